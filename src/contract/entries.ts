@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { StreamName } from "./camera.ts";
+import { Id, Ms, Sha256Hex } from "./ids.ts";
+import { Role } from "./roles.ts";
+
+/** A plain snapshot of a row: what `check` recomputes and compares with the newest `after`. */
+export const Snapshot = z.record(
+  z.string().max(64),
+  z.union([z.string().max(20_000), z.int(), z.boolean(), z.null(), z.array(z.string().max(2_000)).max(1_000)]),
+);
+export type Snapshot = z.infer<typeof Snapshot>;
+
+const Change = z.strictObject({ before: Snapshot.nullable(), after: Snapshot.nullable() });
+const Range = z.strictObject({ cameraId: Id, stream: StreamName, startMs: Ms, endMs: Ms });
+
+export const exitKinds = ["sign-out", "idle", "forced", "gone"] as const;
+
+/**
+ * Every kind of ledger entry with the shape of its body: past-tense facts with a version. A kind,
+ * once written somewhere, stays readable for ever; a new shape is a new version beside it.
+ */
+export const entryKinds = {
+  "house.set-up@1": z.strictObject({ profile: z.string(), origin: z.string() }),
+  "setting.changed@1": Change,
+  "act.refused@1": z.strictObject({
+    attempted: z.string().max(80),
+    code: z.string().max(64),
+    rule: z.string().max(64),
+    facts: z.record(z.string(), z.union([z.string().max(500), z.number()])),
+  }),
+  // people; 账号 and 姓名 are personal and enter as salted digests
+  "account.opened@1": Change,
+  "account.changed@1": Change,
+  "account.closed@1": Change,
+  "secret.changed@1": z.strictObject({ accountId: Id, reason: z.enum(["first", "own", "reset"]) }),
+  "sign-in.opened@1": z.strictObject({ signInId: Id, accountId: Id, role: Role, startedAtMs: Ms, terminal: z.string(), address: z.string() }),
+  "sign-in.refused@1": z.strictObject({ code: z.string(), terminal: z.string(), address: z.string(), failures: z.int() }),
+  /** S0-5.1.1: 账号, 姓名 (personal: `login`, `name`), 登录时间, 操作终端, 操作时长. */
+  "sign-in.closed@1": z.strictObject({
+    signInId: Id,
+    accountId: Id,
+    startedAtMs: Ms,
+    endedAtMs: Ms,
+    durationMs: z.int().min(0),
+    terminal: z.string(),
+    address: z.string(),
+    exit: z.enum(exitKinds),
+  }),
+  // places
+  "site.changed@1": Change,
+  "venue.changed@1": Change,
+  "station.changed@1": Change,
+  "camera.changed@1": Change,
+  "camera.tested@1": z.strictObject({ cameraId: Id.nullable(), host: z.string(), port: z.int(), result: z.string().max(64) }),
+  "camera.probed@1": z.strictObject({ host: z.string(), port: z.int(), result: z.string().max(64), profiles: z.int() }),
+  // lessons
+  "lesson.changed@1": Change,
+  "timetable.imported@1": z.strictObject({ fileSha256: Sha256Hex, rows: z.int(), lessons: z.array(Id).max(5_000) }),
+  // recording
+  "plan.written@1": z.strictObject({ serial: z.int(), cameras: z.int(), occasions: z.int(), sha256: Sha256Hex }),
+  "recorder.started@1": z.strictObject({ recorderId: Id, startedAtMs: Ms }),
+  /** One Merkle root over all segments and gaps taken in this round; the list lies in the manifests. */
+  "vault.round-taken@1": z.strictObject({
+    roundId: Id,
+    segments: z.int().min(0),
+    gaps: z.int().min(0),
+    sizeBytes: z.int().min(0),
+    root: Sha256Hex,
+  }),
+  "vault.damage-found@1": z.strictObject({ segmentId: Id.nullable(), what: z.string().max(200) }),
+  "clock.doubted@1": z.strictObject({ driftMs: z.int(), sealing: z.boolean() }),
+  // looking
+  "viewing.opened@1": z.strictObject({ viewingId: Id, lessonId: Id, right: z.enum(["own-lesson", "own-area", "purpose"]), purpose: z.string().max(64) }),
+  "viewing.moved@1": z.strictObject({ viewingId: Id, lessonId: Id, toMs: Ms, reason: z.enum(["seek", "speed", "camera", "hls"]), played: z.array(Range).max(200) }),
+  "viewing.closed@1": z.strictObject({ viewingId: Id, lessonId: Id, exit: z.enum(["closed", "sign-out", "gone", "expired"]), played: z.array(Range).max(1_000) }),
+  "live.opened@1": z.strictObject({ cameraId: Id }),
+  "live.closed@1": z.strictObject({ cameraId: Id, durationMs: z.int().min(0) }),
+  // the ledger itself and the operator's tools
+  "ledger.opened@1": z.strictObject({ origin: z.string(), keyId: z.string() }),
+  "ledger.exported@1": z.strictObject({ size: z.int(), root: Sha256Hex }),
+  "check.finished@1": z.strictObject({ findings: z.int(), segments: z.int(), entries: z.int() }),
+  "catalogue.rebuilt@1": z.strictObject({ lessons: z.int(), segments: z.int(), gaps: z.int() }),
+} as const;
+
+export type EntryKind = keyof typeof entryKinds;
+export type EntryBody<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>;
+export const EntryKindName = z.enum(Object.keys(entryKinds) as [EntryKind, ...EntryKind[]]);
+
+/** What an entry is about, so that a lesson's or camera's history is one query. */
+export const Subject = z.strictObject({
+  type: z.enum(["house", "account", "sign-in", "site", "venue", "station", "camera", "lesson", "timetable", "round", "viewing", "ledger", "segment"]),
+  id: Id,
+});
+export type Subject = z.infer<typeof Subject>;
+
+/**
+ * The leaf: canonical JSON of this object (`kernel/canonical.ts`) is the exact text that was hashed.
+ * `personal` holds field → SHA-256(salt ‖ text) so that the text can be erased later and the tree stays.
+ * A person's login and name inside `actor` are therefore replaced by their digests, too.
+ */
+export const Leaf = z.strictObject({
+  version: z.literal(1),
+  id: Id,
+  siteId: Id,
+  kind: z.string().max(64),
+  atMs: Ms,
+  actor: z.union([
+    z.strictObject({ kind: z.literal("system"), name: z.string().max(32) }),
+    z.strictObject({ kind: z.literal("person"), accountId: Id, signInId: Id, role: Role, terminal: z.string(), address: z.string() }),
+  ]),
+  subject: Subject,
+  body: z.record(z.string(), z.unknown()),
+  personal: z.record(z.string().max(32), Sha256Hex),
+});
+export type Leaf = z.infer<typeof Leaf>;
+
+/** One disclosed personal field, kept apart from the leaf and erasable. */
+export const Disclosed = z.strictObject({ salt: z.string().regex(/^[0-9a-f]{32}$/), text: z.string().max(2_000) });
+export type Disclosed = z.infer<typeof Disclosed>;
+
+/** One line of an exported ledger (`entries.jsonl`): the leaf text byte for byte, and what may be disclosed. */
+export const ExportedEntry = z.strictObject({
+  index: z.int().min(0),
+  leaf: z.string().max(64 * 1024),
+  personal: z.record(z.string(), Disclosed),
+});
+export type ExportedEntry = z.infer<typeof ExportedEntry>;
+
+

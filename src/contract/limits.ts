@@ -1,0 +1,46 @@
+/** Every limit of the house, in one place. Units last in the name. */
+export const limits = {
+  // recording
+  segmentTargetMs: 60_000,
+  segmentLongestMs: 120_000,
+  fragmentLargestBytes: 64 * 1024 * 1024,
+  cameraQueueBytes: 64 * 1024 * 1024,
+  syncEveryMs: 5_000,
+  stallAfterMs: 6_000,
+  connectTimeoutMs: 5_000,
+  reconnectFirstMs: 500,
+  reconnectLongestMs: 5_000,
+  camerasMost: 2_000,
+  // RTSP and RTP
+  rtspHeaderBytes: 64 * 1024,
+  rtspBodyBytes: 256 * 1024,
+  nalLargestBytes: 16 * 1024 * 1024,
+  // names and texts
+  nameCharacters: 120,
+  textCharacters: 2_000,
+  loginCharacters: 64,
+  fileNameBytes: 255,
+  // uploads
+  timetableBytes: 5 * 1024 * 1024,
+  timetableRows: 5_000,
+  rosterNames: 500,
+  // lists
+  pageRows: 200,
+  timelineSpanMs: 400 * 86_400_000,
+  // sign-in
+  passwordLeast: 12,
+  passwordMost: 128,
+  signInIdleMs: 10 * 60_000,
+  signInLongestMs: 12 * 3_600_000,
+  signInGoneMs: 60_000,
+  lockAfterFailures: 5,
+  lockMs: 15 * 60_000,
+  // ledger
+  entryBytes: 64 * 1024,
+  checkpointBytes: 4_096,
+  tileHashes: 256,
+  // live view
+  liveViewersMost: 200,
+  liveBacklogBytes: 4 * 1024 * 1024,
+  liveLingerMs: 30_000,
+} as const;

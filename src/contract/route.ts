@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import type { EntryKind } from "./entries.ts";
+import type { Permission } from "./roles.ts";
+
+/**
+ * A route as plain data: one object for the server, the browser client and the OpenAPI document.
+ * A route without permission or audit label does not compile.
+ */
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path with `{name}` parameters; each one must be in `params`. */
+  readonly path: `/api/${string}` | `/healthz` | `/metrics`;
+  /** One line for people, in Chinese and English, shown in the API page. */
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly permission: Permission;
+  /** The entry this route writes when it succeeds, or why it writes none. */
+  readonly audit: EntryKind | { readonly none: "read" | "presence" | "preview" };
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** JSON answer; `bytes`, `text` and `socket` answers are written by the handler itself. */
+  readonly answer: z.ZodType | "bytes" | "text" | "socket" | "upload";
+  /** Reachable while the initial secret still has to be changed. */
+  readonly beforeSecretChange?: true;
+}
+
+export function route<const R extends Route>(definition: R): R {
+  return definition;
+}

@@ -1,0 +1,28 @@
+import { join } from "node:path";
+
+/** Where a house keeps its things, below its one data directory. */
+export interface HousePaths {
+  readonly root: string;
+  readonly config: string;
+  readonly keys: string;
+  readonly postgres: string;
+  readonly plan: string;
+  readonly spool: string;
+  readonly vault: string;
+  readonly ledger: string;
+  readonly run: string;
+}
+
+export function housePaths(root: string): HousePaths {
+  return {
+    root,
+    config: join(root, "liuhen.json"),
+    keys: join(root, "keys"),
+    postgres: join(root, "postgres"),
+    plan: join(root, "plan"),
+    spool: join(root, "spool"),
+    vault: join(root, "vault"),
+    ledger: join(root, "ledger"),
+    run: join(root, "run"),
+  };
+}
