@@ -24,6 +24,10 @@ export const Me = z.strictObject({
   idleLimitMs: z.int(),
   terminal: z.string(),
   demonstration: z.boolean(),
+  /** Shown in the top bar; every role sees it, also those without `place.read`. */
+  institution: z.string(),
+  /** IANA name: days and times on the screens are the house's, not the terminal's. */
+  timeZone: z.string(),
 });
 export type Me = z.infer<typeof Me>;
 
