@@ -22,6 +22,16 @@ export interface Route {
   readonly answer: z.ZodType | "bytes" | "text" | "socket" | "upload";
   /** Reachable while the initial secret still has to be changed. */
   readonly beforeSecretChange?: true;
+  /**
+   * Called by the page on its own (polling, media bytes, presence): never counts as activity of the
+   * person, so the idle limit runs on (S0-13d). Every other call counts unless it carries the header
+   * `liuhen-background: 1`, which the browser client sends with refetches nobody asked for.
+   */
+  readonly background?: true;
+  /** multipart/form-data with one file field `file`; nothing else is taken. */
+  readonly upload?: { readonly largestBytes: number };
+  /** Also reachable with `Authorization: Bearer` and the text of `keys/<name>.token`. */
+  readonly bearer?: "metrics";
 }
 
 export function route<const R extends Route>(definition: R): R {

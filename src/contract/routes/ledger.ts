@@ -52,12 +52,12 @@ export const ledgerRoutes = {
     answer: z.strictObject({ from: z.int(), to: z.int(), hashes: z.array(z.string()) }),
   }),
   "health.read": route({
-    method: "GET", path: "/healthz", permission: "open", audit: { none: "read" },
+    method: "GET", path: "/healthz", permission: "open", audit: { none: "read" }, background: true,
     title: { zh: "存活检查", en: "Health" },
     answer: z.strictObject({ status: z.enum(["ok", "degraded"]), database: z.boolean(), recorder: z.boolean(), ledger: z.boolean() }),
   }),
   "metrics.read": route({
-    method: "GET", path: "/metrics", permission: "health.read", audit: { none: "read" },
+    method: "GET", path: "/metrics", permission: "health.read", audit: { none: "read" }, background: true, bearer: "metrics",
     title: { zh: "Prometheus 指标", en: "Prometheus metrics" },
     answer: "text",
   }),

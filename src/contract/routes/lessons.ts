@@ -107,6 +107,7 @@ export const lessonsRoutes = {
   "timetable.preview": route({
     method: "POST", path: "/api/timetable/preview", permission: "lesson.plan", audit: { none: "preview" },
     title: { zh: "课表导入预览", en: "Preview a timetable import" },
+    upload: { largestBytes: limits.timetableBytes },
     answer: TimetablePreview,
   }),
   "timetable.import": route({

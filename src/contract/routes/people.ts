@@ -64,7 +64,7 @@ export type SignInLine = z.infer<typeof SignInLine>;
 
 export const peopleRoutes = {
   "setup.state": route({
-    method: "GET", path: "/api/setup", permission: "open", audit: { none: "read" },
+    method: "GET", path: "/api/setup", permission: "open", audit: { none: "read" }, background: true,
     title: { zh: "是否尚待初始化", en: "Whether first-run setup is still open" },
     answer: z.strictObject({ open: z.boolean(), demonstration: z.boolean() }),
   }),
@@ -98,7 +98,7 @@ export const peopleRoutes = {
   }),
   /** WebSocket that lives as long as the page: its loss is how `gone` is noticed. It does not count as activity. */
   "me.presence": route({
-    method: "GET", path: "/api/me/presence", permission: "signed-in", audit: { none: "presence" }, beforeSecretChange: true,
+    method: "GET", path: "/api/me/presence", permission: "signed-in", audit: { none: "presence" }, beforeSecretChange: true, background: true,
     title: { zh: "在线状态", en: "Presence" },
     answer: "socket",
   }),

@@ -79,7 +79,7 @@ const Viewing = z.strictObject({ viewingId: Id });
 
 export const recordingRoutes = {
   "timeline.read": route({
-    method: "GET", path: "/api/lessons/{lessonId}/timeline", permission: "recording.read", audit: { none: "read" },
+    method: "GET", path: "/api/lessons/{lessonId}/timeline", permission: "recording.read", audit: { none: "read" }, background: true,
     title: { zh: "授课录像时间轴", en: "A lesson's timeline" },
     params: z.strictObject({ lessonId: Id }),
     answer: LessonTimeline,
@@ -109,7 +109,7 @@ export const recordingRoutes = {
     answer: z.strictObject({ playedMs: z.int() }),
   }),
   "viewing.segments": route({
-    method: "GET", path: "/api/viewings/{viewingId}/segments", permission: "viewing.open", audit: { none: "read" },
+    method: "GET", path: "/api/viewings/{viewingId}/segments", permission: "viewing.open", audit: { none: "read" }, background: true,
     title: { zh: "查阅区间的片段索引", en: "Fragment index of a span" },
     params: Viewing,
     query: z.strictObject({ cameraId: Id, stream: StreamName, fromMs: z.coerce.number().int(), toMs: z.coerce.number().int() }),
@@ -117,13 +117,13 @@ export const recordingRoutes = {
   }),
   /** Bytes of one segment; a single `Range` is honoured. `no-store`, sandboxed, never inline as a document. */
   "viewing.bytes": route({
-    method: "GET", path: "/api/viewings/{viewingId}/segments/{segmentId}/bytes", permission: "viewing.open", audit: { none: "read" },
+    method: "GET", path: "/api/viewings/{viewingId}/segments/{segmentId}/bytes", permission: "viewing.open", audit: { none: "read" }, background: true,
     title: { zh: "读取片段字节", en: "Bytes of a segment" },
     params: z.strictObject({ viewingId: Id, segmentId: Id }),
     answer: "bytes",
   }),
   "viewing.playlist": route({
-    method: "GET", path: "/api/viewings/{viewingId}/cameras/{cameraId}/{stream}/{hourMs}.m3u8", permission: "viewing.open", audit: "viewing.moved@1",
+    method: "GET", path: "/api/viewings/{viewingId}/cameras/{cameraId}/{stream}/{hourMs}.m3u8", permission: "viewing.open", audit: "viewing.moved@1", background: true,
     title: { zh: "一小时 HLS 播放列表", en: "HLS playlist of one hour" },
     params: z.strictObject({ viewingId: Id, cameraId: Id, stream: StreamName, hourMs: z.coerce.number().int() }),
     answer: "text",
@@ -145,7 +145,7 @@ export const recordingRoutes = {
    * one moof+mdat per frame. A slow viewer is moved to the next key frame; `{"skipped":n}` says so.
    */
   "live.watch": route({
-    method: "GET", path: "/api/live/{cameraId}", permission: "live.watch", audit: "live.opened@1",
+    method: "GET", path: "/api/live/{cameraId}", permission: "live.watch", audit: "live.opened@1", background: true,
     title: { zh: "实时画面", en: "Live view" },
     params: z.strictObject({ cameraId: Id }),
     answer: "socket",
@@ -176,7 +176,7 @@ export type Board = z.infer<typeof Board>;
 
 export const boardRoutes = {
   "board.read": route({
-    method: "GET", path: "/api/board", permission: "recording.read", audit: { none: "read" },
+    method: "GET", path: "/api/board", permission: "recording.read", audit: { none: "read" }, background: true,
     title: { zh: "场地录制看板", en: "Room board" },
     answer: Board,
   }),
