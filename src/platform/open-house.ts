@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { Id, Ms } from "../contract/ids.ts";
+import { Fault } from "../contract/faults.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { readConfig } from "./config.ts";
+import { openDatabase } from "./database.ts";
+import { writeDurablySync } from "./durable-file.ts";
+import type { House } from "./house.ts";
+import { newId } from "./ids.ts";
+import { openLog } from "./log.ts";
+import { type HousePaths, housePaths } from "./paths.ts";
+import { openSecretBox } from "./secret-box.ts";
+
+/** `run/database.json`, mode 600: how the processes of this house reach their database. */
+export const DatabaseUrls = z.strictObject({ version: z.literal(1), ownerUrl: z.string(), appUrl: z.string() });
+export type DatabaseUrls = z.infer<typeof DatabaseUrls>;
+
+const HouseFile = z.strictObject({ version: z.literal(1), siteId: Id, bornAtMs: Ms });
+
+export function readDatabaseUrls(paths: HousePaths): DatabaseUrls {
+  const file = join(paths.run, "database.json");
+  if (!existsSync(file)) throw new Fault("config", "database_unknown", { hint: "start the house first: its supervisor opens the database" });
+  return DatabaseUrls.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** Opens the ports of the house at `root`: configuration, clock, database, secrets, log. */
+export function openHouse(root: string, part: string, options: { clock?: Clock; appUrl?: string } = {}): House {
+  const clock = options.clock ?? systemClock;
+  const paths = housePaths(root);
+  mkdirSync(paths.root, { recursive: true });
+  const config = readConfig(paths);
+  return {
+    config,
+    clock,
+    newId: () => newId(clock),
+    siteId: readSiteId(paths, clock),
+    db: openDatabase({ connectionString: options.appUrl ?? readDatabaseUrls(paths).appUrl }),
+    paths,
+    log: openLog(part),
+    secrets: openSecretBox(paths),
+  };
+}
+
+/** The site's identity is drawn once, at the first start, and never changes. */
+export function readSiteId(paths: HousePaths, clock: Clock): string {
+  const file = join(paths.root, "house.json");
+  if (!existsSync(file)) {
+    const born: z.infer<typeof HouseFile> = { version: 1, siteId: newId(clock), bornAtMs: clock.now() };
+    writeDurablySync(file, `${JSON.stringify(born)}\n`);
+  }
+  return HouseFile.parse(JSON.parse(readFileSync(file, "utf8"))).siteId;
+}

@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, forks. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/{contract,kernel,web,platform,recorder,simulator,cli,supervisor}/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: ["**/*.real.test.ts"],
+          pool: "threads",
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "server",
+          include: ["src/server/**/*.test.ts"],
+          pool: "forks",
+          globalSetup: ["tests/fixture/postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          env: { LIUHEN_LOG: "error" },
+        },
+      },
+      {
+        test: {
+          name: "house",
+          include: ["src/**/*.real.test.ts", "tests/house/**/*.test.ts"],
+          pool: "forks",
+          fileParallelism: false,
+          globalSetup: ["tests/fixture/postgres.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          env: { LIUHEN_LOG: "error" },
+        },
+      },
+    ],
+  },
+});
