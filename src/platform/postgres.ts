@@ -156,7 +156,9 @@ async function answers(url: string): Promise<boolean> {
 async function stopServer(pid: number, ended: Promise<void>): Promise<void> {
   if (!alive(pid)) return;
   process.kill(pid, "SIGINT");
-  await Promise.race([ended, systemClock.sleep(20_000)]);
+  const patience = new AbortController();
+  await Promise.race([ended, systemClock.sleep(20_000, patience.signal)]);
+  patience.abort();
   if (alive(pid)) process.kill(pid, "SIGQUIT");
 }
 
