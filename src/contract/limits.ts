@@ -13,6 +13,12 @@ export const limits = {
   camerasMost: 2_000,
   // RTSP and RTP
   rtspHeaderBytes: 64 * 1024,
+  rtspHeadersMost: 100,
+  rtspUrlCharacters: 2_048,
+  sdpLinesMost: 1_000,
+  sdpMediaMost: 16,
+  parameterSetBytes: 4_096,
+  parameterSetsMost: 32,
   rtspBodyBytes: 256 * 1024,
   nalLargestBytes: 16 * 1024 * 1024,
   // names and texts
@@ -36,7 +42,8 @@ export const limits = {
   lockAfterFailures: 5,
   lockMs: 15 * 60_000,
   // ledger
-  entryBytes: 64 * 1024,
+  // C2SP entry bundles prefix each entry with a 16-bit length.
+  entryBytes: 65_535,
   checkpointBytes: 4_096,
   tileHashes: 256,
   // live view

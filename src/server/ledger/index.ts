@@ -1,0 +1,2 @@
+/** The ledger: nothing is written in this house without an entry here. */
+export { type EntryDraft, type Written, act, enterRefusal, quiet } from "./act.ts";
