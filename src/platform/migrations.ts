@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { Fault } from "../contract/faults.ts";
 
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** Reads `<rooms>/<room>/migrations/NNNN-name.sql`, in the order of their numbers. Numbers are unique over the house. */
-export function readMigrations(rooms: string): Migration[] {
+function readMigrations(rooms: string): Migration[] {
   const found: Migration[] = [];
   for (const room of readdirSync(rooms, { withFileTypes: true })) {
     if (!room.isDirectory()) continue;
@@ -30,6 +31,11 @@ export function readMigrations(rooms: string): Migration[] {
     if (migration.number === found[at - 1]?.number) throw new Error(`two migrations share the number of ${migration.name}`);
   }
   return found;
+}
+
+/** The migrations this version of the house ships. */
+export function readHouseMigrations(): Migration[] {
+  return readMigrations(fileURLToPath(new URL("../server", import.meta.url)));
 }
 
 function listed(folder: string): string[] {

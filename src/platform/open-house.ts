@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { Id, Ms } from "../contract/ids.ts";
-import { Fault } from "../contract/faults.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { readConfig } from "./config.ts";
+import { readDatabaseUrl } from "./database-address.ts";
 import { openDatabase } from "./database.ts";
 import { writeDurablySync } from "./durable-file.ts";
 import type { House } from "./house.ts";
@@ -13,17 +13,7 @@ import { openLog } from "./log.ts";
 import { type HousePaths, housePaths } from "./paths.ts";
 import { openSecretBox } from "./secret-box.ts";
 
-/** `run/database.json`, mode 600: how the processes of this house reach their database. */
-export const DatabaseUrls = z.strictObject({ version: z.literal(1), ownerUrl: z.string(), appUrl: z.string() });
-export type DatabaseUrls = z.infer<typeof DatabaseUrls>;
-
 const HouseFile = z.strictObject({ version: z.literal(1), siteId: Id, bornAtMs: Ms });
-
-export function readDatabaseUrls(paths: HousePaths): DatabaseUrls {
-  const file = join(paths.run, "database.json");
-  if (!existsSync(file)) throw new Fault("config", "database_unknown", { hint: "start the house first: its supervisor opens the database" });
-  return DatabaseUrls.parse(JSON.parse(readFileSync(file, "utf8")));
-}
 
 /** Opens the ports of the house at `root`: configuration, clock, database, secrets, log. */
 export function openHouse(root: string, part: string, options: { clock?: Clock; appUrl?: string } = {}): House {
@@ -36,7 +26,7 @@ export function openHouse(root: string, part: string, options: { clock?: Clock; 
     clock,
     newId: () => newId(clock),
     siteId: readSiteId(paths, clock),
-    db: openDatabase({ connectionString: options.appUrl ?? readDatabaseUrls(paths).appUrl }),
+    db: openDatabase({ connectionString: options.appUrl ?? readDatabaseUrl(paths) }),
     paths,
     log: openLog(part),
     secrets: openSecretBox(paths),

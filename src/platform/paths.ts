@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+
+export { resolve };
 
 /** Where a house keeps its things, below its one data directory. */
 export interface HousePaths {

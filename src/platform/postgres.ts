@@ -13,6 +13,7 @@ export interface PostgresServer {
   /** Superuser URL of the maintenance database; only the supervisor uses it. */
   readonly url: string;
   readonly pid: number;
+  readonly port: number;
   /** Resolves when the server process has ended, by whomever. */
   readonly ended: Promise<void>;
   /** Fast shutdown: open transactions roll back, everything committed is kept. */
@@ -22,6 +23,8 @@ export interface PostgresServer {
 export interface PostgresOptions {
   readonly dataFolder: string;
   readonly password: string;
+  /** Wanted port; another one is taken when it is not free. */
+  readonly port?: number;
   /** Only for test clusters: a crash of the machine may lose data, a crash of the process does not. */
   readonly unsafeFast?: boolean;
 }
@@ -96,11 +99,11 @@ async function adopt(data: string, password: string): Promise<PostgresServer | u
   if (!Number.isInteger(pid) || pid <= 1 || !alive(pid) || !Number.isInteger(port) || port <= 0) return undefined;
   const url = address(port, password);
   if (!(await answers(url))) return undefined;
-  return { url, pid, ended: untilGone(pid), stop: () => stopServer(pid, untilGone(pid)) };
+  return { url, pid, port, ended: untilGone(pid), stop: () => stopServer(pid, untilGone(pid)) };
 }
 
 async function launch(data: string, options: PostgresOptions, binaries: PostgresBinaries): Promise<PostgresServer> {
-  const port = await freePort();
+  const port = await freePort(options.port);
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -124,7 +127,7 @@ async function launch(data: string, options: PostgresOptions, binaries: Postgres
   const url = address(port, options.password);
   await untilAnswers(url, child, data);
   const pid = child.pid ?? 0;
-  return { url, pid, ended, stop: () => stopServer(pid, ended) };
+  return { url, pid, port, ended, stop: () => stopServer(pid, ended) };
 }
 
 async function untilAnswers(url: string, child: ChildProcess, data: string): Promise<void> {
@@ -179,11 +182,12 @@ function address(port: number, password: string): string {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
 }
 
-export function freePort(): Promise<number> {
+/** A free TCP port on loopback: the wanted one if nobody has it. */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.once("error", (cause) => (wanted === 0 ? reject(cause) : resolve(freePort())));
+    probe.listen(wanted, "127.0.0.1", () => {
       const found = probe.address();
       const port = found !== null && typeof found === "object" ? found.port : 0;
       probe.close(() => resolve(port));
