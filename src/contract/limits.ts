@@ -11,6 +11,11 @@ export const limits = {
   reconnectFirstMs: 500,
   reconnectLongestMs: 5_000,
   camerasMost: 2_000,
+  // the vault
+  sealedRecordBytes: 16 * 1024 * 1024,
+  manifestBytes: 16 * 1024 * 1024,
+  roundRecords: 1_000,
+  takenIds: 200_000,
   // RTSP and RTP
   rtspHeaderBytes: 64 * 1024,
   rtspHeadersMost: 100,
@@ -39,13 +44,23 @@ export const limits = {
   signInIdleMs: 10 * 60_000,
   signInLongestMs: 12 * 3_600_000,
   signInGoneMs: 60_000,
+  /** Activity is written down at most this often; every exit keeps its ±5 s (S0-5.1.1). */
+  signInTouchMs: 2_000,
+  presencePingMs: 2_000,
+  signInsPerMinute: 60,
   lockAfterFailures: 5,
   lockMs: 15 * 60_000,
   // ledger
   // C2SP entry bundles prefix each entry with a 16-bit length.
   entryBytes: 65_535,
   checkpointBytes: 4_096,
+  // A note may carry many cosignatures, post-quantum ones among them.
+  noteBytes: 131_072,
   tileHashes: 256,
+  // looking
+  viewingLongestMs: 12 * 3_600_000,
+  viewingRanges: 300,
+  viewingSpanMs: 2 * 3_600_000,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,

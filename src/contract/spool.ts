@@ -25,6 +25,9 @@ export const gapCauses = [
 export const GapCause = z.enum(gapCauses);
 export type GapCause = z.infer<typeof GapCause>;
 
+/** Short label of a camera as it goes into file and folder names. */
+export const CameraLabel = z.string().regex(/^C[0-9]{2,4}$/);
+
 export const OccasionRef = z.strictObject({
   kind: z.enum(["lesson", "watch"]),
   id: Id,
@@ -81,7 +84,7 @@ export const SegmentRecord = z.strictObject({
   segmentId: Id,
   siteId: Id,
   cameraId: Id,
-  label: z.string(),
+  label: CameraLabel,
   stream: StreamName,
   /** One connection to the camera, from PLAY to its end; segments of a run join without a seam. */
   runId: Id,
@@ -104,7 +107,7 @@ export const GapRecord = z.strictObject({
   gapId: Id,
   siteId: Id,
   cameraId: Id,
-  label: z.string(),
+  label: CameraLabel,
   stream: StreamName,
   occasions: z.array(z.strictObject({ kind: z.enum(["lesson", "watch"]), id: Id })).min(1).max(16),
   startMs: Ms,
