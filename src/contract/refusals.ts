@@ -15,6 +15,8 @@ export const refusals = {
   // setup and accounts
   setup_done: { status: 409, rule: "setup" },
   setup_code_wrong: { status: 403, rule: "setup" },
+  /** Not the present password, where somebody signed in asks for a new one. */
+  secret_wrong: { status: 403, rule: "S0-13c" },
   sign_in_failed: { status: 401, rule: "S0-13c" },
   account_locked: { status: 423, rule: "S0-13c" },
   account_closed: { status: 403, rule: "S0-13a" },
