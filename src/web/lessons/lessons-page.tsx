@@ -1,0 +1,1 @@
+export function LessonsPage() { return null; }

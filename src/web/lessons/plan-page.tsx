@@ -1,0 +1,2 @@
+export function PlanPage() { return null; }
+export function ChangePage() { return null; }

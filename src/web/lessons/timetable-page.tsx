@@ -1,0 +1,1 @@
+export function TimetablePage() { return null; }

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import type { Permission } from "../../contract/roles.ts";
+import { ask, type Answer } from "../ask.ts";
+import { setHouseZone } from "../look/times.ts";
+import { isRefused, queries } from "./queries.ts";
+
+export type Me = Answer<"me.read">;
+export const meKey = ["me"] as const;
+
+async function readMe(): Promise<Me | null> {
+  try {
+    const me = await ask("me.read", {});
+    setHouseZone(me.timeZone);
+    return me;
+  } catch (error) {
+    if (isRefused(error, "not_signed_in")) return null;
+    throw error;
+  }
+}
+
+/** Who is signed in here; null when nobody is. */
+export function useSignedIn() {
+  return useQuery({ queryKey: meKey, queryFn: readMe, staleTime: 30_000 });
+}
+
+/** After sign-in, setup or a new secret: what was read for somebody else is forgotten. */
+export function enterAs(me: Me): void {
+  setHouseZone(me.timeZone);
+  queries.clear();
+  queries.setQueryData(meKey, me);
+}
+
+export function leave(): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+  queries.setQueryData(meKey, null);
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** Inside the shell somebody is always signed in. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (me === null) throw new Error("useMe outside of a sign-in");
+  return me;
+}
+
+export function useMay(): (permission: Permission) => boolean {
+  const me = useMe();
+  return (permission) => me.permissions.includes(permission);
+}

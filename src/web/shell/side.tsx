@@ -1,0 +1,57 @@
+import {
+  AuditOutlined,
+  CalendarOutlined,
+  CloudUploadOutlined,
+  DashboardOutlined,
+  HomeOutlined,
+  LoginOutlined,
+  TeamOutlined,
+  VideoCameraOutlined,
+  AppstoreOutlined,
+} from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useMay } from "../session/me.ts";
+import { useWords } from "../words/index.ts";
+import { groups, places, type Place } from "./navigation.ts";
+
+const icons: Record<Place["icon"], ReactNode> = {
+  home: <HomeOutlined aria-hidden />,
+  board: <DashboardOutlined aria-hidden />,
+  wall: <AppstoreOutlined aria-hidden />,
+  lessons: <CalendarOutlined aria-hidden />,
+  timetable: <CloudUploadOutlined aria-hidden />,
+  places: <VideoCameraOutlined aria-hidden />,
+  accounts: <TeamOutlined aria-hidden />,
+  signIns: <LoginOutlined aria-hidden />,
+  ledger: <AuditOutlined aria-hidden />,
+};
+
+export function Side(props: { readonly onGo?: () => void }) {
+  const { t } = useWords();
+  const may = useMay();
+  const open = places.filter((place) => may(place.permission));
+  return (
+    <nav className="side" aria-label={t("shell/navigation")}>
+      {groups.map((group) => {
+        const here = open.filter((place) => place.group === group);
+        if (here.length === 0) return null;
+        return (
+          <div key={group} className="side-group">
+            <h2>{t(`shell/${group}`)}</h2>
+            <ul>
+              {here.map((place) => (
+                <li key={place.to}>
+                  <Link to={place.to} activeOptions={{ exact: place.to === "/" }} activeProps={{ "aria-current": "page" }} {...(props.onGo === undefined ? {} : { onClick: props.onGo })}>
+                    {icons[place.icon]}
+                    <span>{t(`shell/${place.word}`)}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,27 @@
+import type { zhFacts } from "../zh-CN/facts.ts";
+
+export const enFacts: typeof zhFacts = {
+  field: "Field",
+  path: "Field",
+  least: "At least",
+  most: "At most",
+  limit: "Limit",
+  until: "Until",
+  untilMs: "Until",
+  lockedUntilMs: "Locked until",
+  left: "Attempts left",
+  name: "Name",
+  venue: "Venue",
+  lesson: "Lesson",
+  project: "Project",
+  startMs: "Start",
+  endMs: "End",
+  host: "Address",
+  status: "Answer",
+  row: "Row",
+  rows: "Rows",
+  reason: "Reason",
+  codec: "Codec",
+  missing: "Missing",
+  scene: "Scene",
+};
