@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+const browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const executablePath = browsers.find((path) => existsSync(path));
+
+/** Slow tests with real processes, real RTSP and a real browser. */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.walk.ts",
+  workers: 1,
+  fullyParallel: false,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  outputDir: "../../test-results",
+  use: {
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"],
+    },
+  },
+});
