@@ -22,6 +22,17 @@ export class GrowingTree {
     this.#sha256 = sha256;
   }
 
+  /** The unfinished tiles of a tree of `size`, lowest level first. */
+  static partialsOf(size: number): Tile[] {
+    const tiles: Tile[] = [];
+    for (let level = 0; hashesAt(level, size) > 0; level++) {
+      const hashes = hashesAt(level, size);
+      const width = hashes % tileWidth;
+      if (width > 0) tiles.push({ level, index: Math.floor(hashes / tileWidth), width });
+    }
+    return tiles;
+  }
+
   /**
    * Resumes a tree of `size` from its unfinished tiles. `partial(tile)` gives that tile's hashes;
    * undefined, when they cannot be had, gives undefined here.
@@ -33,14 +44,12 @@ export class GrowingTree {
   ): GrowingTree | undefined {
     const tree = new GrowingTree(sha256);
     tree.#size = size;
-    for (let level = 0; hashesAt(level, size) > 0; level++) {
-      const hashes = hashesAt(level, size);
-      const width = hashes % tileWidth;
-      const tile = { level, index: Math.floor(hashes / tileWidth), width };
-      const row = width === 0 ? [] : partial(tile);
-      if (row?.length !== width) return undefined;
-      tree.#levels.push([...row]);
+    for (const tile of GrowingTree.partialsOf(size)) {
+      const row = partial(tile);
+      if (row?.length !== tile.width) return undefined;
+      tree.#levels[tile.level] = [...row];
     }
+    for (let level = 0; hashesAt(level, size) > 0; level++) tree.#levels[level] ??= [];
     return tree;
   }
 

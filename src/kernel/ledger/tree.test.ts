@@ -68,7 +68,7 @@ describe("proofs", () => {
         expect(includes({ ...proof, path: path.slice(1) }, root, sha256)).toBe(false);
         expect(includes({ ...proof, index: (index + 1) % size }, root, sha256)).toBe(size === 1);
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 
@@ -88,7 +88,7 @@ describe("proofs", () => {
         expect(isConsistent({ ...proof, path: altered }, sha256)).toBe(false);
         expect(isConsistent({ ...proof, path: path.slice(1) }, sha256)).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 
@@ -157,7 +157,7 @@ describe("a growing tree", () => {
           );
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 });

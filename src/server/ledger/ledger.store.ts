@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Writing } from "../../platform/database.ts";
 
-export interface LedgerTables extends Record<string, object> {
+export type LedgerTables = {
   "ledger.entry": {
     id: string;
     position: Generated<number>;
@@ -16,7 +16,7 @@ export interface LedgerTables extends Record<string, object> {
   "ledger.pending": { position: number; entry_id: string };
   "ledger.sequence": { index: number; entry_id: string; leaf_hash: Uint8Array };
   "ledger.checkpoint": { size: number; root: Uint8Array; note: string; at_ms: number };
-}
+};
 
 export interface NewEntry {
   readonly id: string;
