@@ -7,6 +7,7 @@ import { route } from "../route.ts";
 const PlaceName = z.string().trim().min(1).max(limits.nameCharacters);
 
 export const Station = z.strictObject({ stationId: Id, venueId: Id, name: z.string(), number: z.int() });
+export type Station = z.infer<typeof Station>;
 export const Venue = z.strictObject({
   venueId: Id,
   /** 场地编号, as it goes into official names: `1 号实训室`. */
