@@ -15,6 +15,9 @@ interface Wishes {
   readonly root: string;
   readonly admin: { readonly login: string; readonly password: string };
   readonly cameraPort: number;
+  /** The first lesson: how soon it begins, how long it lasts. */
+  readonly startsInMs: number;
+  readonly lastsMs: number;
 }
 
 const people = [
@@ -66,13 +69,17 @@ export async function furnish(client: HouseClient, wishes: Wishes): Promise<Furn
     });
     accounts.push({ role: person.role, login: person.login, name: person.name, secret: opened.oneTimeSecret, accountId: opened.account.accountId });
   }
-  return { accounts, lesson: await planLessons(client, venue.venueId, accounts) };
+  return { accounts, lesson: await planLessons(client, { venueId: venue.venueId, accounts, wishes }) };
 }
 
 const sourceOf = (port: number, path: string): CameraSource => ({ scheme: "rtsp", host: "127.0.0.1", port, path, transport: "auto" });
 
 /** One lesson that begins at once and is short, and a longer one after it, so that there is something to watch. */
-async function planLessons(client: HouseClient, venueId: string, accounts: readonly { role: Role; accountId: string }[]): Promise<Furnished["lesson"]> {
+async function planLessons(
+  client: HouseClient,
+  where: { venueId: string; accounts: readonly { role: Role; accountId: string }[]; wishes: Wishes },
+): Promise<Furnished["lesson"]> {
+  const { venueId, accounts, wishes } = where;
   const teacherIds = accounts.filter((one) => one.role === "teacher").map((one) => one.accountId);
   const studentIds = accounts.filter((one) => one.role === "student").map((one) => one.accountId);
   const nowMs = systemClock.now();
@@ -89,9 +96,9 @@ async function planLessons(client: HouseClient, venueId: string, accounts: reado
     studentIds,
     hours: 1,
   };
-  const startMs = nowMs + 25_000;
-  const first = await client.call("lessons.plan", { body: { ...lesson, project: "心肺复苏实训", startMs, endMs: startMs + minuteMs, teacherIds: teacherIds.slice(0, 1) } });
-  const laterMs = startMs + 3 * minuteMs;
+  const startMs = nowMs + wishes.startsInMs;
+  const first = await client.call("lessons.plan", { body: { ...lesson, project: "心肺复苏实训", startMs, endMs: startMs + wishes.lastsMs, teacherIds: teacherIds.slice(0, 1) } });
+  const laterMs = startMs + wishes.lastsMs + 2 * minuteMs;
   await client.call("lessons.plan", {
     body: { ...lesson, project: "创伤救护实训", scene: "group-practice", startMs: laterMs, endMs: laterMs + 40 * minuteMs, teacherIds: teacherIds.slice(1, 2) },
   });

@@ -35,7 +35,7 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
   const client = openHouseClient(origin);
   await untilUp(client);
   const admin = { login: "admin", password: drawSecret(16) };
-  const furnished = await furnish(client, { root, admin, cameraPort });
+  const furnished = await furnish(client, { root, admin, cameraPort, startsInMs: 25_000, lastsMs: 60_000 });
   report(origin, admin, furnished);
   await untilStopped();
   print("正在停止 · stopping …");
