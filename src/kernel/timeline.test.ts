@@ -1,9 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipSpans, drawLine, growRun, intersectSpans, mergeSpans, type Span, subtractSpans, totalMs } from "./timeline.ts";
+import {
+  clipSpans,
+  drawLine,
+  growRun,
+  intersectSpans,
+  mergeSpans,
+  type Span,
+  subtractSpans,
+  totalMs,
+} from "./timeline.ts";
 
 const span = (startMs: number, endMs: number): Span => ({ startMs, endMs });
-const anySpan = fc.tuple(fc.nat(120), fc.nat(40)).map(([startMs, width]) => span(startMs, startMs + width));
+const anySpan = fc
+  .tuple(fc.nat(120), fc.nat(40))
+  .map(([startMs, width]) => span(startMs, startMs + width));
 const anySpans = fc.array(anySpan, { maxLength: 12 });
 
 /** The slow honest way: one flag per millisecond. */
@@ -29,8 +40,12 @@ describe("runs", () => {
       fc.property(anySpans, anySpans, (a, b) => {
         const [inA, inB] = [painted(a), painted(b)];
         expect(painted(mergeSpans(a))).toEqual(inA);
-        expect(painted(subtractSpans(a, b))).toEqual(new Set([...inA].filter((at) => !inB.has(at))));
-        expect(painted(intersectSpans(a, b))).toEqual(new Set([...inA].filter((at) => inB.has(at))));
+        expect(painted(subtractSpans(a, b))).toEqual(
+          new Set([...inA].filter((at) => !inB.has(at))),
+        );
+        expect(painted(intersectSpans(a, b))).toEqual(
+          new Set([...inA].filter((at) => inB.has(at))),
+        );
         expect(totalMs(mergeSpans(a))).toBe(inA.size);
       }),
     );
@@ -38,14 +53,22 @@ describe("runs", () => {
 
   test("segments arriving in any order grow to the same runs as all at once", () => {
     fc.assert(
-      fc.property(fc.array(anySpan.filter((one) => one.endMs > one.startMs), { maxLength: 15 }), (segments) => {
-        let runs: Span[] = [];
-        for (const segment of segments) {
-          const near = runs.filter((run) => run.startMs <= segment.endMs + 3 && run.endMs >= segment.startMs - 3);
-          runs = [...runs.filter((run) => !near.includes(run)), growRun(near, segment)];
-        }
-        expect(runs.toSorted((a, b) => a.startMs - b.startMs)).toEqual(mergeSpans(segments, 3));
-      }),
+      fc.property(
+        fc.array(
+          anySpan.filter((one) => one.endMs > one.startMs),
+          { maxLength: 15 },
+        ),
+        (segments) => {
+          let runs: Span[] = [];
+          for (const segment of segments) {
+            const near = runs.filter(
+              (run) => run.startMs <= segment.endMs + 3 && run.endMs >= segment.startMs - 3,
+            );
+            runs = [...runs.filter((run) => !near.includes(run)), growRun(near, segment)];
+          }
+          expect(runs.toSorted((a, b) => a.startMs - b.startMs)).toEqual(mergeSpans(segments, 3));
+        },
+      ),
     );
   });
 });
@@ -55,7 +78,13 @@ describe("a camera's line", () => {
   const asked = span(0, 90 * minute);
 
   test("[S0-5.2.1] 45 s unplugged in 90 minutes is one gap of 45 s with its cause", () => {
-    const gap = { gapId: "g", startMs: 30 * minute, endMs: 30 * minute + 45_000, cause: "disconnected", facts: { attempts: 9 } };
+    const gap = {
+      gapId: "g",
+      startMs: 30 * minute,
+      endMs: 30 * minute + 45_000,
+      cause: "disconnected",
+      facts: { attempts: 9 },
+    };
     const runs = [span(0, 30 * minute), span(30 * minute + 45_000, 90 * minute)];
     const line = drawLine({ asked, settledMs: 90 * minute, runs, gaps: [gap], unknown: "unknown" });
     expect(line).toEqual({ recorded: runs, gaps: [gap] });
@@ -64,7 +93,9 @@ describe("a camera's line", () => {
   test("[P-8] a hole nobody explained is a gap of unknown cause, and an unsettled end is none", () => {
     const runs = [span(0, 10 * minute), span(12 * minute, 20 * minute)];
     const line = drawLine({ asked, settledMs: 20 * minute, runs, gaps: [], unknown: "unknown" });
-    expect(line.gaps).toEqual([{ gapId: null, startMs: 10 * minute, endMs: 12 * minute, cause: "unknown", facts: {} }]);
+    expect(line.gaps).toEqual([
+      { gapId: null, startMs: 10 * minute, endMs: 12 * minute, cause: "unknown", facts: {} },
+    ]);
   });
 
   test("[P-8] recorded, gaps and the unsettled end together cover exactly what was asked", () => {
@@ -72,9 +103,18 @@ describe("a camera's line", () => {
       fc.property(anySpans, anySpans, fc.nat(200), (runs, holes, settledMs) => {
         const whole = span(0, 100);
         const scaled = (one: Span) => span(one.startMs * 1_000, one.endMs * 1_000);
-        const gaps = holes.map((one, at) => ({ ...scaled(one), gapId: String(at), cause: "stalled", facts: {} }));
+        const gaps = holes.map((one, at) => ({
+          ...scaled(one),
+          gapId: String(at),
+          cause: "stalled",
+          facts: {},
+        }));
         const line = drawLine({
-          asked: scaled(whole), settledMs: settledMs * 1_000, runs: runs.map(scaled), gaps, unknown: "unknown",
+          asked: scaled(whole),
+          settledMs: settledMs * 1_000,
+          runs: runs.map(scaled),
+          gaps,
+          unknown: "unknown",
         });
         const told = mergeSpans([...line.recorded, ...line.gaps]);
         const settled = clipSpans([scaled(whole)], span(0, settledMs * 1_000));

@@ -27,10 +27,13 @@ export function overlaps(a: Span, b: Span): boolean {
 /** Union of spans in any order, sorted and disjoint; neighbours at most `seam` apart become one. */
 export function mergeSpans(spans: readonly Span[], seam = 0): Span[] {
   const merged: { startMs: number; endMs: number }[] = [];
-  const inOrder = spans.filter((span) => span.endMs > span.startMs).toSorted((a, b) => a.startMs - b.startMs);
+  const inOrder = spans
+    .filter((span) => span.endMs > span.startMs)
+    .toSorted((a, b) => a.startMs - b.startMs);
   for (const span of inOrder) {
     const last = merged.at(-1);
-    if (last !== undefined && span.startMs - last.endMs <= seam) last.endMs = Math.max(last.endMs, span.endMs);
+    if (last !== undefined && span.startMs - last.endMs <= seam)
+      last.endMs = Math.max(last.endMs, span.endMs);
     else merged.push({ startMs: span.startMs, endMs: span.endMs });
   }
   return merged;
@@ -106,12 +109,22 @@ export interface LineFacts<Cause extends string> {
  * One camera stream's line on the timeline: recorded spans, and gaps with their causes. A hole that
  * nobody explained is a gap too, of cause unknown (promise P-8): there is no silence.
  */
-export function drawLine<Cause extends string>(facts: LineFacts<Cause>): { recorded: Span[]; gaps: ShownGap<Cause>[] } {
+export function drawLine<Cause extends string>(
+  facts: LineFacts<Cause>,
+): { recorded: Span[]; gaps: ShownGap<Cause>[] } {
   const runs = mergeSpans(clipSpans(facts.runs, facts.asked), seamMs);
   const known = facts.gaps.flatMap((gap) =>
-    clipSpans([gap], facts.asked).map((span) => ({ ...span, gapId: gap.gapId, cause: gap.cause, facts: gap.facts })),
+    clipSpans([gap], facts.asked).map((span) => ({
+      ...span,
+      gapId: gap.gapId,
+      cause: gap.cause,
+      facts: gap.facts,
+    })),
   );
-  const settled = clipSpans([facts.asked], { startMs: facts.asked.startMs, endMs: facts.settledMs });
+  const settled = clipSpans([facts.asked], {
+    startMs: facts.asked.startMs,
+    endMs: facts.settledMs,
+  });
   const holes = subtractSpans(settled, [...runs, ...known])
     .filter((hole) => spanMs(hole) > seamMs)
     .map((hole) => ({ ...hole, gapId: null, cause: facts.unknown, facts: {} }));

@@ -1,0 +1,9 @@
+/** The vault: sealed bytes, taken in once, never changed. */
+export { acknowledge } from "./acknowledge.ts";
+export { auditPartitions } from "./audit-partitions.ts";
+export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-points.ts";
+export { enterRound } from "./enter-round.ts";
+export type { HomeOf, OccasionHome, SealedRecord } from "./home.ts";
+export { type KeptSegment, readSegment, readSegmentBytes } from "./read-kept.ts";
+export { type StagedRound, stageRound } from "./stage-round.ts";
+export { writeManifests } from "./write-manifests.ts";

@@ -1,0 +1,62 @@
+import { Fault } from "../../contract/faults.ts";
+import { limits } from "../../contract/limits.ts";
+import { GapRecord, SegmentRecord } from "../../contract/spool.ts";
+import { sameBytes } from "../../kernel/bytes.ts";
+import type { House } from "../../platform/house.ts";
+import { type SealedRecord, recordName } from "./home.ts";
+import { openVault } from "./open-vault.ts";
+import { recordLeaf } from "./round-tree.ts";
+import { type KeptRow, findKept } from "./vault.store.ts";
+
+/** One kept segment as its record tells it; only what the round sealed is believed. */
+export interface KeptSegment {
+  readonly record: SegmentRecord;
+  /** The exact canonical text whose leaf is in the round. */
+  readonly recordText: string;
+  /** Below the vault, the official file name last. */
+  readonly vaultPath: string;
+  readonly roundId: string;
+  readonly leafIndex: number;
+}
+
+/** Undefined when the vault holds no such segment. Throws Fault `damaged` when its record was changed. */
+export async function readSegment(
+  house: House,
+  segmentId: string,
+): Promise<KeptSegment | undefined> {
+  const row = await findKept(house.db, segmentId);
+  if (row === undefined || row.kind !== "segment") return undefined;
+  const text = await readRecordText(house, row);
+  return {
+    record: SegmentRecord.parse(JSON.parse(text)),
+    recordText: text,
+    vaultPath: `${row.folder}/${row.name}`,
+    roundId: row.round_id,
+    leafIndex: row.leaf_index,
+  };
+}
+
+async function readRecordText(house: House, row: KeptRow): Promise<string> {
+  const path = `${row.folder}/${recordName(row.name)}`;
+  const text = await openVault(house).readText(path, limits.sealedRecordBytes);
+  if (text === undefined)
+    throw new Fault("damaged", "record_missing", { hint: `${row.object_id}: ${path}` });
+  if (!sameBytes(recordLeaf(text), row.leaf_hash))
+    throw new Fault("damaged", "record_changed", { hint: `${row.object_id}: ${path}` });
+  return text;
+}
+
+/** Bytes `[startByte, endByte)` of a kept segment. */
+export function readSegmentBytes(
+  house: House,
+  kept: KeptSegment,
+  part: { startByte: number; endByte: number },
+): AsyncIterable<Uint8Array> {
+  return openVault(house).readPart(kept.vaultPath, part.startByte, part.endByte);
+}
+
+export function parseRecordText(kind: "segment" | "gap", text: string): SealedRecord {
+  return kind === "segment"
+    ? SegmentRecord.parse(JSON.parse(text))
+    : GapRecord.parse(JSON.parse(text));
+}
