@@ -72,7 +72,8 @@ export const entryKinds = {
   // looking
   "viewing.opened@1": z.strictObject({ viewingId: Id, lessonId: Id, right: z.enum(["own-lesson", "own-area", "purpose"]), purpose: z.string().max(64) }),
   "viewing.moved@1": z.strictObject({ viewingId: Id, lessonId: Id, toMs: Ms, reason: z.enum(["seek", "speed", "camera", "hls"]), played: z.array(Range).max(200) }),
-  "viewing.closed@1": z.strictObject({ viewingId: Id, lessonId: Id, exit: z.enum(["closed", "sign-out", "gone", "expired"]), played: z.array(Range).max(1_000) }),
+  /** `played` is what the page reports, `served` what the house handed out: never less than was seen. */
+  "viewing.closed@1": z.strictObject({ viewingId: Id, lessonId: Id, exit: z.enum(["closed", "sign-out", "gone", "expired"]), played: z.array(Range).max(200), served: z.array(Range).max(200) }),
   "live.opened@1": z.strictObject({ cameraId: Id }),
   "live.closed@1": z.strictObject({ cameraId: Id, durationMs: z.int().min(0) }),
   // the ledger itself and the operator's tools
@@ -85,6 +86,18 @@ export const entryKinds = {
 export type EntryKind = keyof typeof entryKinds;
 export type EntryBody<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>;
 export const EntryKindName = z.enum(Object.keys(entryKinds) as [EntryKind, ...EntryKind[]]);
+
+/**
+ * The four kinds of back-office operations an inspector asks for (S0-5.1.2: 权限变更, 参数调整,
+ * 功能启停, 账号新增/注销). `ledger.list` takes a group's name in place of a kind.
+ */
+export const operationGroups = {
+  rights: ["account.changed@1"],
+  parameters: ["setting.changed@1", "site.changed@1", "venue.changed@1", "station.changed@1", "camera.changed@1"],
+  switches: ["house.set-up@1", "plan.written@1", "recorder.started@1", "ledger.opened@1", "clock.doubted@1"],
+  accounts: ["account.opened@1", "account.closed@1"],
+} as const satisfies Record<string, readonly EntryKind[]>;
+export type OperationGroup = keyof typeof operationGroups;
 
 /** What an entry is about, so that a lesson's or camera's history is one query. */
 export const Subject = z.strictObject({

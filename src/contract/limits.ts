@@ -26,6 +26,7 @@ export const limits = {
   parameterSetsMost: 32,
   rtspBodyBytes: 256 * 1024,
   nalLargestBytes: 16 * 1024 * 1024,
+  audioFrameBytes: 16 * 1024,
   // names and texts
   nameCharacters: 120,
   textCharacters: 2_000,
@@ -33,7 +34,8 @@ export const limits = {
   fileNameBytes: 255,
   // uploads
   timetableBytes: 5 * 1024 * 1024,
-  timetableRows: 5_000,
+  // The ids of all imported lessons stand in one ledger entry of at most 65,535 bytes.
+  timetableRows: 1_500,
   rosterNames: 500,
   // lists
   pageRows: 200,
@@ -59,7 +61,8 @@ export const limits = {
   tileHashes: 256,
   // looking
   viewingLongestMs: 12 * 3_600_000,
-  viewingRanges: 300,
+  /** Two such lists fit in one entry of `entryBytes`. */
+  viewingRanges: 200,
   viewingSpanMs: 2 * 3_600_000,
   // live view
   liveViewersMost: 200,

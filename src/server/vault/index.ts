@@ -4,6 +4,12 @@ export { auditPartitions } from "./audit-partitions.ts";
 export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-points.ts";
 export { enterRound } from "./enter-round.ts";
 export type { HomeOf, OccasionHome, SealedRecord } from "./home.ts";
-export { type KeptSegment, readSegment, readSegmentBytes } from "./read-kept.ts";
+export { proveSegment } from "./prove-round.ts";
+export {
+  type KeptSegment,
+  countWaitingManifests,
+  readSegment,
+  readSegmentBytes,
+} from "./read-kept.ts";
 export { type StagedRound, stageRound } from "./stage-round.ts";
 export { writeManifests } from "./write-manifests.ts";

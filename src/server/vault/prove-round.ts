@@ -1,4 +1,10 @@
+import type { SegmentProof } from "../../contract/routes/recording.ts";
 import type { House } from "../../platform/house.ts";
+import { toHex } from "../../kernel/bytes.ts";
+import { proveSubject } from "../ledger/index.ts";
+import type { KeptSegment } from "./read-kept.ts";
+import { roundPaths } from "./round-tree.ts";
+import { findRound, findRoundObjects } from "./vault.store.ts";
 
 export interface RoundProof {
   readonly index: number;
@@ -9,6 +15,32 @@ export interface RoundProof {
 }
 
 /** A round's entry and its inclusion under the newest checkpoint; undefined until it is published. */
-export async function proveRound(_house: House, _roundId: string): Promise<RoundProof | undefined> {
-  return undefined;
+export async function proveRound(house: House, roundId: string): Promise<RoundProof | undefined> {
+  const stated = await proveSubject(house, "vault.round-taken@1", roundId);
+  const { entry, inclusion, checkpoint, verifierKey } = stated;
+  if (entry === null || inclusion === null || checkpoint === null) return undefined;
+  return { ...entry, inclusion, checkpoint, verifierKey };
+}
+
+/** Everything a browser needs to check a segment by itself; the ledger's part is null until published. */
+export async function proveSegment(house: House, kept: KeptSegment): Promise<SegmentProof> {
+  const round = await findRound(house.db, kept.roundId);
+  if (round === undefined) throw new Error("a kept segment belongs to a round");
+  const rows = await findRoundObjects(house.db, kept.roundId);
+  const path = roundPaths(rows.map((row) => row.leaf_hash))[kept.leafIndex] ?? [];
+  const stated = await proveSubject(house, "vault.round-taken@1", kept.roundId);
+  return {
+    segmentId: kept.record.segmentId,
+    vaultPath: kept.vaultPath,
+    officialName: kept.vaultPath.slice(kept.vaultPath.lastIndexOf("/") + 1),
+    recordText: kept.recordText,
+    round: {
+      roundId: kept.roundId,
+      index: kept.leafIndex,
+      size: round.size,
+      path,
+      root: toHex(round.root),
+    },
+    ...stated,
+  };
 }

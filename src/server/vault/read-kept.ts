@@ -6,7 +6,7 @@ import type { House } from "../../platform/house.ts";
 import { type SealedRecord, recordName } from "./home.ts";
 import { openVault } from "./open-vault.ts";
 import { recordLeaf } from "./round-tree.ts";
-import { type KeptRow, findKept } from "./vault.store.ts";
+import { type KeptRow, countDueParts, findKept } from "./vault.store.ts";
 
 /** One kept segment as its record tells it; only what the round sealed is believed. */
 export interface KeptSegment {
@@ -59,4 +59,9 @@ export function parseRecordText(kind: "segment" | "gap", text: string): SealedRe
   return kind === "segment"
     ? SegmentRecord.parse(JSON.parse(text))
     : GapRecord.parse(JSON.parse(text));
+}
+
+/** Manifest parts of an occasion that are not on disk yet. */
+export function countWaitingManifests(house: House, occasionId: string): Promise<number> {
+  return countDueParts(house.db, occasionId);
 }
