@@ -10,6 +10,12 @@ export const limits = {
   connectTimeoutMs: 5_000,
   reconnectFirstMs: 500,
   reconnectLongestMs: 5_000,
+  /** A camera is connected this long before an occasion, so that a key frame is at hand at its start. */
+  connectEarlyMs: 5_000,
+  /** A gap that lasts is sealed in pieces of this length, so that a crash loses none of it. */
+  gapPieceMs: 60_000,
+  /** Kept free in the spool for records and gaps; without it the cause is "disk". */
+  spoolReserveBytes: 128 * 1024 * 1024,
   camerasMost: 2_000,
   // the vault
   sealedRecordBytes: 16 * 1024 * 1024,
