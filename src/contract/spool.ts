@@ -98,7 +98,7 @@ export const SegmentRecord = z.strictObject({
   init: z.strictObject({ sizeBytes: z.int().min(1), sha256: Sha256Hex }),
   tracks: z.array(Track).min(1).max(2),
   fragments: z.array(Fragment).min(1).max(100_000),
-  closedBy: z.enum(["length", "occasion", "stream-changed", "disconnected", "recovered", "stopped"]),
+  closedBy: z.enum(["length", "occasion", "stream-changed", "disconnected", "recovered", "stopped", "disk", "overload"]),
 });
 export type SegmentRecord = z.infer<typeof SegmentRecord>;
 
@@ -139,6 +139,8 @@ export const RecorderState = z.strictObject({
   startedAtMs: Ms,
   writtenAtMs: Ms,
   planSerial: z.int().min(0),
+  /** The plan on the disk cannot be used; the recorder goes on with the last good one. */
+  planProblem: z.enum(["absent", "invalid"]).optional(),
   spoolFreeBytes: z.int().min(0),
   cameras: z.array(CameraState),
 });

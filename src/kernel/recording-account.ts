@@ -11,8 +11,7 @@ export interface Gap extends Piece {
 /**
  * Double-entry for time: every millisecond of every occasion of one camera's stream is either in a
  * segment or in a gap, once. `toMs` is the watermark: what lies before it is accounted for. It moves
- * only by `fill` (frames went to the disk) and `settle` (a gap is sealed), never back, except by
- * `reopen` after bytes turned out not to be on the disk.
+ * only by `fill` (frames were handed to the disk) and `settle` (a gap is sealed), and never back.
  */
 export class TimeAccount {
   #toMs: number;
@@ -20,8 +19,12 @@ export class TimeAccount {
   #latest: GapCause | undefined;
   #facts: Record<string, number> = {};
 
-  constructor(toMs: number) {
+  readonly #aliveSinceMs: number;
+
+  /** `aliveSinceMs`: this recorder did not run before; what is missing until then is its own fault. */
+  constructor(toMs: number, aliveSinceMs: number) {
     this.#toMs = toMs;
+    this.#aliveSinceMs = aliveSinceMs;
   }
 
   get toMs(): number {
@@ -67,18 +70,6 @@ export class TimeAccount {
     return open.reduce((sum, piece) => sum + piece.endMs - piece.startMs, 0);
   }
 
-  /** Bytes of frames after `toMs` did not reach the disk: that time is missing again. */
-  reopen(toMs: number, cause: GapCause): void {
-    this.#toMs = Math.min(this.#toMs, toMs);
-    this.#first = cause;
-    this.#latest = cause;
-  }
-
-  /** An occasion became known after its start and nothing was due then: its time counts too. */
-  reachBack(toMs: number): void {
-    this.#toMs = Math.min(this.#toMs, toMs);
-  }
-
   /** Time in which nothing is due passes by itself. */
   pass(nowMs: number, occasions: readonly Occasion[]): void {
     const next = nextCovered(occasions, this.#toMs) ?? nowMs;
@@ -97,8 +88,24 @@ export class TimeAccount {
     const begins = occasions.some((occasion) => occasion.startMs === startMs);
     const cause = this.#first ?? (begins ? "late-start" : "unknown");
     const facts = { ...this.#facts };
-    return pieces(occasions, { startMs, endMs: untilMs }).map((piece) => ({ ...piece, cause, facts }));
+    const aliveMs = Math.min(this.#aliveSinceMs, untilMs);
+    if (startMs >= aliveMs) return gaps(occasions, { startMs, endMs: untilMs }, { cause, facts });
+    // Where the first try after the start brought frames, the whole span is the recorder's.
+    const downToMs = this.#first === undefined ? untilMs : aliveMs;
+    return [
+      ...gaps(occasions, { startMs, endMs: downToMs }, { cause: "recorder-down", facts: {} }),
+      ...gaps(occasions, { startMs: downToMs, endMs: untilMs }, { cause, facts }),
+    ];
   }
+}
+
+export function gaps(
+  occasions: readonly Occasion[],
+  span: Span,
+  why: Pick<Gap, "cause" | "facts">,
+): readonly Gap[] {
+  const { cause, facts } = why;
+  return pieces(occasions, span).map((piece) => ({ ...piece, cause, facts }));
 }
 
 /** A hole inside a segment: pictures are missing, the recording went on around it. */

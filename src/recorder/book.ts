@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { StreamName } from "../contract/camera.ts";
+import { Id, Ms } from "../contract/ids.ts";
+import type { Occasion } from "../contract/plan.ts";
+import type { Span } from "../kernel/recording-occasions.ts";
+import { writeWhole } from "../platform/disk.ts";
+import type { RecorderPorts } from "./ports.ts";
+
+const KnownOccasion = z.strictObject({
+  id: Id,
+  /** Last number given to a segment of it. */
+  number: z.int().min(0),
+  /** Its span as far as this recorder has answered for it. */
+  startMs: Ms,
+  endMs: Ms,
+});
+const BookPage = z.strictObject({
+  cameraId: Id,
+  stream: StreamName,
+  accountedToMs: Ms,
+  occasions: z.array(KnownOccasion),
+});
+/** `spool/numbers.json`: what must outlive the sealed files that the server has taken. */
+const BookForm = z.strictObject({ version: z.literal(1), savedAtMs: Ms, pages: z.array(BookPage) });
+
+interface Page {
+  accountedToMs: number;
+  readonly occasions: Map<string, { number: number; startMs: number; endMs: number }>;
+}
+
+/** An occasion is forgotten this long after its end, when the plan no longer names it. */
+const forgetAfterMs = 7 * 86_400_000;
+
+/** Remembers per camera and stream how far time is accounted for, and the numbers given. */
+export class Book {
+  readonly #ports: RecorderPorts;
+  readonly #pages = new Map<string, Page>();
+  #saved = "";
+
+  constructor(ports: RecorderPorts) {
+    this.#ports = ports;
+  }
+
+  /** Reads what was saved; an unreadable book counts as none, the spool itself tells the rest. */
+  async load(): Promise<void> {
+    const bytes = await this.#ports.disk.read(`${this.#ports.spool.root}/numbers.json`);
+    if (bytes === undefined) return;
+    try {
+      const form = BookForm.parse(JSON.parse(new TextDecoder().decode(bytes)));
+      for (const { cameraId, stream, accountedToMs, occasions } of form.pages) {
+        const known = occasions.map(({ id, ...rest }) => [id, rest] as const);
+        this.#pages.set(`${cameraId}/${stream}`, { accountedToMs, occasions: new Map(known) });
+      }
+    } catch (cause) {
+      this.#ports.log.error({ cause: String(cause) }, "numbers.json cannot be read");
+    }
+  }
+
+  /** The watermark of a stream, when it has one. */
+  accountedToMs(key: string): number | undefined {
+    const toMs = this.#pages.get(key)?.accountedToMs;
+    return toMs === 0 ? undefined : toMs;
+  }
+
+  /** Time up to here is in segments and gaps of this stream. */
+  account(key: string, toMs: number): void {
+    const page = this.#page(key);
+    page.accountedToMs = Math.max(page.accountedToMs, toMs);
+  }
+
+  /** A record in the spool names this occasion: a number is taken, its span is answered for. */
+  met(key: string, occasion: { readonly id: string; readonly number?: number }): void {
+    const page = this.#page(key);
+    const known = page.occasions.get(occasion.id);
+    const number = Math.max(known?.number ?? 0, occasion.number ?? 0);
+    const span = known ?? { startMs: 0, endMs: 0 };
+    page.occasions.set(occasion.id, { ...span, number });
+  }
+
+  /**
+   * Takes an occasion of the plan into account and returns the parts of its span that are new here.
+   * One met in the spool before its span was known counts as answered for.
+   */
+  claim(key: string, occasion: Occasion): readonly Span[] {
+    const { startMs, endMs } = occasion;
+    const page = this.#page(key);
+    const known = page.occasions.get(occasion.id);
+    if (known?.startMs === startMs && known.endMs === endMs) return [];
+    page.occasions.set(occasion.id, { number: known?.number ?? 0, startMs, endMs });
+    if (known === undefined) return [{ startMs, endMs }];
+    if (known.endMs === 0) return [];
+    const before = { startMs, endMs: Math.min(known.startMs, endMs) };
+    const after = { startMs: Math.max(known.endMs, startMs), endMs };
+    return [before, after].filter((span) => span.endMs > span.startMs);
+  }
+
+  nextNumber(key: string, occasion: { readonly id: string }): number {
+    const page = this.#page(key);
+    const known = page.occasions.get(occasion.id) ?? { number: 0, startMs: 0, endMs: 0 };
+    const number = known.number + 1;
+    page.occasions.set(occasion.id, { ...known, number });
+    return number;
+  }
+
+  /** Writes the book durably when it has changed. */
+  async save(planned: ReadonlySet<string>): Promise<void> {
+    const nowMs = this.#ports.clock.now();
+    const pages = [...this.#pages].map(([key, page]) => {
+      const [cameraId, stream] = key.split("/");
+      const occasions = [...page.occasions]
+        .filter(([id, { endMs }]) => planned.has(id) || endMs > nowMs - forgetAfterMs || endMs === 0)
+        .map(([id, rest]) => ({ id, ...rest }));
+      return { cameraId, stream, accountedToMs: page.accountedToMs, occasions };
+    });
+    const text = JSON.stringify(pages);
+    if (text === this.#saved) return;
+    const form = BookForm.parse({ version: 1, savedAtMs: nowMs, pages });
+    const at = { folder: this.#ports.spool.root, name: "numbers.json" };
+    await writeWhole(this.#ports.disk, at, JSON.stringify(form));
+    this.#saved = text;
+  }
+
+  #page(key: string): Page {
+    const known = this.#pages.get(key);
+    if (known !== undefined) return known;
+    const page = { accountedToMs: 0, occasions: new Map() };
+    this.#pages.set(key, page);
+    return page;
+  }
+}
+
+export function streamKey(cameraId: string, stream: string): string {
+  return `${cameraId}/${stream}`;
+}

@@ -1,0 +1,199 @@
+import { Fault } from "../contract/faults.ts";
+import { Id } from "../contract/ids.ts";
+import { GapRecord, SegmentRecord } from "../contract/spool.ts";
+import { toHex } from "../kernel/bytes.ts";
+import { readInit, type Scan, scanFragments, trackSpan } from "../kernel/media/fmp4.ts";
+import { splitLengths } from "../kernel/media/nal.ts";
+import { sha256 } from "../platform/hash.ts";
+import { companionPath, openPath, type SegmentPlace, sealWritten } from "../platform/segment-file.ts";
+import { type Book, streamKey } from "./book.ts";
+import { type ClosedBy, SegmentHead } from "./open-segment.ts";
+import type { RecorderPorts } from "./ports.ts";
+
+type Record = SegmentRecord | GapRecord;
+
+/**
+ * Brings the spool in order after whatever happened: finishes what a crash left open, throws away
+ * half-written small files, and enters everything found in the book. Doing it twice does no harm.
+ */
+export async function recoverSpool(ports: RecorderPorts, book: Book): Promise<void> {
+  const { disk, spool, log } = ports;
+  for (const folder of [spool.root, spool.open, spool.sealed]) await disk.makeFolder(folder);
+  for (const name of await disk.list(spool.sealed)) {
+    if (name.endsWith(".tmp")) await disk.remove(`${spool.sealed}/${name}`);
+    else if (name.endsWith(".json")) await enter(ports, book, name);
+  }
+  for (const name of await disk.list(spool.open)) {
+    const segmentId = name.split(".")[0] ?? "";
+    if (name.endsWith(".tmp")) await disk.remove(`${spool.open}/${name}`);
+    if (!name.endsWith(".json") || !Id.safeParse(segmentId).success) continue;
+    const record = await finishSegment(ports, segmentId, "recovered");
+    if (record !== undefined) enterRecord(book, record);
+  }
+  for (const name of await disk.list(spool.open))
+    if (name.endsWith(".mp4")) log.error({ name }, "a file in spool/open has no readable companion");
+}
+
+/**
+ * Seals one segment from what lies on the disk: cuts behind the last whole fragment, hashes again,
+ * seals. Gives the record, or undefined when nothing of it was whole (everything of it is removed).
+ */
+export async function finishSegment(
+  ports: RecorderPorts,
+  segmentId: string,
+  closedBy: ClosedBy,
+): Promise<SegmentRecord | undefined> {
+  const { disk, spool, log } = ports;
+  const place = { openFolder: spool.open, sealedFolder: spool.sealed, segmentId };
+  const done = await disk.read(`${spool.sealed}/${segmentId}.segment.json`);
+  const head = readHead(await disk.read(companionPath(place)));
+  if (done !== undefined || head === undefined) {
+    if (done === undefined) log.error({ segmentId }, "the companion of an open segment is torn");
+    const open = await disk.read(openPath(place));
+    if (done !== undefined || open === undefined) await clearOpen(ports, place);
+    return readRecord(done);
+  }
+  const sealed = await disk.read(`${spool.sealed}/${segmentId}.mp4`);
+  const bytes = sealed ?? (await readOpen(ports, place));
+  const scan = bytes === undefined ? undefined : wholePart(bytes);
+  if (bytes === undefined || scan === undefined || scan.fragments.length === 0) {
+    await clearOpen(ports, place);
+    return undefined;
+  }
+  const whole = bytes.subarray(0, scan.wholeBytes);
+  if (sealed === undefined) {
+    const file = await disk.reopen(openPath(place));
+    if (whole.length < bytes.length) await file.truncate(whole.length);
+    await file.datasync();
+    await file.close();
+  }
+  const record = SegmentRecord.parse(makeRecord({ head, whole, scan, closedBy }));
+  await sealWritten(disk, place, JSON.stringify(record));
+  const cutBytes = bytes.length - whole.length;
+  log.warn({ segmentId, closedBy, cutBytes }, "a segment left open was sealed");
+  return record;
+}
+
+/** After a failed sync the rest of the file may be in memory only: notes how much is known to be safe. */
+export async function markUnsafe(ports: RecorderPorts, segmentId: string, bytes: number): Promise<void> {
+  const file = await ports.disk.create(`${ports.spool.open}/${segmentId}.unsafe`);
+  await file.append([new TextEncoder().encode(String(Math.max(0, bytes)))]);
+  await file.datasync().finally(() => file.close());
+}
+
+async function readOpen(ports: RecorderPorts, place: SegmentPlace): Promise<Uint8Array | undefined> {
+  const { disk, spool } = ports;
+  const bytes = await disk.read(openPath(place));
+  const mark = await disk.read(`${spool.open}/${place.segmentId}.unsafe`);
+  if (bytes === undefined || mark === undefined) return bytes;
+  const safe = bytes.subarray(0, Number(new TextDecoder().decode(mark)) || 0);
+  // Written anew under a name of its own, because the old pages may never reach the disk.
+  const copy = await disk.create(`${openPath(place)}.tmp`);
+  await copy.append([safe]);
+  await copy.datasync();
+  await copy.close();
+  await disk.rename(`${openPath(place)}.tmp`, openPath(place));
+  await disk.syncFolder(spool.open);
+  await disk.remove(`${spool.open}/${place.segmentId}.unsafe`);
+  return safe;
+}
+
+async function clearOpen(ports: RecorderPorts, place: SegmentPlace): Promise<void> {
+  await ports.disk.remove(openPath(place));
+  await ports.disk.remove(`${ports.spool.open}/${place.segmentId}.unsafe`);
+  await ports.disk.remove(companionPath(place));
+}
+
+function readRecord(bytes: Uint8Array | undefined): SegmentRecord | undefined {
+  if (bytes === undefined) return undefined;
+  return SegmentRecord.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+function readHead(bytes: Uint8Array | undefined): SegmentHead | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return SegmentHead.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Complete boxes whose pictures are complete too: a power cut may leave length without content. */
+function wholePart(bytes: Uint8Array): Scan | undefined {
+  const scan = scanFragments(bytes);
+  const torn = scan.fragments.findIndex(
+    ({ offsetBytes, sizeBytes, tracks }) =>
+      !tracks.some((track) => track.trackId === 1) ||
+      !tracks.every((track) => {
+        const fragment = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
+        return track.trackId !== 1 || track.samples.every((sample) => soundPicture(fragment, sample));
+      }),
+  );
+  if (torn < 0) return scan;
+  const wholeBytes = scan.fragments[torn]?.offsetBytes ?? 0;
+  return { ...scan, fragments: scan.fragments.slice(0, torn), wholeBytes };
+}
+
+function soundPicture(
+  fragment: Uint8Array,
+  sample: { readonly offsetBytes: number; readonly sizeBytes: number },
+): boolean {
+  const picture = fragment.subarray(sample.offsetBytes, sample.offsetBytes + sample.sizeBytes);
+  const units = splitLengths(picture);
+  return units !== undefined && units.length > 0 && units.every((unit) => unit.length > 0);
+}
+
+function makeRecord(found: {
+  readonly head: SegmentHead;
+  readonly whole: Uint8Array;
+  readonly scan: Scan;
+  readonly closedBy: ClosedBy;
+}): SegmentRecord {
+  const { head, whole, scan } = found;
+  const init = whole.subarray(0, scan.initBytes);
+  const ticksPerMs = (readInit(init).find(({ trackId }) => trackId === 1)?.timescale ?? 90_000) / 1000;
+  let packets = 0;
+  const fragments = scan.fragments.map(({ offsetBytes, sizeBytes, tracks }) => {
+    const video = tracks.find((track) => track.trackId === 1);
+    if (video === undefined) throw new Fault("damaged", "fragment_without_pictures");
+    const span = trackSpan(video);
+    const atMs = Math.round(span.start / ticksPerMs);
+    const durationMs = Math.round(span.end / ticksPerMs) - atMs;
+    packets += tracks.find((track) => track.trackId === 2)?.samples.length ?? 0;
+    const digest = toHex(sha256(whole.subarray(offsetBytes, offsetBytes + sizeBytes)));
+    return { offsetBytes, sizeBytes, atMs, durationMs, frames: video.samples.length, sha256: digest };
+  });
+  const last = fragments.at(-1);
+  const frames = fragments.reduce((sum, fragment) => sum + fragment.frames, 0);
+  const counts = { frames, keyFrames: fragments.length };
+  return {
+    ...head,
+    tracks: head.tracks.map((track) =>
+      track.kind === "video" ? { ...track, ...counts } : { ...track, frames: packets },
+    ),
+    endMs: head.startMs + (last?.atMs ?? 0) + (last?.durationMs ?? 0),
+    sizeBytes: whole.length,
+    sha256: toHex(sha256(whole)),
+    init: { sizeBytes: init.length, sha256: toHex(sha256(init)) },
+    fragments,
+    closedBy: found.closedBy,
+  };
+}
+
+async function enter(ports: RecorderPorts, book: Book, name: string): Promise<void> {
+  const bytes = await ports.disk.read(`${ports.spool.sealed}/${name}`);
+  if (bytes === undefined) return;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const form = name.endsWith(".gap.json") ? GapRecord : SegmentRecord;
+    enterRecord(book, form.parse(value));
+  } catch (cause) {
+    ports.log.error({ name, cause: String(cause) }, "a record in the spool cannot be read");
+  }
+}
+
+function enterRecord(book: Book, record: Record): void {
+  const key = streamKey(record.cameraId, record.stream);
+  book.account(key, record.endMs);
+  for (const occasion of record.occasions) book.met(key, occasion);
+}
