@@ -1,4 +1,18 @@
 /** The ledger: nothing is written in this house without an entry here. */
 export { type EntryDraft, type Written, act, enterRefusal, quiet } from "./act.ts";
-export { sequenceNow, startSequencer } from "./start-sequencer.ts";
+export { type Entry, actorNameOf, followLedger, historyOf, newestPerSubject } from "./entries.ts";
+export { type CheckedLedger, type LedgerFinding, checkLedger } from "./check-ledger.ts";
+export { exportLedger } from "./export-ledger.ts";
+export { listEntries } from "./list-entries.ts";
 export { readVerifierKey } from "./open-ledger.ts";
+export {
+  type LedgerState,
+  type StatedEntry,
+  proveConsistency,
+  proveEntries,
+  proveEntry,
+  proveSubject,
+  readCheckpoint,
+  readLedgerState,
+} from "./prove.ts";
+export { sequenceNow, startSequencer } from "./start-sequencer.ts";
