@@ -1,9 +1,15 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** A text that ships with the program, beside the module that reads it. */
 export function readShippedText(moduleUrl: string, name: string): string {
   return readFileSync(new URL(name, moduleUrl), "utf8");
+}
+
+/** A folder of the program, named from the module that asks. */
+export function shippedFolder(moduleUrl: string, name: string): string {
+  return fileURLToPath(new URL(name, moduleUrl));
 }
 
 /** The text of a small file, or undefined where there is none. */

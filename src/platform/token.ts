@@ -21,3 +21,8 @@ export function hashToken(token: string): string {
 export function sameToken(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
 }
+
+/** SHA-256 in base64, as a content security policy names a script. */
+export function hashBase64(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("base64");
+}

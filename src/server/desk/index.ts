@@ -1,0 +1,70 @@
+import type { RouteName } from "../../contract/routes.ts";
+import type { ledgerRoutes } from "../../contract/routes/ledger.ts";
+import type { peopleRoutes } from "../../contract/routes/people.ts";
+import type { House } from "../../platform/house.ts";
+import { shippedFolder } from "../../platform/text-file.ts";
+import type { SetupGate } from "../people/index.ts";
+import { buildDesk } from "./app.ts";
+import type { Handlers } from "./handler.ts";
+import { houseHandlers } from "./house-handlers.ts";
+import { ledgerHandlers } from "./ledger-handlers.ts";
+import { openMetrics } from "./metrics.ts";
+import { type Institution, peopleHandlers } from "./people-handlers.ts";
+import { Presences } from "./presences.ts";
+
+type Own = keyof typeof peopleRoutes | keyof typeof ledgerRoutes;
+
+/** Handlers of the rooms whose verbs need more than the house: the desk brings the others itself. */
+export type RoomHandlers = Handlers<Exclude<RouteName, Own>>;
+
+export interface DeskParts {
+  readonly gate: SetupGate;
+  readonly institution: Institution;
+  readonly rooms: RoomHandlers;
+  /** Where the built web app lies; `dist/web` of this program unless a test says otherwise. */
+  readonly webFolder?: string;
+}
+
+/** The desk: contract in, verb out, refusal to status. The only room that knows HTTP. */
+export interface OpenDesk {
+  /** Where it listens, e.g. `http://127.0.0.1:8440`. */
+  readonly address: string;
+  /** Lets calls end, closes every socket, then stops listening. */
+  close(): Promise<void>;
+}
+
+/** Opens the door on the address of the house's configuration. */
+export async function openDesk(house: House, parts: DeskParts): Promise<OpenDesk> {
+  const { app, close } = await prepareDesk(house, parts);
+  const { listenHost, listenPort } = house.config;
+  const address = await app.listen({ host: listenHost, port: listenPort });
+  return { address, close };
+}
+
+/** The desk without a listening socket: what tests talk to in process. */
+export async function prepareDesk(house: House, parts: DeskParts) {
+  const presences = new Presences(house);
+  const metrics = openMetrics(house);
+  const { gate, institution } = parts;
+  const { app, sockets } = await buildDesk(house, {
+    handlers: {
+      ...parts.rooms,
+      ...peopleHandlers({ gate, institution, presences }),
+      ...ledgerHandlers(),
+      ...houseHandlers(metrics),
+    },
+    metrics,
+    webFolder: parts.webFolder ?? shippedFolder(import.meta.url, "../../../dist/web"),
+  });
+  return {
+    app,
+    async close() {
+      await presences.close();
+      sockets.close();
+      await app.close();
+    },
+  };
+}
+
+export type { Handlers } from "./handler.ts";
+export type { Institution } from "./people-handlers.ts";

@@ -1,0 +1,167 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Actor } from "../../contract/actor.ts";
+import { limits } from "../../contract/limits.ts";
+import type { Outcome } from "../../contract/outcome.ts";
+import type { Route } from "../../contract/route.ts";
+import { type RouteName, routes } from "../../contract/routes.ts";
+import type { House } from "../../platform/house.ts";
+import { sendBytes, sendJson, sendRefusal, sendText } from "./answers.ts";
+import { type Door, cookieName, passGate } from "./gate.ts";
+import type { BytesAnswer, Caller, Handlers, SocketAnswer, TextAnswer } from "./handler.ts";
+import { readInput } from "./input.ts";
+import { frameworkPath, routeNames } from "./route-names.ts";
+import type { Sockets } from "./sockets.ts";
+import { terminalOf } from "./terminal.ts";
+
+/**
+ * A handler with its types rubbed out, for the one loop over all routes. Declared as a method on
+ * purpose: the gate and the schemas make at run time what `Call<N>` promises at compile time.
+ */
+interface AnyHandler {
+  handle(call: LooseCall): Promise<Outcome<unknown>>;
+}
+interface LooseCall {
+  readonly house: House;
+  readonly actor: unknown;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly upload: unknown;
+  readonly caller: Caller;
+}
+
+export interface Desk extends Door {
+  readonly app: FastifyInstance;
+  readonly sockets: Sockets;
+}
+
+interface Mounted {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly handler: AnyHandler;
+}
+
+const uploadFormBytes = 64 * 1024;
+
+/** Mounts every route of the contract; there is no other way in. */
+export function mountRoutes(desk: Desk, handlers: Handlers<RouteName>): void {
+  for (const name of routeNames()) {
+    const mounted: Mounted = { name, route: routes[name], handler: rubbedOut(handlers, name) };
+    if (mounted.route.answer === "socket") mountSocket(desk, mounted);
+    else mountPlain(desk, mounted);
+  }
+}
+
+function rubbedOut<N extends RouteName>(handlers: Handlers<RouteName>, name: N): AnyHandler {
+  return { handle: handlers[name] };
+}
+
+function mountPlain(desk: Desk, mounted: Mounted): void {
+  const { route, name } = mounted;
+  const guessable = name === "sign-in.open" || name === "setup.finish";
+  desk.app.route({
+    method: route.method,
+    url: frameworkPath(route.path),
+    exposeHeadRoute: false,
+    ...(route.upload === undefined ? {} : { bodyLimit: route.upload.largestBytes + uploadFormBytes }),
+    config: guessable
+      ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } }
+      : {},
+    handler: async (request, reply) => {
+      const passed = await passGate(desk, mounted, request);
+      if (!passed.ok) return sendRefusal(reply, passed);
+      const outcome = await call(desk, mounted, { request, reply, actor: passed.value });
+      if (!outcome.ok) return sendRefusal(reply, outcome);
+      return sendAnswer(mounted, { request, reply, value: outcome.value });
+    },
+  });
+}
+
+interface Calling {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly actor: Actor | undefined;
+}
+
+async function call(
+  desk: Desk,
+  { route, handler }: Mounted,
+  { request, reply, actor }: Calling,
+): Promise<Outcome<unknown>> {
+  const input = await readInput(route, request);
+  if (!input.ok) return input;
+  const caller = callerOf(desk.house, request, reply);
+  return handler.handle({ house: desk.house, actor, ...input.value, caller });
+}
+
+function callerOf(house: House, request: FastifyRequest, reply: FastifyReply): Caller {
+  const options = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: house.config.https,
+  } as const;
+  return {
+    address: request.ip,
+    terminal: terminalOf(request.headers["user-agent"]),
+    setSignIn: (token) => void reply.setCookie(cookieName, token, options),
+    clearSignIn: () => void reply.clearCookie(cookieName, options),
+  };
+}
+
+interface Answering {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly value: unknown;
+}
+
+/** An answer that does not fit its schema is our bug: nothing of it leaves the house. */
+function sendAnswer({ name, route }: Mounted, { request, reply, value }: Answering): FastifyReply {
+  const { answer } = route;
+  if (answer === "bytes" && isBytes(value)) return sendBytes(reply, request.headers.range, value);
+  if (answer === "text" && isTextAnswer(value)) return sendText(reply, value);
+  if (typeof answer === "string") throw new Error(`${name} answered something else than ${answer}`);
+  const parsed = answer.safeParse(value);
+  if (parsed.success) return sendJson(reply, parsed.data);
+  const places = parsed.error.issues.map((issue) => `${issue.code} at ${issue.path.join(".")}`);
+  throw new Error(`${name} answered out of its schema: ${places.slice(0, 5).join("; ")}`);
+}
+
+function mountSocket(desk: Desk, mounted: Mounted): void {
+  const decided = new WeakMap<FastifyRequest, { actor: Actor | undefined; take: SocketAnswer }>();
+  desk.app.route({
+    method: "GET",
+    url: frameworkPath(mounted.route.path),
+    exposeHeadRoute: false,
+    // Before the upgrade: whoever is refused gets an ordinary answer and no socket.
+    preHandler: async (request, reply) => {
+      const passed = await passGate(desk, mounted, request);
+      if (!passed.ok) return sendRefusal(reply, passed);
+      const actor = passed.value;
+      const outcome = request.ws
+        ? await call(desk, mounted, { request, reply, actor })
+        : ({ ok: false, code: "bad_input", facts: { field: "upgrade" } } as const);
+      if (!outcome.ok) return sendRefusal(reply, outcome);
+      if (!isSocketAnswer(outcome.value)) throw new Error(`${mounted.name} answered no socket`);
+      decided.set(request, { actor, take: outcome.value });
+    },
+    handler: (_request, reply) => reply.code(400).send(),
+    wsHandler: (socket, request) => {
+      const granted = decided.get(request);
+      if (granted === undefined) return socket.close(1008, "refused");
+      const signInId = granted.actor?.kind === "person" ? granted.actor.signInId : undefined;
+      desk.sockets.adopt(socket, signInId, granted.take);
+    },
+  });
+}
+
+function isBytes(value: unknown): value is BytesAnswer {
+  return typeof value === "object" && value !== null && "read" in value && "sizeBytes" in value;
+}
+function isTextAnswer(value: unknown): value is TextAnswer {
+  return typeof value === "object" && value !== null && "text" in value && "mediaType" in value;
+}
+function isSocketAnswer(value: unknown): value is SocketAnswer {
+  return typeof value === "function";
+}
+

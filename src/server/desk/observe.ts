@@ -1,0 +1,51 @@
+import { RecorderState } from "../../contract/spool.ts";
+import type { House } from "../../platform/house.ts";
+import { joinPath, listNames, readSmall } from "../../platform/vault-files.ts";
+import { type LedgerState, readLedgerState } from "../ledger/index.ts";
+
+/** What can be seen of the house from the desk, for health and figures. */
+export interface Observation {
+  /** Undefined while the database does not answer. */
+  readonly ledger: LedgerState | undefined;
+  /** The recorder's newest word about itself, undefined before its first. */
+  readonly recorder: RecorderState | undefined;
+  readonly recorderAlive: boolean;
+  readonly ledgerAlive: boolean;
+  /** Sealed segments in the spool that the vault has not taken in yet. */
+  readonly waitingSegments: number;
+}
+
+const recorderSilentMs = 10_000;
+const ledgerSilentMs = 60_000;
+const stateMostBytes = 4 * 1024 * 1024;
+
+export async function observe(house: House): Promise<Observation> {
+  const nowMs = house.clock.now();
+  const [ledger, recorder, waitingSegments] = await Promise.all([
+    readLedgerState(house).catch(() => undefined),
+    readRecorder(house),
+    countWaiting(house),
+  ]);
+  const recorderAlive = recorder !== undefined && nowMs - recorder.writtenAtMs < recorderSilentMs;
+  const late = ledger?.publishedAtMs ?? 0;
+  const ledgerAlive = ledger !== undefined && (ledger.pending === 0 || nowMs - late < ledgerSilentMs);
+  return { ledger, recorder, recorderAlive, ledgerAlive, waitingSegments };
+}
+
+/** The file is written by another process: what cannot be read or is not in form counts as silence. */
+async function readRecorder(house: House): Promise<RecorderState | undefined> {
+  const text = await readSmall(joinPath(house.paths.spool, "state.json"), stateMostBytes).catch(
+    () => undefined,
+  );
+  if (text === undefined) return undefined;
+  try {
+    return RecorderState.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function countWaiting(house: House): Promise<number> {
+  const names = await listNames(joinPath(house.paths.spool, "sealed")).catch(() => []);
+  return names.filter((name) => name.endsWith(".segment.json")).length;
+}
