@@ -86,13 +86,15 @@ interface Loose {
 }
 
 /** Asks the house. Resolves to the checked answer; throws RefusedError or TroubleError, nothing else. */
-export async function ask<N extends Askable>(name: N, question: Question<N> & { readonly signal?: AbortSignal }, more: { keepalive?: boolean } = {}): Promise<Answer<N>> {
+export async function ask<N extends Askable>(name: N, question: Question<N> & { readonly signal?: AbortSignal }, more: { readonly keepalive?: boolean; readonly background?: boolean } = {}): Promise<Answer<N>> {
   const loose: Loose & { signal?: AbortSignal } = question;
   const route = jsonRoutes[name];
   const headers: Record<string, string> = { accept: "application/json" };
   const init: RequestInit = { method: route.method, credentials: "same-origin", headers };
   if (loose.signal !== undefined) init.signal = loose.signal;
   if (more.keepalive === true) init.keepalive = true;
+  // The page asks by itself: the house need not count it as a person at work.
+  if (more.background === true) headers["x-liuhen-background"] = "1";
   if (loose.body !== undefined) {
     headers["content-type"] = "application/json";
     init.body = JSON.stringify(loose.body);

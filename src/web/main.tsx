@@ -1,4 +1,3 @@
-import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { startWords } from "./words/index.ts";
@@ -7,8 +6,4 @@ import "./look/paper.css";
 const place = document.getElementById("house");
 if (place === null) throw new Error("no place to draw in");
 await startWords();
-createRoot(place).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+createRoot(place).render(<App />);

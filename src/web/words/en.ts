@@ -1,7 +1,15 @@
 import { enFacts as facts } from "./en/facts.ts";
+import { lessons, plan, timetable } from "./en/lessons.ts";
+import { accounts, places, signIns } from "./en/people.ts";
+import { board, home, ledger, wall } from "./en/rooms.ts";
+import { lookers, player, proof, timeline } from "./en/recording.ts";
 import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
 import { terms } from "./en/terms.ts";
 import type { Words } from "./zh-CN.ts";
 
-export const en: Words = { common, failure, session, setup, shell, terms, rules, facts, refusals: refusalWords };
+export const en: Words = {
+  common, failure, session, setup, shell,
+  board, home, wall, lessons, plan, timetable, places, accounts, signIns, ledger,
+  lookers, player, proof, timeline, terms, rules, facts, refusals: refusalWords,
+};

@@ -1,8 +1,16 @@
 import { zhFacts as facts } from "./zh-CN/facts.ts";
+import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
+import { accounts, places, signIns } from "./zh-CN/people.ts";
+import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
+import { lookers, player, proof, timeline } from "./zh-CN/recording.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
 import { terms } from "./zh-CN/terms.ts";
 
 /** Chinese comes first: its shape is the shape every language must have. */
-export const zhCN = { common, failure, session, setup, shell, terms, rules, facts, refusals: refusalWords };
+export const zhCN = {
+  common, failure, session, setup, shell,
+  board, home, wall, lessons, plan, timetable, places, accounts, signIns, ledger,
+  lookers, player, proof, timeline, terms, rules, facts, refusals: refusalWords,
+};
 export type Words = typeof zhCN;

@@ -82,6 +82,8 @@ export const terms: typeof chinese = {
     disconnected: "connection broke",
     recovered: "recovered after a failure",
     stopped: "ended by schedule",
+    disk: "disk could not be written",
+    overload: "write queue was full",
   },
   purposes: {
     "teaching-management": "Teaching management",

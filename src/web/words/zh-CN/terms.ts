@@ -100,6 +100,8 @@ export const terms = {
     disconnected: "连接中断",
     recovered: "异常后恢复",
     stopped: "按计划结束",
+    disk: "磁盘无法写入",
+    overload: "写入队列已满",
   } satisfies Record<SegmentRecord["closedBy"], string>,
   purposes: {
     "teaching-management": "教学管理",

@@ -1,0 +1,135 @@
+import { Button, Drawer } from "antd";
+import { useCallback, useEffect, useState } from "react";
+import type { PlaySegment, SegmentProof } from "../../contract/routes/recording.ts";
+import { SegmentRecord } from "../../contract/spool.ts";
+import { address, ask, reach } from "../ask.ts";
+import { Empty } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { daySecond, secondOfDay, size } from "../look/times.ts";
+import { useWords } from "../words/index.ts";
+import { Seal, Steps } from "./seal.tsx";
+import { checkSegment, digestOf, segmentSteps, type Checked } from "./verifying.ts";
+import { Exact } from "./exact.tsx";
+import "./proof.css";
+
+export interface ProofTarget {
+  readonly viewingId: string;
+  readonly segment: PlaySegment | undefined;
+}
+
+interface Work {
+  readonly proof?: SegmentProof;
+  readonly doneBytes: number;
+  readonly checked?: Checked;
+  readonly error?: unknown;
+}
+
+function useSegmentCheck(target: ProofTarget | undefined): Work & { readonly again: () => void } {
+  const [work, setWork] = useState<Work>({ doneBytes: 0 });
+  const [round, setRound] = useState(0);
+  const viewingId = target?.viewingId;
+  const segmentId = target?.segment?.segmentId;
+  useEffect(() => {
+    if (viewingId === undefined || segmentId === undefined) return;
+    const abort = new AbortController();
+    const params = { viewingId, segmentId };
+    const run = async () => {
+      setWork({ doneBytes: 0 });
+      const proof = await ask("proof.segment", { params, signal: abort.signal });
+      setWork({ proof, doneBytes: 0 });
+      const response = await reach(address("viewing.bytes", { params }), { signal: abort.signal });
+      const digest = await digestOf(response, (doneBytes) => setWork({ proof, doneBytes }));
+      setWork((now) => ({ ...now, proof, checked: checkSegment(proof, segmentId, digest) }));
+    };
+    run().catch((error: unknown) => {
+      if (!abort.signal.aborted) setWork((now) => ({ ...now, error }));
+    });
+    return () => abort.abort();
+  }, [viewingId, segmentId, round]);
+  const again = useCallback(() => setRound((now) => now + 1), []);
+  return { ...work, again };
+}
+
+/** 证据: the whole check of one segment, computed here step by step. */
+export function ProofDrawer(props: { readonly open: boolean; readonly onClose: () => void; readonly target: ProofTarget | undefined }) {
+  const { t } = useWords();
+  const [kept, setKept] = useState(props.target);
+  // The target is what was shown when the drawer opened; the clock may run on behind it.
+  useEffect(() => {
+    if (!props.open) setKept(undefined);
+    else setKept((now) => now ?? props.target);
+  }, [props.open, props.target]);
+  return (
+    <Drawer open={props.open} onClose={props.onClose} title={t("proof/title")} size={520} destroyOnHidden>
+      {kept === undefined ? null : kept.segment === undefined ? (
+        <Empty title={t("proof/noSegment")} next={t("proof/noSegmentNext")} />
+      ) : (
+        <SegmentCheck target={kept} segment={kept.segment} />
+      )}
+    </Drawer>
+  );
+}
+
+function SegmentCheck(props: { readonly target: ProofTarget; readonly segment: PlaySegment }) {
+  const { t } = useWords();
+  const work = useSegmentCheck(props.target);
+  const { segment } = props;
+  const running = work.checked === undefined && work.error === undefined;
+  const progress = t("proof/progress", { done: size(work.doneBytes), all: size(segment.sizeBytes) });
+  return (
+    <div className="stack proof">
+      <Seal checked={work.checked} running={running} />
+      <p className="quiet">{t("proof/explain")}</p>
+      <Steps order={segmentSteps} checked={work.checked} running={running} progress={work.doneBytes > 0 && running ? progress : undefined} />
+      {work.error === undefined ? null : <Failure error={work.error} />}
+      <div>
+        <Button onClick={work.again} loading={running}>
+          {running ? t("proof/checking") : t("proof/again")}
+        </Button>
+      </div>
+      {work.proof === undefined ? null : <Facts proof={work.proof} segment={segment} />}
+    </div>
+  );
+}
+
+function Facts(props: { readonly proof: SegmentProof; readonly segment: PlaySegment }) {
+  const { t } = useWords();
+  const { proof, segment } = props;
+  const record = SegmentRecord.safeParse(safeJson(proof.recordText)).data;
+  return (
+    <>
+      <dl className="facts">
+        <dt>{t("proof/officialName")}</dt>
+        <dd>{proof.officialName}</dd>
+        <dt>{t("proof/span")}</dt>
+        <dd className="number">
+          {daySecond(segment.startMs)} – {secondOfDay(segment.endMs)}
+        </dd>
+        <dt>{t("proof/size")}</dt>
+        <dd>{size(segment.sizeBytes)}</dd>
+        <dt>{t("proof/closedBy")}</dt>
+        <dd>{record === undefined ? t("common/unknown") : t(`terms/closings/${record.closedBy}`)}</dd>
+        <dt>{t("proof/digest")}</dt>
+        <dd className="mono">{record?.sha256 ?? ""}</dd>
+        <dt>{t("proof/vaultPath")}</dt>
+        <dd className="mono">{proof.vaultPath}</dd>
+        <dt>{t("proof/round")}</dt>
+        <dd>{t("proof/roundOf", { index: proof.round.index + 1, size: proof.round.size })}</dd>
+        <dt>{t("proof/entry")}</dt>
+        <dd>{proof.entry === null ? t("common/none") : `#${proof.entry.index}`}</dd>
+      </dl>
+      <Exact title={t("proof/record")} text={proof.recordText} />
+      {proof.entry === null ? null : <Exact title={t("proof/leaf")} text={proof.entry.leaf} />}
+      {proof.checkpoint === null ? null : <Exact title={t("proof/checkpoint")} text={proof.checkpoint} />}
+      <Exact title={t("proof/key")} text={proof.verifierKey} />
+    </>
+  );
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,150 @@
+import { Checkbox } from "antd";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { CameraLine, LessonTimeline, ViewingOpened } from "../../contract/routes/recording.ts";
+import type { z } from "zod";
+import { RefusedError } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { dayMinute, length } from "../look/times.ts";
+import { chooseStream } from "../player/line.ts";
+import { Playback } from "../player/playback.ts";
+import { Reporter } from "../player/reporter.ts";
+import { ProofDrawer } from "../proof/proof-drawer.tsx";
+import { Moments } from "../timeline/moments.tsx";
+import { Timeline } from "../timeline/timeline.tsx";
+import { momentsOf, tracksOf } from "../timeline/tracks.ts";
+import { useWords } from "../words/index.ts";
+import { Stage } from "./stage.tsx";
+
+type Viewing = z.infer<typeof ViewingOpened>;
+const tilesMost = 9;
+const tilesAtFirst = 4;
+
+interface Props {
+  readonly viewing: Viewing;
+  readonly timeline: LessonTimeline;
+  readonly onReopen: () => void;
+}
+
+/** Starts at the lesson proper, or at the first picture where that came later. */
+function startOf(timeline: LessonTimeline): number {
+  const first = timeline.cameras.flatMap((line) => line.streams.flatMap((stream) => stream.recorded.filter((span) => span.endMs > timeline.lesson.startMs)));
+  const at = first.map((span) => Math.max(span.startMs, timeline.lesson.startMs));
+  if (at.length > 0) return Math.min(...at);
+  return timeline.cameras[0]?.streams[0]?.recorded[0]?.startMs ?? timeline.span.startMs;
+}
+
+function usePlayback(props: Props, onRefused: (error: unknown) => void) {
+  const [playback] = useState(() => {
+    const reporter = new Reporter(props.viewing.viewingId, onRefused);
+    return { reporter, player: new Playback({ viewingId: props.viewing.viewingId, timeline: props.timeline, startMs: startOf(props.timeline), reporter }) };
+  });
+  useEffect(() => {
+    const { player, reporter } = playback;
+    player.run();
+    const onHide = () => reporter.close(player.takePlayed());
+    window.addEventListener("pagehide", onHide);
+    return () => {
+      window.removeEventListener("pagehide", onHide);
+      onHide();
+      player.close();
+    };
+  }, [playback]);
+  useEffect(() => playback.player.update(props.timeline), [playback, props.timeline]);
+  return playback.player;
+}
+
+export function Viewer(props: Props) {
+  const { t } = useWords();
+  const { timeline, viewing } = props;
+  const [refused, setRefused] = useState<unknown>(null);
+  const player = usePlayback(props, setRefused);
+  const shown = useSyncExternalStore(player.subscribe, player.shown);
+  const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
+  const [proofOf, setProofOf] = useState<string | null>(null);
+  const moments = useMemo(() => momentsOf(tracksOf(timeline.cameras)), [timeline.cameras]);
+  useEffect(() => player.choose(chosen), [player, chosen]);
+
+  const toggle = (cameraId: string, on: boolean) => {
+    setChosen((now) => (on ? [...now, cameraId].slice(0, tilesMost) : now.filter((id) => id !== cameraId)));
+  };
+  const seek = (toMs: number) => player.seek(toMs);
+  return (
+    <>
+      {refused instanceof RefusedError ? <Failure error={refused} onRetry={props.onReopen} /> : null}
+      <div className="viewer">
+        <div className="viewer-main">
+          <Stage player={player} shown={shown} cameras={timeline.cameras} chosen={chosen} watermark={viewing.watermark} nowMs={timeline.nowMs} onProof={setProofOf} />
+          <Timeline timeline={timeline} atMs={shown.atMs} chosen={chosen} onSeek={seek} />
+          <p className="keys">{t("player/keys")}</p>
+        </div>
+        <aside className="stack">
+          <CameraList cameras={timeline.cameras} chosen={chosen} onToggle={toggle} />
+          <Moments moments={moments} onSeek={seek} />
+          <Coverage timeline={timeline} />
+          <section className="sheet sheet-body">
+            <dl className="facts">
+              <dt>{t("player/right")}</dt>
+              <dd>{t(`terms/rights/${viewing.right}`)}</dd>
+              <dt>{t("player/until")}</dt>
+              <dd className="number">{dayMinute(viewing.expiresAtMs)}</dd>
+            </dl>
+            <p className="quiet" style={{ marginTop: 8, fontSize: 12.5 }}>
+              {t("player/noDownload")}
+            </p>
+          </section>
+        </aside>
+      </div>
+      <ProofDrawer
+        open={proofOf !== null}
+        onClose={() => setProofOf(null)}
+        target={proofOf === null ? undefined : { viewingId: viewing.viewingId, segment: player.segmentAt(proofOf) }}
+      />
+    </>
+  );
+}
+
+function firstChoice(cameras: readonly CameraLine[]): readonly string[] {
+  const playable = cameras.filter((line) => chooseStream(line, (type) => MediaSource.isTypeSupported(type)) !== undefined);
+  return (playable.length > 0 ? playable : cameras).slice(0, tilesAtFirst).map((line) => line.cameraId);
+}
+
+function CameraList(props: { readonly cameras: readonly CameraLine[]; readonly chosen: readonly string[]; readonly onToggle: (cameraId: string, on: boolean) => void }) {
+  const { t } = useWords();
+  return (
+    <section className="sheet" aria-label={t("player/cameras")}>
+      <h2>
+        {t("player/cameras")} <span className="quiet">{t("player/camerasNote")}</span>
+      </h2>
+      <ul className="camera-list">
+        {props.cameras.map((line) => {
+          const on = props.chosen.includes(line.cameraId);
+          return (
+            <li key={line.cameraId}>
+              <Checkbox checked={on} disabled={!on && props.chosen.length >= tilesMost} onChange={(event) => props.onToggle(line.cameraId, event.target.checked)}>
+                {line.label} {line.name}
+                <small>{line.coverage.map((kind) => t(`terms/coverage/${kind}`)).join(" · ")}</small>
+              </Checkbox>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Coverage(props: { readonly timeline: LessonTimeline }) {
+  const { t } = useWords();
+  return (
+    <section className="sheet" aria-label={t("player/coverage")}>
+      <h2>{t("player/coverage")}</h2>
+      <dl className="facts sheet-body">
+        {props.timeline.coverage.map((one) => (
+          <div key={one.kind} style={{ display: "contents" }}>
+            <dt>{t(`terms/coverage/${one.kind}`)}</dt>
+            <dd className="number">{t("player/coverageOf", { recorded: length(one.recordedMs), expected: length(one.expectedMs) })}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
