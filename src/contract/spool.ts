@@ -38,6 +38,7 @@ export type OccasionRef = z.infer<typeof OccasionRef>;
 
 /** The camera's clock against ours, from RTCP sender reports: positive when the camera is ahead. */
 export const ClockOffset = z.strictObject({ offsetMs: z.int(), reports: z.int().min(1) });
+export type ClockOffset = z.infer<typeof ClockOffset>;
 
 export const VideoTrack = z.strictObject({
   kind: z.literal("video"),

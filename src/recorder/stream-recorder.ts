@@ -47,7 +47,6 @@ export class StreamRecorder {
   readonly #segments: Segments;
   #plan: StreamPlan;
   #run: Run | undefined;
-  #connecting = false;
   #retryAtMs = 0;
   #pauseMs: number = limits.reconnectFirstMs;
   #edgeMs = 0;
@@ -163,7 +162,6 @@ export class StreamRecorder {
       nowMs,
     );
     this.#run = run;
-    this.#connecting = true;
     this.#enter(this.#account.cause === undefined ? "connecting" : "lost");
     void this.#open(run);
   }
@@ -182,7 +180,6 @@ export class StreamRecorder {
         await live.stop();
         return;
       }
-      this.#connecting = false;
       run.begin(live, clock.now());
       this.#runEnded(run, await live.closed);
     } catch (cause) {
@@ -208,7 +205,6 @@ export class StreamRecorder {
     if (run === undefined) return;
     run.end(this.#edgeMs);
     this.#run = undefined;
-    this.#connecting = false;
     this.#packetsLost += run.packetsLost;
     this.#segments.end(closedBy(cause));
     const { ports } = this.#setup;

@@ -1,0 +1,41 @@
+import { faultKinds } from "../contract/faults.ts";
+import { stopWithParent } from "../platform/child.ts";
+import { systemClock } from "../platform/clock.ts";
+import { systemDisk } from "../platform/disk.ts";
+import { endNow } from "../platform/end-process.ts";
+import { newId } from "../platform/ids.ts";
+import { openLog } from "../platform/log.ts";
+import { housePaths } from "../platform/paths.ts";
+import { openStream } from "../platform/rtsp/client.ts";
+import { openSecretBox } from "../platform/secret-box.ts";
+import { commandArguments } from "../platform/terminal.ts";
+import { spoolFolders } from "./ports.ts";
+import { Recorder } from "./recorder.ts";
+import { Turns } from "./turns.ts";
+
+/** The recorder's process: `recorder/main.ts <root>`. Needs the house's folder and nothing else. */
+const [root] = commandArguments();
+if (root === undefined) endNow(faultKinds.config.exit);
+const paths = housePaths(root);
+const log = openLog("recorder");
+const secrets = openSecretBox(paths);
+const recorder = new Recorder({
+  planFolder: paths.plan,
+  ports: {
+    disk: systemDisk,
+    clock: systemClock,
+    log,
+    newId: () => newId(systemClock),
+    openStream,
+    openSecret: (context, sealed) => secrets.open(context, sealed),
+    spool: spoolFolders(paths.spool),
+    // Of Node's four disk threads at least two stay free for writes.
+    turns: new Turns(2),
+    fatal(fault) {
+      log.error({ code: fault.code, hint: fault.hint }, "the disk cannot be believed; starting anew");
+      endNow(faultKinds[fault.kind].exit);
+    },
+  },
+});
+stopWithParent(() => recorder.stop());
+await recorder.start();

@@ -1,0 +1,216 @@
+import { limits } from "../contract/limits.ts";
+import type { RecorderPlan } from "../contract/plan.ts";
+import { RecorderState } from "../contract/spool.ts";
+import { writeSwapped } from "../platform/disk.ts";
+import { Book, streamKey } from "./book.ts";
+import { GapWriter } from "./gap-writer.ts";
+import { type PlanFiles, watchPlan } from "./plan-file.ts";
+import type { RecorderPorts } from "./ports.ts";
+import { recoverSpool } from "./recovery.ts";
+import { type StreamPlan, StreamRecorder } from "./stream-recorder.ts";
+
+const tickMs = 200;
+const planEveryMs = 500;
+const stateEveryMs = 1_000;
+const gapsEveryMs = 5_000;
+
+export interface RecorderOptions {
+  readonly ports: Omit<RecorderPorts, "hasRoom">;
+  readonly planFolder: string;
+}
+
+/** The whole recorder: follows the plan, keeps the streams, tidies the spool, tells its state. */
+export class Recorder {
+  readonly #ports: RecorderPorts;
+  readonly #files: PlanFiles;
+  readonly #book: Book;
+  readonly #gaps: GapWriter;
+  readonly #streams = new Map<string, StreamRecorder>();
+  readonly #leaving = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  readonly #recorderId: string;
+  #plan: RecorderPlan | undefined;
+  #startedAtMs = 0;
+  #lastAliveMs: number | undefined;
+  #freeBytes = Number.MAX_SAFE_INTEGER;
+  #life: Promise<void> | undefined;
+
+  constructor(options: RecorderOptions) {
+    const hasRoom = () => this.#freeBytes > limits.spoolReserveBytes;
+    this.#ports = { ...options.ports, hasRoom };
+    this.#files = watchPlan(this.#ports, options.planFolder);
+    this.#book = new Book(this.#ports);
+    this.#gaps = new GapWriter(this.#ports);
+    this.#recorderId = this.#ports.newId();
+  }
+
+  /** Puts the spool in order, then records until `stop`. Resolves when recording has begun. */
+  async start(): Promise<void> {
+    const { clock } = this.#ports;
+    this.#startedAtMs = clock.now();
+    this.#lastAliveMs = await this.#readLastAlive();
+    await this.#book.load();
+    await recoverSpool(this.#ports, this.#book);
+    await this.#measure();
+    await this.#lookAtPlan();
+    this.#life = this.#live();
+  }
+
+  /** Ends every run, seals what is open and writes the book. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#life;
+    await Promise.all([...this.#streams.values()].map((stream) => stream.stop()));
+    await Promise.all(this.#leaving);
+    await this.#gaps.flush();
+    await this.#saveBook();
+    await this.#writeState();
+  }
+
+  async #live(): Promise<void> {
+    const { clock } = this.#ports;
+    const due = { planMs: 0, stateMs: 0, gapsMs: 0 };
+    const slow = new Slow(this.#ports);
+    while (!this.#stopping.signal.aborted) {
+      const ticks = clock.ticks();
+      const nowMs = clock.now();
+      for (const stream of this.#streams.values()) stream.tick(nowMs);
+      if (ticks >= due.planMs) {
+        due.planMs = ticks + planEveryMs;
+        slow.start("plan", () => this.#lookAtPlan());
+        slow.start("taken", () => this.#removeTaken());
+      }
+      if (ticks >= due.stateMs) {
+        due.stateMs = ticks + stateEveryMs;
+        slow.start("state", () => this.#writeState());
+      }
+      if (ticks >= due.gapsMs) {
+        due.gapsMs = ticks + gapsEveryMs;
+        if (this.#gaps.waiting > 0) slow.start("gaps", () => this.#gaps.flush());
+      }
+      await clock.sleep(tickMs, this.#stopping.signal);
+    }
+    await slow.finished();
+  }
+
+  async #lookAtPlan(): Promise<void> {
+    const plan = await this.#files.plan();
+    if (plan === undefined || this.#stopping.signal.aborted) return;
+    this.#plan = plan;
+    const wanted = new Set<string>();
+    for (const camera of plan.cameras)
+      for (const stream of camera.streams) {
+        const { siteId, networks, segmentTargetMs } = plan;
+        const key = streamKey(camera.cameraId, stream.stream);
+        wanted.add(key);
+        this.#adopt(key, { siteId, networks, segmentTargetMs, camera, stream });
+      }
+    for (const [key, stream] of this.#streams) if (!wanted.has(key)) this.#release(key, stream);
+    await this.#saveBook();
+    this.#ports.log.info({ serial: plan.serial, streams: wanted.size }, "plan taken over");
+  }
+
+  #adopt(key: string, plan: StreamPlan): void {
+    const known = this.#streams.get(key);
+    if (known !== undefined) {
+      known.replan(plan);
+      return;
+    }
+    const nowMs = this.#ports.clock.now();
+    const first = this.#life === undefined;
+    const stream = new StreamRecorder({
+      ports: this.#ports,
+      book: this.#book,
+      gaps: this.#gaps,
+      plan,
+      knownSinceMs: first ? (this.#lastAliveMs ?? nowMs) : nowMs,
+      aliveSinceMs: this.#startedAtMs,
+    });
+    this.#streams.set(key, stream);
+  }
+
+  #release(key: string, stream: StreamRecorder): void {
+    this.#streams.delete(key);
+    const left = stream.stop().finally(() => this.#leaving.delete(left));
+    this.#leaving.add(left);
+  }
+
+  /** Frees the spool of what is in the vault. The book first: the files may hold the last numbers. */
+  async #removeTaken(): Promise<void> {
+    const taken = await this.#files.taken();
+    if (taken === undefined || taken.length === 0) return;
+    const { disk, spool } = this.#ports;
+    const wanted = new Set(taken);
+    const found = (await disk.list(spool.sealed)).filter((name) => wanted.has(name.split(".")[0] ?? ""));
+    if (found.length === 0) return;
+    await this.#saveBook();
+    // A record goes before its bytes: what is listed is always whole.
+    for (const name of found.toSorted((a, b) => rank(a) - rank(b)))
+      await disk.remove(`${spool.sealed}/${name}`);
+  }
+
+  async #saveBook(): Promise<void> {
+    const occasions = this.#plan?.cameras.flatMap((camera) => camera.occasions) ?? [];
+    await this.#book.save(new Set(occasions.map((occasion) => occasion.id)));
+  }
+
+  async #measure(): Promise<void> {
+    this.#freeBytes = await this.#ports.disk.freeBytes(this.#ports.spool.root);
+  }
+
+  async #writeState(): Promise<void> {
+    await this.#measure();
+    const nowMs = this.#ports.clock.now();
+    const problem = this.#files.problem();
+    const state: RecorderState = {
+      version: 1,
+      recorderId: this.#recorderId,
+      startedAtMs: this.#startedAtMs,
+      writtenAtMs: nowMs,
+      planSerial: this.#plan?.serial ?? 0,
+      ...(problem === undefined ? {} : { planProblem: problem }),
+      spoolFreeBytes: this.#freeBytes,
+      cameras: [...this.#streams.values()].map((stream) => stream.state(nowMs)),
+    };
+    const at = { folder: this.#ports.spool.root, name: "state.json" };
+    await writeSwapped(this.#ports.disk, at, JSON.stringify(state));
+  }
+
+  async #readLastAlive(): Promise<number | undefined> {
+    const bytes = await this.#ports.disk.read(`${this.#ports.spool.root}/state.json`);
+    if (bytes === undefined) return undefined;
+    try {
+      return RecorderState.parse(JSON.parse(new TextDecoder().decode(bytes))).writtenAtMs;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Work on the side that must neither overlap itself nor end the recorder when the disk refuses it. */
+class Slow {
+  readonly #ports: RecorderPorts;
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(ports: RecorderPorts) {
+    this.#ports = ports;
+  }
+
+  start(name: string, task: () => Promise<void>): void {
+    if (this.#running.has(name)) return;
+    const running = task()
+      .catch((cause: unknown) => {
+        this.#ports.log.error({ task: name, cause: String(cause) }, "a task on the spool failed");
+      })
+      .finally(() => void this.#running.delete(name));
+    this.#running.set(name, running);
+  }
+
+  async finished(): Promise<void> {
+    await Promise.all(this.#running.values());
+  }
+}
+
+function rank(name: string): number {
+  return name.endsWith(".json") ? 0 : 1;
+}
