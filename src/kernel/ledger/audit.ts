@@ -167,7 +167,6 @@ class Auditor {
     const first = this.#tree.size;
     const { size } = this.#checkpoint;
     const stated = await this.#statedHashes(first);
-    const bundle = await this.#bundle(first);
     for (let at = 0; at < Math.max(block.length, Math.min(tileWidth, size - first)); at++) {
       const index = first + at;
       const read = block[at];
@@ -181,12 +180,8 @@ class Auditor {
       const finding =
         this.#compareHash({ at, block, ahead, stated }) ?? this.#checkEntry(read.entry, read, index);
       if (finding !== undefined) return { ...about, ...finding };
-      if (!bundle.ok) return { ...about, code: bundle.code, detail: bundle.path };
-      const bundled = bundle.entries[at];
-      if (bundled === undefined || !sameBytes(bundled, utf8(read.entry.leaf)))
-        return { ...about, code: "bundle-differs", detail: bundle.path };
     }
-    return undefined;
+    return this.#compareBundle(block, first);
   }
 
   /** Compares an entry with the leaf tile and tells what was done to it. */
@@ -206,12 +201,10 @@ class Auditor {
     const other = stated.findIndex((one, n) => n > at && sameBytes(one, hash));
     if (other > at && other < block.length && sameBytes(hashAt(other), expected))
       return { code: "entries-swapped", detail: `with the entry after it at +${other - at}` };
-    if (other > at) return { code: "entry-missing", detail };
-    const moved = [...block, ...(place.ahead === undefined ? [] : [place.ahead])].findIndex(
-      (one, n) => n > at && sameBytes(one.hash, expected),
-    );
-    if (moved > at) return { code: "entry-inserted", detail };
-    return { code: "entry-edited", detail };
+    const following = place.ahead === undefined ? block : [...block, place.ahead];
+    const moved = following.findIndex((one, n) => n > at && sameBytes(one.hash, expected));
+    if (moved > at && (other < 0 || moved < other)) return { code: "entry-inserted", detail };
+    return { code: other > at ? "entry-missing" : "entry-edited", detail };
   }
 
   #checkEntry(
@@ -243,20 +236,23 @@ class Auditor {
     return rows.slice(0, tileWidth + 1);
   }
 
-  async #bundle(
-    first: number,
-  ): Promise<
-    | { ok: true; entries: readonly Uint8Array[]; path: string }
-    | { ok: false; code: "bundle-missing" | "bundle-differs"; path: string }
-  > {
+  /** The bundle of this block must hold the very texts of the entries. */
+  async #compareBundle(block: readonly Read[], first: number): Promise<Finding | undefined> {
     const tile = tileIn(this.#checkpoint.size, 0, first / tileWidth);
-    if (tile === undefined) return { ok: true, entries: [], path: "" };
+    if (tile === undefined) return undefined;
     const path = bundlePath(tile);
     const bytes = await this.#source.readTile(path);
-    if (bytes === undefined) return { ok: false, code: "bundle-missing", path };
-    const entries = parseBundle(bytes);
-    if (entries?.length !== tile.width) return { ok: false, code: "bundle-differs", path };
-    return { ok: true, entries, path };
+    if (bytes === undefined) return { index: first, code: "bundle-missing", detail: path };
+    const bundled = parseBundle(bytes) ?? [];
+    const wrong = block.findIndex((read, at) => {
+      const text = bundled[at];
+      return text === undefined || !sameBytes(text, utf8(read.entry?.leaf ?? ""));
+    });
+    const read = block[wrong];
+    if (read !== undefined)
+      return { index: first + wrong, ...naming(read), code: "bundle-differs", detail: path };
+    if (bundled.length === tile.width) return undefined;
+    return { index: first + tile.width, code: "bundle-differs", detail: path };
   }
 
   async #compareTiles(tiles: readonly TileContent[]): Promise<Finding | undefined> {
