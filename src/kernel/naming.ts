@@ -135,6 +135,8 @@ function clockText(facts: NameFacts): string {
 }
 
 /** Name facts of one local day of a 24-hour camera, which has no project, class or teacher. */
-export function watchNameFacts(day: { occasionId: string; date: string; place: string }): NameFacts {
-  return { ...day, time: "0000", project: "全天录像", audiences: ["全体人员"], teachers: ["系统自动"] };
+export function watchNameFacts(day: { occasionId: string; date: string; place: string; label?: string }): NameFacts {
+  const { occasionId, date, place, label = "" } = day;
+  const project = label === "" ? "全天录像" : `全天录像 ${label}`;
+  return { occasionId, date, time: "0000", project, audiences: ["全体人员"], teachers: ["系统自动"], place };
 }

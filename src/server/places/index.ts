@@ -2,6 +2,7 @@
 import { addCamera } from "./add-camera.ts";
 import { addStation } from "./add-station.ts";
 import { addVenue } from "./add-venue.ts";
+import { readCameraHistory } from "./camera-history.ts";
 import { changeCamera } from "./change-camera.ts";
 import { changeSite } from "./change-site.ts";
 import { changeVenue } from "./change-venue.ts";
@@ -12,6 +13,7 @@ import { nameSite } from "./name-site.ts";
 import { probeCamera } from "./probe-camera.ts";
 import { readSite } from "./read-site.ts";
 import { retireCamera } from "./retire-camera.ts";
+import { testCamera } from "./test-camera.ts";
 import { planAheadMs, planBehindMs, writePlan } from "./write-plan.ts";
 
 /** The institution and what it decides about recording. */
@@ -26,7 +28,9 @@ export const cameras = {
   add: addCamera,
   change: changeCamera,
   retire: retireCamera,
+  test: testCamera,
   probe: probeCamera,
+  history: readCameraHistory,
   find: findCameras,
   ofVenue: camerasOfVenue,
   sourcesOf: findCameraSources,

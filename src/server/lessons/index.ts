@@ -1,0 +1,32 @@
+/** Lessons (授课批次): the timetable, who teaches whom and where, and so what is recorded when. */
+import { cancelLesson } from "./cancel-lesson.ts";
+import { changeLesson } from "./change-lesson.ts";
+import { importTimetable } from "./import-timetable.ts";
+import { planLesson } from "./plan-lesson.ts";
+import { previewTimetable } from "./preview-timetable.ts";
+import { listLessonTeachers, listLessons, readLesson } from "./read-lessons.ts";
+import { writeTimetableTemplate } from "./timetable-template.ts";
+
+/** What a person does with lessons; each sees and plans only what is theirs. */
+export const lessons = {
+  list: listLessons,
+  read: readLesson,
+  plan: planLesson,
+  change: changeLesson,
+  cancel: cancelLesson,
+  teachers: listLessonTeachers,
+};
+
+/** Import of a whole timetable, previewed first. */
+export const timetable = { preview: previewTimetable, import: importTimetable, template: writeTimetableTemplate };
+
+export {
+  type LessonFacts,
+  type LessonHome,
+  currentOccasions,
+  homeOfOccasion,
+  lessonById,
+  lessonsOfOccasions,
+  lessonsOfSpan,
+  refreshPlan,
+} from "./occasions.ts";
