@@ -1,7 +1,18 @@
-import type { RecorderPlan } from "../../contract/plan.ts";
+import { RecorderPlan } from "../../contract/plan.ts";
 import type { House } from "../../platform/house.ts";
+import { joinPath, readSmall } from "../../platform/vault-files.ts";
 import { quiet } from "../ledger/index.ts";
 import { findLines, noteAsked } from "./catalogue.store.ts";
+
+const planBytes = 64 * 1024 * 1024;
+
+/** The same for the plan file the recorder reads; nothing before the first plan. */
+export async function noteWrittenPlan(house: House): Promise<number> {
+  const text = await readSmall(joinPath(house.paths.plan, "plan.json"), planBytes);
+  if (text === undefined) return 0;
+  const plan = RecorderPlan.safeParse(JSON.parse(text));
+  return plan.success ? notePlan(house, plan.data) : 0;
+}
 
 /**
  * Notes what the recorder's plan asks of each camera stream for every occasion that has begun, so that

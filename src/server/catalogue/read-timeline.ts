@@ -9,7 +9,7 @@ import {
   totalMs,
 } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
-import { findCameras } from "../places/index.ts";
+import { cameras as places } from "../places/index.ts";
 import { countWaitingManifests } from "../vault/index.ts";
 import { findGaps, findLines, findRuns } from "./catalogue.store.ts";
 
@@ -32,7 +32,7 @@ export function settleMs(house: House): number {
 export async function readTimeline(house: House, of: TimelineOf): Promise<LessonTimeline> {
   const nowMs = house.clock.now();
   const lines = await linesOf(house, of);
-  const cameras = await findCameras(house, [...new Set(lines.map((line) => line.cameraId))]);
+  const cameras = await places.find(house, [...new Set(lines.map((line) => line.cameraId))]);
   const drawn = cameras
     .map((camera) => ({
       cameraId: camera.cameraId,
