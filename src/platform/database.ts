@@ -30,5 +30,7 @@ export function openDatabase(address: DatabaseAddress): Database {
   });
   // An idle connection that dies (server killed) must not stop the process; the next query reconnects.
   pool.on("error", () => {});
+  // The same for one in use: its query is rejected, and the event as such has nobody else to hear it.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
 }
