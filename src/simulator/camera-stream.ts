@@ -128,7 +128,7 @@ export class CameraStream {
       this.#sendSound(this.sound, quiet);
     }
     if (quiet) return;
-    const cameraMs = this.#cameraMs(nowTicks);
+    const cameraMs = this.cameraMs(nowTicks);
     const rtpNow = (track: TrackName) => this.rtpTime(track, elapsedMs);
     for (const run of this.#runs) run.report(nowTicks, reportEveryMs, cameraMs, rtpNow);
   }
@@ -180,7 +180,8 @@ export class CameraStream {
     return active?.fault.kind === "slow" ? active.fault.kbps : undefined;
   }
 
-  #cameraMs(nowTicks: number): number {
+  /** What the camera's own clock shows, right or wrong. */
+  cameraMs(nowTicks: number): number {
     const nowMs = this.#clock.now() + (this.#setting.clockOffsetMs ?? 0);
     const active = this.#faults.get("clock");
     if (active?.fault.kind !== "clock") return nowMs;

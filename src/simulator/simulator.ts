@@ -171,6 +171,12 @@ export class Simulator {
     return this.#streams.get(`${camera}/${stream}`);
   }
 
+  /** What the camera's own clock shows. Throws Fault `input` when there is no such camera. */
+  cameraMs(camera: string): number {
+    const [stream] = this.#streamsOf({ camera });
+    return stream?.cameraMs(this.clock.ticks()) ?? this.clock.now();
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#programme;
