@@ -47,6 +47,8 @@ export class OpenSegment {
   readonly #whole = startSha256();
   readonly #fragments: Fragment[] = [];
   #last: { fragment: Omit<Fragment, "sha256">; hash: ReturnType<typeof startSha256> } | undefined;
+  /** Where media time 0 of the run lies on the house's clock. */
+  #mediaStartMs: number;
   #sizeBytes = 0;
   #sequence = 0;
   #frames = 0;
@@ -56,12 +58,16 @@ export class OpenSegment {
     this.setup = setup;
     this.endMs = setup.head.startMs;
     this.endTime = setup.startTime;
+    this.#mediaStartMs = setup.head.startMs - setup.startTime / 90;
     this.#init = writeInit({ video: setup.parameters, audio: setup.audio });
     const { sound } = setup;
     if (sound !== undefined) {
       const { sampleRate } = sound;
       const leadMs = sound.sync(setup.videoClock);
-      this.#layer = new SoundLayer({ sampleRate, leadMs, startMs: setup.startTime / 90 });
+      const startMs = setup.startTime / 90;
+      this.#layer = new SoundLayer({ sampleRate, leadMs, startMs });
+      // What is still waiting from before belongs to no segment.
+      sound.takeBefore(startMs);
     }
     const { segmentId } = setup.head;
     const folders = { openFolder: ports.spool.open, sealedFolder: ports.spool.sealed };
@@ -93,6 +99,7 @@ export class OpenSegment {
     this.#last = { fragment, hash };
     this.endMs = gop.endMs;
     this.endTime = gop.endTime;
+    this.#mediaStartMs = gop.startMs - gop.startTime / 90;
   }
 
   /** Sound that came late and lies before the end goes behind the last group, into its fragment. */
@@ -133,7 +140,7 @@ export class OpenSegment {
   #head(): SegmentHead {
     const { parameters, audio, sound, videoClock } = this.setup;
     const { codec, codecString, widthPixels, heightPixels } = parameters;
-    const videoStartMs = this.endMs - this.endTime / 90;
+    const videoStartMs = this.#mediaStartMs;
     const clock = videoClock.offset(videoStartMs);
     const video = {
       ...{ kind: "video" as const, trackId: 1 as const, timescale: 90_000 as const },
