@@ -59,7 +59,8 @@ function parseOne(bytes: Uint8Array, at: number, end: number): Rtcp | undefined 
   const kind = bytes[at + 1];
   const count = (bytes[at] ?? 0) & 0x1f;
   // NTP time 0 means that the sender knows no time (RFC 3550 section 6.4.1).
-  if (kind === 200 && end - at >= 28) return unsigned32(bytes, at + 8) === 0 ? undefined : senderReport(bytes, at);
+  const timeless = unsigned32(bytes, at + 8) === 0 && unsigned32(bytes, at + 12) === 0;
+  if (kind === 200 && end - at >= 28) return timeless ? undefined : senderReport(bytes, at);
   if (kind === 201 && end - at >= 8 + 24 * count) {
     const blocks = Array.from({ length: count }, (_, index) => reportBlock(bytes, at + 8 + 24 * index));
     return { type: "receiver-report", source: unsigned32(bytes, at + 4), blocks };
