@@ -2,7 +2,7 @@
  * Draws the simulator's clips anew, into src/simulator/clips. Run by hand when a scene changes; the
  * clips are committed. Needs ffmpeg with libx264 and libx265, a Chromium and a Chinese font.
  *
- *   node tools/draw-clips.ts
+ *   node tools/draw-clips.ts [venue|station|hands|teacher|covered …]
  */
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -27,7 +27,7 @@ const encoders: Readonly<Record<VideoCodec, readonly string[]>> = {
 
 /** Encodes what `input` names to a clip file. Throws when the encoder fails or a key frame is off. */
 export function encodeVideo(input: readonly string[], encoding: Encoding): Uint8Array {
-  const scale = `scale=${encoding.width}:${encoding.height}:flags=lanczos:out_color_matrix=bt709:out_range=tv,format=yuv420p`;
+  const scale = `scale=${encoding.width}:${encoding.height}:flags=lanczos:out_color_matrix=bt709:out_range=tv,setsar=0,format=yuv420p`;
   const colour = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"];
   const quality = [...encoders[encoding.codec], "-crf", String(encoding.crf), ...colour];
   const stream = readAnnexB(ffmpeg([...input, "-vf", scale, ...quality, "-"]), encoding.codec);
