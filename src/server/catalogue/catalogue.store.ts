@@ -265,6 +265,17 @@ export function findGaps(db: Database, occasionId: string) {
     .execute();
 }
 
+export async function findAnyGap(db: Database, occasionId: string): Promise<boolean> {
+  const row = await db
+    .withTables<CatalogueTables>()
+    .selectFrom("catalogue.gap_occasion")
+    .select("gap_id")
+    .where("occasion_id", "=", occasionId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Segments of an occasion on one camera stream that touch a span, in order. */
 export function findSegments(db: Database, line: LineKey, span: Span & { longestMs: number }) {
   return db

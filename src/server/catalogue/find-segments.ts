@@ -2,7 +2,7 @@ import type { StreamName } from "../../contract/camera.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Span } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
-import { claimsSegment, findRunsOfCameras, findSegments } from "./catalogue.store.ts";
+import { claimsSegment, findAnyGap, findRunsOfCameras, findSegments } from "./catalogue.store.ts";
 
 export interface FoundSegment extends Span {
   readonly segmentId: string;
@@ -28,6 +28,11 @@ export async function segmentsOf(
 /** Whether a segment belongs to an occasion: nobody sees another lesson through a viewing of this one. */
 export function belongsTo(house: House, occasionId: string, segmentId: string): Promise<boolean> {
   return claimsSegment(house.db, occasionId, segmentId);
+}
+
+/** Whether a sealed gap is known for an occasion. */
+export function hasGaps(house: House, occasionId: string): Promise<boolean> {
+  return findAnyGap(house.db, occasionId);
 }
 
 /** What cameras recorded over any span, occasions side by side: for wide views. */

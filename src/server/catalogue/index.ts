@@ -1,5 +1,11 @@
 /** The catalogue: what was recorded when, for which occasion, and what is missing. */
-export { type FoundSegment, belongsTo, runsOfCameras, segmentsOf } from "./find-segments.ts";
+export {
+  type FoundSegment,
+  belongsTo,
+  hasGaps,
+  runsOfCameras,
+  segmentsOf,
+} from "./find-segments.ts";
 export { notePlan, noteWrittenPlan } from "./note-asked.ts";
 export { type TimelineOf, readTimeline } from "./read-timeline.ts";
 export { type TakenRound, takeIn } from "./take-in.ts";

@@ -1,5 +1,8 @@
 import { partitions } from "../../contract/lesson.ts";
+import { granted } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
+import { act } from "../ledger/index.ts";
+import { vaultActor } from "./note-damage.ts";
 import { isPartitionFolder, openVault } from "./open-vault.ts";
 import { pageFolders } from "./vault.store.ts";
 
@@ -41,4 +44,21 @@ export async function auditPartitions(house: House): Promise<Misplaced[]> {
       misplaced.push({ path: file.path, what: "folder-in-foreign-partition" });
   }
   return misplaced;
+}
+
+/** Each misplaced file is entered once by every audit that finds it. */
+export async function noteMisplaced(house: House, misplaced: readonly Misplaced[]): Promise<void> {
+  for (const { path, what } of misplaced) {
+    house.log.error({ path, what }, "a file lies in a foreign partition");
+    await act(house, vaultActor, "vault.damage-found@1", async () =>
+      granted({
+        value: undefined,
+        subject: { type: "house", id: house.siteId },
+        body: {
+          segmentId: null,
+          what: `${what}: ${path}`.toWellFormed().slice(0, 200).toWellFormed(),
+        },
+      }),
+    );
+  }
 }

@@ -1,9 +1,10 @@
 /** The vault: sealed bytes, taken in once, never changed. */
 export { acknowledge } from "./acknowledge.ts";
-export { auditPartitions } from "./audit-partitions.ts";
+export { auditPartitions, noteMisplaced } from "./audit-partitions.ts";
 export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-points.ts";
 export { enterRound } from "./enter-round.ts";
 export type { HomeOf, OccasionHome, SealedRecord } from "./home.ts";
+export { prepareVault } from "./open-vault.ts";
 export { proveSegment } from "./prove-round.ts";
 export {
   type KeptSegment,

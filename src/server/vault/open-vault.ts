@@ -26,3 +26,8 @@ function fenced(path: string): string {
     hint: "the vault holds the five partitions and nothing else",
   });
 }
+
+/** At the start of the house, before anything is taken in: drops what a crash left half written. */
+export async function prepareVault(house: House): Promise<void> {
+  await openVault(house).sweepStaging();
+}

@@ -1,0 +1,131 @@
+import type { PersonActor } from "../../contract/actor.ts";
+import { type Outcome, granted } from "../../contract/outcome.ts";
+import type { boardRoutes, recordingRoutes } from "../../contract/routes/recording.ts";
+import { dayStart, localTime, nextDate } from "../../kernel/local-time.ts";
+import type { House } from "../../platform/house.ts";
+import {
+  type Viewing,
+  closeViewing,
+  listLookers,
+  moveViewing,
+  openViewing,
+  useViewing,
+} from "../access/index.ts";
+import { readTimeline } from "../catalogue/index.ts";
+import { lessons } from "../lessons/index.ts";
+import {
+  type LiveHub,
+  listSegments,
+  openBytes,
+  proveSegmentOf,
+  readPlaylist,
+  watchLive,
+} from "../playback/index.ts";
+import type { Handlers } from "./handler.ts";
+import { liveSocket } from "./live-socket.ts";
+import { type ClockState, readBoard } from "./read-board.ts";
+
+export interface RecordingParts {
+  readonly hub: LiveHub;
+  readonly clock: () => ClockState;
+}
+
+type Own = Handlers<keyof typeof recordingRoutes | keyof typeof boardRoutes>;
+type ViewingRoute =
+  | "viewing.segments"
+  | "viewing.bytes"
+  | "viewing.playlist"
+  | "proof.segment"
+  | "viewing.move";
+
+export function recordingHandlers(parts: RecordingParts): Own {
+  return {
+    ...viewingHandlers(),
+    "timeline.read": async ({ house, actor, params }) => {
+      const lesson = await spansOf(house, actor, params.lessonId);
+      return lesson.ok ? granted(await readTimeline(house, lesson.value)) : lesson;
+    },
+    "viewing.open": async ({ house, actor, body }) => {
+      const read = await lessons.read(house, actor, body.lessonId);
+      if (!read.ok) return read;
+      const { lessonId, venueId, teachers, recordFromMs, recordToMs } = read.value;
+      const teacherIds = teachers.map((teacher) => teacher.accountId);
+      const span = { startMs: recordFromMs, endMs: recordToMs };
+      const lesson = { lessonId, venueId, teacherIds, span };
+      return openViewing(house, actor, { lesson, purpose: body.purpose });
+    },
+    "viewing.close": ({ house, actor, params, body }) =>
+      closeViewing(house, actor, { viewingId: params.viewingId, played: body.played }),
+    "lesson.lookers": async ({ house, actor, params }) => {
+      const lesson = await lessons.read(house, actor, params.lessonId);
+      if (!lesson.ok) return lesson;
+      return granted({ lookers: await listLookers(house, params.lessonId) });
+    },
+    "live.watch": async ({ house, actor, params }) => {
+      const taughtVenueIds = await taughtToday(house, actor);
+      const ask = { cameraId: params.cameraId, taughtVenueIds, viewers: parts.hub.viewers };
+      const right = await watchLive(house, actor, ask);
+      if (!right.ok) return right;
+      return granted(liveSocket(house, parts.hub, { actor, right: right.value }));
+    },
+    "board.read": ({ house, actor }) => readBoard(house, actor, parts.clock()),
+  };
+}
+
+function viewingHandlers(): Pick<Own, ViewingRoute> {
+  return {
+    "viewing.move": async ({ house, actor, params, body }) =>
+      behind(house, actor, params, (viewing) => moveViewing(house, actor, { viewing, ...body })),
+    "viewing.segments": async ({ house, actor, params, query }) =>
+      behind(house, actor, params, async (viewing) => {
+        const { cameraId, stream, fromMs, toMs } = query;
+        const span = { startMs: fromMs, endMs: toMs };
+        const listed = await listSegments(house, viewing, { cameraId, stream, span });
+        return listed.ok ? granted({ segments: listed.value }) : listed;
+      }),
+    "viewing.bytes": async ({ house, actor, params }) =>
+      behind(house, actor, params, (viewing) => openBytes(house, viewing, params.segmentId)),
+    "viewing.playlist": async ({ house, actor, params }) =>
+      behind(house, actor, params, (viewing) => {
+        const { cameraId, stream, hourMs } = params;
+        return readPlaylist(house, actor, { viewing, cameraId, stream, hourMs });
+      }),
+    "proof.segment": async ({ house, actor, params }) =>
+      behind(house, actor, params, (viewing) => proveSegmentOf(house, viewing, params.segmentId)),
+  };
+}
+
+/** Only with the caller's own open viewing. */
+async function behind<T>(
+  house: House,
+  actor: PersonActor,
+  at: { viewingId: string },
+  use: (viewing: Viewing) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const viewing = await useViewing(house, actor, at.viewingId);
+  return viewing.ok ? use(viewing.value) : viewing;
+}
+
+async function spansOf(house: House, actor: PersonActor, lessonId: string) {
+  const read = await lessons.read(house, actor, lessonId);
+  if (!read.ok) return read;
+  const { startMs, endMs, recordFromMs, recordToMs } = read.value;
+  return granted({
+    lessonId,
+    span: { startMs: recordFromMs, endMs: recordToMs },
+    lesson: { startMs, endMs },
+  });
+}
+
+/** Venues in which a teacher has a lesson today, by the institution's clock. */
+async function taughtToday(house: House, actor: PersonActor): Promise<string[]> {
+  if (actor.role !== "teacher") return [];
+  const { timeZone } = house.config;
+  const today = localTime(house.clock.now(), timeZone).date;
+  const span = { fromMs: dayStart(today, timeZone), toMs: dayStart(nextDate(today), timeZone) };
+  const listed = await lessons.list(house, actor, span);
+  if (!listed.ok) return [];
+  return listed.value.lessons
+    .filter((lesson) => lesson.state !== "cancelled")
+    .map((lesson) => lesson.venueId);
+}
