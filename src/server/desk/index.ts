@@ -66,5 +66,8 @@ export async function prepareDesk(house: House, parts: DeskParts) {
   };
 }
 
+export { lessonsHandlers } from "./lessons-handlers.ts";
+export { placesHandlers } from "./places-handlers.ts";
+export { recordingHandlers } from "./recording-handlers.ts";
 export type { Handlers } from "./handler.ts";
 export type { Institution } from "./people-handlers.ts";

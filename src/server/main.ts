@@ -1,0 +1,54 @@
+import { stopWithParent } from "../platform/child.ts";
+import type { House } from "../platform/house.ts";
+import { openHouse } from "../platform/open-house.ts";
+import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.ts";
+import { type Institution, lessonsHandlers, openDesk, placesHandlers, recordingHandlers } from "./desk/index.ts";
+import { startSequencer } from "./ledger/index.ts";
+import { refreshPlan } from "./lessons/index.ts";
+import { setup, signIns } from "./people/index.ts";
+import { site } from "./places/index.ts";
+import { LiveHub } from "./playback/index.ts";
+import { ClockWatch, clockJob, type Job, prepareRecording, recordingJobs, runJobs } from "./timetable/index.ts";
+
+/** The server, put together: what runs by itself, then the door for people. */
+const house = openHouse(commandArguments()[0] ?? defaultRoot(), "server");
+const clock = new ClockWatch(house.clock);
+const hub = new LiveHub(house);
+const gate = await setup.openGate(house);
+
+await prepareRecording(house);
+const sequencer = startSequencer(house, { mayPublish: () => clock.state().trusted });
+const jobs = runJobs(house, [...recordingJobs(house), clockJob(clock), ...houseJobs()]);
+const desk = await openDesk(house, {
+  gate,
+  institution: institution(),
+  rooms: { ...placesHandlers(), ...lessonsHandlers(), ...recordingHandlers({ hub, clock: () => clock.state() }) },
+});
+
+house.log.info({ address: desk.address }, "the house is open");
+if (gate.code !== undefined) writeLine("out", `\n  ${desk.address}\n  一次性初始化码 · one-time setup code: ${gate.code}\n`);
+
+stopWithParent(async () => {
+  await desk.close();
+  await jobs.stop();
+  await sequencer.stop();
+  await house.db.destroy();
+});
+
+/** The plan is written anew each minute even when nobody changed anything: its window moves. */
+function houseJobs(): Job[] {
+  return [
+    { name: "plan", everyMs: 60_000, run: async (at: House) => void (await refreshPlan(at)) },
+    { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
+  ];
+}
+
+function institution(): Institution {
+  return {
+    async name(at) {
+      const read = await site.read(at);
+      return read.ok ? read.value.name : "";
+    },
+    rename: (at, actor, name) => site.name(at, actor, name),
+  };
+}
