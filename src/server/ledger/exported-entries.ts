@@ -6,8 +6,8 @@ import { selectForExport } from "./read.store.ts";
 const entriesAtOnce = 1_000;
 
 /**
- * The numbered entries up to `size`, as the rows hold them; numbers that are missing stay missing,
- * so that whoever checks them meets the gap.
+ * The numbered entries up to `size`, as the rows hold them; numbers and entries that are
+ * missing stay missing, so that whoever checks them meets the gap.
  */
 export async function* exportedEntries(db: Database, size: number): AsyncGenerator<ExportedEntry> {
   for (let from = 0; from < size; ) {
@@ -15,8 +15,9 @@ export async function* exportedEntries(db: Database, size: number): AsyncGenerat
     const personal = await disclosedOf(db, rows.map((row) => row.id));
     for (const { id, index, leaf } of rows) {
       if (index >= size) return;
-      yield { index, leaf: leaf ?? "", personal: Object.fromEntries(personal.get(id) ?? []) };
       from = index + 1;
+      if (leaf !== null)
+        yield { index, leaf, personal: Object.fromEntries(personal.get(id) ?? []) };
     }
     if (rows.length === 0) return;
   }
