@@ -61,10 +61,21 @@ async function readUpload(
   { largestBytes }: { readonly largestBytes: number },
   request: FastifyRequest,
 ): Promise<Outcome<Upload>> {
-  if (!request.isMultipart()) return refused("bad_input", { field: "file" });
-  const file = await request.file({ limits: { fileSize: largestBytes, files: 1, fields: 0, parts: 1 } });
-  if (file === undefined || file.fieldname !== "file") return refused("bad_input", { field: "file" });
-  const bytes = await file.toBuffer();
-  const fileName = (file.filename ?? "").toWellFormed().replace(/[\u0000-\u001f\u007f]/g, "").slice(0, 200);
-  return granted({ fileName, bytes });
+  const file = await readFile(request, largestBytes);
+  if (file === undefined) return refused("bad_input", { field: "file", mostBytes: largestBytes });
+  const fileName = file.fileName.toWellFormed().replace(/[\u0000-\u001f\u007f]/g, "");
+  return granted({ fileName: fileName.slice(0, 200), bytes: file.bytes });
+}
+
+async function readFile(request: FastifyRequest, largestBytes: number): Promise<Upload | undefined> {
+  if (!request.isMultipart()) return undefined;
+  const limits = { fileSize: largestBytes, files: 1, fields: 0, parts: 1 };
+  try {
+    const file = await request.file({ limits });
+    if (file === undefined || file.fieldname !== "file") return undefined;
+    return { fileName: file.filename, bytes: await file.toBuffer() };
+  } catch {
+    // The form reader throws for a broken form as for a file that is too large: both are the sender's.
+    return undefined;
+  }
 }
