@@ -1,1 +1,64 @@
-export function HomePage() { return null; }
+import { PageHead } from "../look/page-head.tsx";
+import { day, minuteOfDay } from "../look/times.ts";
+import { nowMs } from "../look/now.ts";
+import { useMe } from "../session/me.ts";
+import { useWords } from "../words/index.ts";
+import { HouseSection, LedgerSection, NextLessons, RoomsSection, SignatureSection, TodaySection } from "./sections.tsx";
+import type { ReactNode } from "react";
+import type { Role } from "../../contract/roles.ts";
+
+type Part = "morning" | "noon" | "afternoon" | "evening";
+
+function partOf(atMs: number): Part {
+  const hour = Number(minuteOfDay(atMs).slice(0, 2));
+  if (hour < 11) return "morning";
+  if (hour < 13) return "noon";
+  return hour < 18 ? "afternoon" : "evening";
+}
+
+/** What each role must know first. */
+const sections: Record<Role, ReactNode> = {
+  teacher: (
+    <>
+      <TodaySection mine />
+      <RoomsSection />
+    </>
+  ),
+  student: <NextLessons />,
+  manager: (
+    <>
+      <RoomsSection />
+      <TodaySection />
+    </>
+  ),
+  admin: (
+    <>
+      <HouseSection />
+      <RoomsSection />
+      <TodaySection />
+      <LedgerSection />
+    </>
+  ),
+  director: (
+    <>
+      <SignatureSection />
+      <HouseSection />
+      <TodaySection />
+      <LedgerSection />
+    </>
+  ),
+  auditor: <LedgerSection />,
+};
+
+export function HomePage() {
+  const { t } = useWords();
+  const me = useMe();
+  const at = nowMs();
+  const title = t("home/hello", { name: me.name, part: t(`home/parts/${partOf(at)}`) });
+  return (
+    <div className="page">
+      <PageHead title={title} note={<span className="number">{`${day(at)} · ${t(`terms/roles/${me.role}`)}`}</span>} />
+      <div className="stack">{sections[me.role]}</div>
+    </div>
+  );
+}

@@ -74,10 +74,12 @@ export function checkSegment(proof: SegmentProof, segmentId: string, bytesSha256
   return checkedSteps(segmentSteps, verdict.ok ? undefined : verdict.step);
 }
 
-export function checkEntry(proof: EntryProof): Checked {
+export function checkEntry(proof: EntryProof, entryId: string): Checked {
   const verdict = verifyEntry(proof, browserCrypto, known());
-  if (verdict.ok) remember(keyStore, proof.verifierKey);
-  return checkedSteps(entrySteps, verdict.ok ? undefined : verdict.step);
+  if (!verdict.ok) return checkedSteps(entrySteps, verdict.step);
+  if (verdict.value.leaf.id !== entryId) return checkedSteps(entrySteps, "leaf-form");
+  remember(keyStore, proof.verifierKey);
+  return checkedSteps(entrySteps, undefined);
 }
 
 /** Digest of a response's body as it arrives; `onBytes` hears the count so far. */

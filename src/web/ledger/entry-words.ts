@@ -1,0 +1,70 @@
+import { entryKinds, type EntryKind } from "../../contract/entries.ts";
+import { Subject } from "../../contract/entries.ts";
+import type { Answer } from "../ask.ts";
+import { dayMinute, length } from "../look/times.ts";
+import type { Say } from "../words/index.ts";
+
+export type Line = Answer<"ledger.list">["lines"][number];
+
+export const kindNames: readonly EntryKind[] = Object.keys(entryKinds).filter((name): name is EntryKind => Object.hasOwn(entryKinds, name));
+
+/** A kind in words; one written by a later version as it stands. */
+export function kindWord(t: Say, kind: string): string {
+  const known = kindNames.find((name) => name === kind);
+  return known === undefined ? kind : t(`terms/entryKinds/${known}`);
+}
+
+export function subjectWord(t: Say, type: string): string {
+  const known = Subject.shape.type.options.find((name) => name === type);
+  return known === undefined ? type : t(`terms/subjects/${known}`);
+}
+
+export interface ChangeRow {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What differs between before and after, one row a field; undefined where the body is no change. */
+export function changeRows(body: Readonly<Record<string, unknown>>): readonly ChangeRow[] | undefined {
+  if (!("before" in body) || !("after" in body)) return undefined;
+  return changesBetween(body["before"], body["after"]);
+}
+
+export function changesBetween(before: unknown, after: unknown): readonly ChangeRow[] {
+  const old = isRecord(before) ? before : {};
+  const now = isRecord(after) ? after : {};
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return fields.map((field) => ({ field, before: textOf(field, old[field]), after: textOf(field, now[field]) })).filter((row) => row.before !== row.after);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** One value for people: instants as times, lengths as lengths, lists joined. */
+export function textOf(field: string, value: unknown): string {
+  if (value === null || value === undefined) return "—";
+  if (typeof value === "number") {
+    if (/(?:At|start|end|To|From|to)Ms$/.test(field) && value > 1e11) return dayMinute(value);
+    if (/Ms$/.test(field)) return value > 1e11 ? dayMinute(value) : length(value);
+    return String(value);
+  }
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (Array.isArray(value)) return value.length === 0 ? "—" : value.map((one) => textOf("", one)).join("、");
+  return JSON.stringify(value);
+}
+
+/** The body in one line. */
+export function summary(line: Line): string {
+  const personal = Object.values(line.personal);
+  const changes = changeRows(line.body);
+  if (changes !== undefined) {
+    const named = changes.find((row) => row.field === "name" || row.field === "project" || row.field === "label");
+    const shown = named === undefined ? changes.slice(0, 2) : [named, ...changes.filter((row) => row !== named).slice(0, 1)];
+    return [...personal, ...shown.map((row) => `${row.field}: ${row.before} → ${row.after}`)].join(" · ");
+  }
+  const plain = Object.entries(line.body).filter(([field, value]) => !/Id$/.test(field) && (typeof value !== "object" || value === null));
+  return [...personal, ...plain.slice(0, 4).map(([field, value]) => `${field}: ${textOf(field, value)}`)].join(" · ");
+}
