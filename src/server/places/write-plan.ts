@@ -40,7 +40,7 @@ async function writeOnce(house: House, occasionsByVenue: OccasionsByVenue): Prom
   const row = await findPlanRow(house.db, house.siteId);
   if (row?.sha256 === digest && born.length === 0) {
     const plan = { ...content, serial: row.serial, writtenAtMs: row.written_at_ms };
-    if (canonicalJson(readPlan(house)) !== canonicalJson(plan)) savePlan(house, plan);
+    if (canonicalJson(readPlan(house) ?? null) !== canonicalJson(plan)) savePlan(house, plan);
     return granted({ serial: row.serial });
   }
   const writtenAtMs = house.clock.now();
