@@ -25,6 +25,7 @@ const BookForm = z.strictObject({ version: z.literal(1), savedAtMs: Ms, pages: z
 
 interface Page {
   accountedToMs: number;
+  found: Span[];
   readonly occasions: Map<string, { number: number; startMs: number; endMs: number }>;
 }
 
@@ -49,20 +50,38 @@ export class Book {
       const form = BookForm.parse(JSON.parse(new TextDecoder().decode(bytes)));
       for (const { cameraId, stream, accountedToMs, occasions } of form.pages) {
         const known = occasions.map(({ id, ...rest }) => [id, rest] as const);
-        this.#pages.set(`${cameraId}/${stream}`, { accountedToMs, occasions: new Map(known) });
+        const page = { accountedToMs, found: [], occasions: new Map(known) };
+        this.#pages.set(streamKey(cameraId, stream), page);
       }
     } catch (cause) {
       this.#ports.log.error({ cause: String(cause) }, "numbers.json cannot be read");
     }
   }
 
-  /** The watermark of a stream, when it has one. */
-  accountedToMs(key: string): number | undefined {
-    const toMs = this.#pages.get(key)?.accountedToMs;
-    return toMs === 0 ? undefined : toMs;
+  /** A segment or gap that lies in the spool at the start. */
+  found(key: string, span: Span): void {
+    this.#page(key).found.push({ startMs: span.startMs, endMs: span.endMs });
   }
 
-  /** Time up to here is in segments and gaps of this stream. */
+  /**
+   * Where a stream goes on after a start: the end of what is accounted for, and the spans before it
+   * that are not, because a power cut took a segment's bytes but not the record of what came later.
+   */
+  resume(key: string, knownSinceMs: number): { readonly toMs: number; readonly holes: readonly Span[] } {
+    const page = this.#page(key);
+    const found = page.found.toSorted((a, b) => a.startMs - b.startMs);
+    page.found = [];
+    let toMs = page.accountedToMs || found[0]?.startMs || knownSinceMs;
+    const holes: Span[] = [];
+    for (const span of found) {
+      if (span.startMs > toMs) holes.push({ startMs: toMs, endMs: span.startMs });
+      toMs = Math.max(toMs, span.endMs);
+    }
+    page.accountedToMs = holes[0]?.startMs ?? toMs;
+    return { toMs, holes };
+  }
+
+  /** Time up to here is in sealed segments and gaps of this stream. */
   account(key: string, toMs: number): void {
     const page = this.#page(key);
     page.accountedToMs = Math.max(page.accountedToMs, toMs);
@@ -123,7 +142,7 @@ export class Book {
   #page(key: string): Page {
     const known = this.#pages.get(key);
     if (known !== undefined) return known;
-    const page = { accountedToMs: 0, occasions: new Map() };
+    const page = { accountedToMs: 0, found: [], occasions: new Map() };
     this.#pages.set(key, page);
     return page;
   }

@@ -21,6 +21,13 @@ export class GapWriter {
     return this.#waiting.length;
   }
 
+  /** The earliest start of a stream's gaps that are not sealed yet. */
+  unsealedFromMs(of: GapOf): number | undefined {
+    const mine = (gap: GapRecord) => gap.cameraId === of.cameraId && gap.stream === of.stream;
+    const starts = this.#waiting.filter(mine).map((gap) => gap.startMs);
+    return starts.length === 0 ? undefined : Math.min(...starts);
+  }
+
   seal(of: GapOf, gaps: readonly Gap[]): void {
     for (const gap of gaps) {
       const occasions = gap.occasions.map(({ kind, id }) => ({ kind, id }));

@@ -267,7 +267,7 @@ describe("recorder", () => {
         expect(new Set(ids.map((each) => ("gapId" in each ? each.gapId : each.segmentId))).size).toBe(ids.length);
         expect(stage.faults).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 });

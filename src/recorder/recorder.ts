@@ -106,7 +106,9 @@ export class Recorder {
         this.#adopt(key, { siteId, networks, segmentTargetMs, camera, stream });
       }
     for (const [key, stream] of this.#streams) if (!wanted.has(key)) this.#release(key, stream);
-    await this.#saveBook();
+    // Gaps found in the plan first: the book says that they are answered for.
+    await this.#gaps.flush();
+    if (this.#gaps.waiting === 0) await this.#saveBook();
     this.#ports.log.info({ serial: plan.serial, streams: wanted.size }, "plan taken over");
   }
 
@@ -131,7 +133,10 @@ export class Recorder {
 
   #release(key: string, stream: StreamRecorder): void {
     this.#streams.delete(key);
-    const left = stream.stop().finally(() => this.#leaving.delete(left));
+    const left = stream.stop().finally(() => {
+      this.#book.account(key, stream.safeToMs);
+      this.#leaving.delete(left);
+    });
     this.#leaving.add(left);
   }
 
@@ -150,6 +155,7 @@ export class Recorder {
   }
 
   async #saveBook(): Promise<void> {
+    for (const [key, stream] of this.#streams) this.#book.account(key, stream.safeToMs);
     const occasions = this.#plan?.cameras.flatMap((camera) => camera.occasions) ?? [];
     await this.#book.save(new Set(occasions.map((occasion) => occasion.id)));
   }

@@ -194,6 +194,6 @@ async function enter(ports: RecorderPorts, book: Book, name: string): Promise<vo
 
 function enterRecord(book: Book, record: Record): void {
   const key = streamKey(record.cameraId, record.stream);
-  book.account(key, record.endMs);
+  book.found(key, record);
   for (const occasion of record.occasions) book.met(key, occasion);
 }

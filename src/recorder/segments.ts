@@ -44,6 +44,7 @@ export class Segments {
   #closing: (Current & { readonly by: ClosedBy }) | undefined;
   readonly #sealing = new Map<OpenSegment, Promise<void>>();
   #salvage: Salvage[] = [];
+  #salvaging: readonly Salvage[] = [];
   #salvageAtMs = 0;
   #diskPauseToMs = 0;
 
@@ -55,6 +56,14 @@ export class Segments {
     let sum = (this.#open?.segment.file.queuedBytes ?? 0) + (this.#closing?.segment.file.queuedBytes ?? 0);
     for (const segment of this.#sealing.keys()) sum += segment.file.queuedBytes;
     return sum;
+  }
+
+  /** From here on bytes are not sealed yet; undefined when all are. */
+  get unsealedFromMs(): number | undefined {
+    const segments = [this.#open?.segment, this.#closing?.segment, ...this.#sealing.keys()];
+    const starts = segments.flatMap((segment) => segment?.setup.head.startMs ?? []);
+    for (const { startMs } of [...this.#salvage, ...this.#salvaging]) starts.push(startMs);
+    return starts.length === 0 ? undefined : Math.min(...starts);
   }
 
   /** Whether a group can be taken now; if not, why not. */
@@ -166,13 +175,12 @@ export class Segments {
   }
 
   async #seal(current: Current, record: string): Promise<void> {
-    const { ports, book, of } = this.#with;
+    const { ports } = this.#with;
     const { segment } = current;
     try {
       await segment.file.written();
       if (segment.file.failure !== undefined) throw segment.file.failure;
       await ports.turns.take(() => segment.file.seal(record));
-      book.account(streamKey(of.cameraId, of.stream), segment.endMs);
     } catch (cause) {
       await this.#failed(current, cause);
     }
@@ -212,14 +220,15 @@ export class Segments {
 
   /** Seals what is whole of a segment that could not be written, and the time that is lost as a gap. */
   async #trySalvage(): Promise<void> {
-    const { ports, book, of } = this.#with;
+    const { ports, of } = this.#with;
+    if (this.#salvaging.length > 0) return;
     const waiting = this.#salvage;
     this.#salvage = [];
+    this.#salvaging = waiting;
     for (const lost of waiting) {
       try {
         const record = await ports.turns.take(() => finishSegment(ports, lost.segmentId, "disk"));
         const startMs = record?.endMs ?? lost.startMs;
-        if (record !== undefined) book.account(streamKey(of.cameraId, of.stream), record.endMs);
         const span = { startMs, endMs: lost.endMs };
         this.#with.gaps.seal(of, gaps(lost.occasions, span, { cause: "disk", facts: {} }));
       } catch (cause) {
@@ -227,5 +236,6 @@ export class Segments {
         this.#salvage.push(lost);
       }
     }
+    this.#salvaging = [];
   }
 }

@@ -62,10 +62,10 @@ export class StreamRecorder {
     this.#plan = plan;
     this.key = streamKey(cameraId, plan.stream.stream);
     this.#of = { siteId: plan.siteId, cameraId, label, stream: plan.stream.stream };
-    this.#account = new TimeAccount(
-      book.accountedToMs(this.key) ?? setup.knownSinceMs,
-      setup.aliveSinceMs,
-    );
+    const { toMs, holes } = book.resume(this.key, setup.knownSinceMs);
+    this.#account = new TimeAccount(toMs, setup.aliveSinceMs);
+    const down = { cause: "recorder-down" as const, facts: {} };
+    for (const hole of holes) this.#seal(gaps(plan.camera.occasions, hole, down));
     this.#segments = new Segments({ ports, book, gaps: setup.gaps, of: this.#of });
     this.#sinceMs = ports.clock.now();
     this.replan(plan);
@@ -132,6 +132,13 @@ export class StreamRecorder {
       ...(clock === undefined ? {} : { clockOffsetMs: clock.offsetMs }),
       queueBytes: this.#segments.queuedBytes,
     };
+  }
+
+  /** Everything before this is durable in segments and gaps. */
+  get safeToMs(): number {
+    const open = this.#segments.unsealedFromMs ?? this.#account.toMs;
+    const gap = this.#setup.gaps.unsealedFromMs(this.#of) ?? this.#account.toMs;
+    return Math.min(open, gap, this.#account.toMs);
   }
 
   /** Ends the run and seals everything. Time without frames is accounted for up to now. */
