@@ -56,12 +56,10 @@ describe("cutting a connection's bytes", () => {
     const head = utf8(`RTSP/1.0 200 OK\r\nX: ${"y".repeat(60_000)}\r\nContent-Length: 200000\r\n\r\n`);
     const splitter = new Splitter();
     const sink = collector();
-    const started = performance.now();
     for (const byte of head) splitter.push(Uint8Array.of(byte), sink);
     for (let at = 0; at < 200_000; at++) splitter.push(Uint8Array.of(65), sink);
     expect(sink.found.length).toBe(1);
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
+  }, 5_000);
 
   test("a head without end is refused", () => {
     const splitter = new Splitter();
