@@ -7,6 +7,11 @@ export type Database = Kysely<NoTables>;
 /** A write transaction. Only `ledger.act` and `ledger.quiet` make one. */
 export type Writing = Transaction<NoTables> & { readonly __writing: unique symbol };
 
+/** Marks a transaction as one that may write. For the ledger's `act` and `quiet` alone. */
+export function brandWriting(transaction: Transaction<NoTables>): Writing {
+  return transaction as Writing;
+}
+
 // int8 arrives as text by default; every number we store fits 2^53 and is checked at the contract.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);

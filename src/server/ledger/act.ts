@@ -4,7 +4,7 @@ import { type Outcome, type Refusal, granted } from "../../contract/outcome.ts";
 import { refusals } from "../../contract/refusals.ts";
 import { fromHex } from "../../kernel/bytes.ts";
 import { buildLeaf } from "../../kernel/ledger/leaf.ts";
-import type { Writing } from "../../platform/database.ts";
+import { brandWriting, type Writing } from "../../platform/database.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { draw } from "../../platform/random.ts";
@@ -137,6 +137,5 @@ function newEntry(house: House, actor: Actor, draft: EntryDraft & { atMs: number
 }
 
 function transact<T>(house: House, write: (tx: Writing) => Promise<T>): Promise<T> {
-  // The brand: a transaction made here, and nowhere else, may write.
-  return house.db.transaction().execute((tx) => write(tx as Writing));
+  return house.db.transaction().execute((tx) => write(brandWriting(tx)));
 }

@@ -54,9 +54,9 @@ function positionAt(db: Database, index: number) {
   return db
     .withTables<LedgerTables>()
     .selectFrom("ledger.entry as at")
-    .innerJoin("ledger.sequence as number", "number.entry_id", "at.id")
+    .innerJoin("ledger.sequence as given", "given.entry_id", "at.id")
     .select("at.position")
-    .where("number.index", "=", index);
+    .where("given.index", "=", index);
 }
 
 /** Numbered entries of some kinds after an index, in the order of the ledger. */

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { parseCheckpoint } from "../../kernel/ledger/checkpoint.ts";
 import { parseNote } from "../../kernel/ledger/note.ts";
 import { isConsistent } from "../../kernel/ledger/tree.ts";
 import { verifyEntry } from "../../kernel/ledger/verify-proof.ts";
+import { writeDurablySync } from "../../platform/durable-file.ts";
 import { makeExportFolder } from "../../platform/export-folder.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
@@ -180,7 +181,7 @@ describe("[S0-3b] liuhen check finds and names in the ledger", () => {
     ["swapped numbers", (f) => asSuperuser(f, ...[[3, 99], [9, 3], [99, 9]].map(([from, to]) => `update ledger.sequence set index = ${to} where index = ${from}`)), { code: "entries-swapped", index: 3 }],
     ["an entry kept from being numbered", async (f) => { await enterVenues(f, 1); await asSuperuser(f, "delete from ledger.pending"); }, { code: "entry-forgotten", kind: "venue.changed@1" }],
     ["a removed checkpoint row", (f) => asSuperuser(f, "delete from ledger.checkpoint"), { code: "rolled-back" }],
-    ["a flipped bit in a tile", (f) => { const path = disk(f, "tile/0/000.p/31"); const bytes = readFileSync(path); bytes[70] = (bytes[70] ?? 0) ^ 1; writeFileSync(path, bytes); }, { code: "entry-edited", index: 2 }],
+    ["a flipped bit in a tile", (f) => { const path = disk(f, "tile/0/000.p/31"); const bytes = readFileSync(path); bytes[70] = (bytes[70] ?? 0) ^ 1; writeDurablySync(path, bytes); }, { code: "entry-edited", index: 2 }],
     ["a missing tile", (f) => rmSync(disk(f, "tile/0/000.p/31")), { code: "tile-missing" }],
     ["a shortened bundle", (f) => truncateSync(disk(f, "tile/entries/000.p/31"), 900), { code: "bundle-differs" }],
     ["a forged checkpoint file", (f) => appendFileSync(disk(f, "checkpoint"), "— x AAAA\n"), { code: "older-form" }],
@@ -203,7 +204,7 @@ test("[S0-3b] an exported ledger verifies without house or database; the export 
   await sequenceNow(house);
   const olderNote = await readCheckpoint(house);
   const older = join(house.paths.root, "older");
-  writeFileSync(older, olderNote.ok ? olderNote.value : "");
+  writeDurablySync(older, olderNote.ok ? olderNote.value : "");
   await enterVenues(fixture, 10);
   await sequenceNow(house);
   const folder = await makeExportFolder(join(house.paths.root, "export"));
@@ -217,9 +218,9 @@ test("[S0-3b] an exported ledger verifies without house or database; the export 
 
   const entriesFile = join(folder.path, "entries.jsonl");
   const text = readFileSync(entriesFile, "utf8");
-  writeFileSync(entriesFile, text.replace('"x\\"', '"z\\"'));
+  writeDurablySync(entriesFile, text.replace('"x\\"', '"z\\"'));
   expect(await verifyCommand([folder.path])).toBe(65);
-  writeFileSync(entriesFile, text);
+  writeDurablySync(entriesFile, text);
   expect(await verifyCommand([folder.path])).toBe(0);
   expect(await verifyCommand([folder.path, "--key", "nonsense"])).toBe(65);
   expect(await verifyCommand(["--key"])).toBe(64);

@@ -48,8 +48,8 @@ export async function whileSequencer<T>(
  */
 export async function numberPending(db: Database, most: number): Promise<number> {
   const numbered = await sql`
-    with next as (select coalesce(max(index), -1) + 1 as index from ledger.sequence),
-    taken as (
+    with next AS (select coalesce(max(index), -1) + 1 as index from ledger.sequence),
+    taken AS (
       delete from ledger.pending where position in
         (select position from ledger.pending order by position limit ${most})
       returning position, entry_id)
