@@ -1,8 +1,16 @@
 import pg from "pg";
 import { Fault } from "../contract/faults.ts";
 
-const lostCodes = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "EHOSTUNREACH"]);
-const lostWords = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+const lostCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+]);
+const lostWords =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
 /** The fault behind an error of the database driver when the database is away, else undefined. */
 export function databaseFault(cause: unknown): Fault | undefined {

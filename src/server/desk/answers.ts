@@ -64,7 +64,9 @@ export function sendBytes(
 ): FastifyReply {
   const { sizeBytes, mediaType, fileName } = answer;
   const asked = partOf(rangeHeader, sizeBytes);
-  reply.header("accept-ranges", "bytes").header("content-security-policy", "sandbox; default-src 'none'");
+  reply
+    .header("accept-ranges", "bytes")
+    .header("content-security-policy", "sandbox; default-src 'none'");
   if (asked === "none") {
     return reply.code(416).header("content-range", `bytes */${sizeBytes}`).send();
   }

@@ -10,7 +10,9 @@ const everyRoute = routeNames().map((name): [string, Route] => [name, routes[nam
 const anId = "01970000-0000-7000-8000-000000000000";
 
 function pathOf(route: Route): string {
-  return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === "stream" ? "main" : name === "hourMs" ? "0" : anId));
+  return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name === "stream" ? "main" : name === "hourMs" ? "0" : anId,
+  );
 }
 
 /** Enough of a call to reach the gate; no body, so that nothing that is allowed does anything. */
@@ -37,8 +39,11 @@ test("[S0-9.1c] every route lets in exactly the roles that hold its permission",
       const guest = consuming.has(name) ? await desk.guest(role, `${role}.for.${name}`) : usual;
       const answer = await ask(desk, route, guest);
       const expected = allowed(role, route.permission);
-      const barred = answer.statusCode === 401 || (answer.statusCode === 403 && codeOf(answer) === "not_permitted");
-      if (barred === expected) wrong.push(`${role} ${name} ${answer.statusCode} ${answer.body.slice(0, 80)}`);
+      const barred =
+        answer.statusCode === 401 ||
+        (answer.statusCode === 403 && codeOf(answer) === "not_permitted");
+      if (barred === expected)
+        wrong.push(`${role} ${name} ${answer.statusCode} ${answer.body.slice(0, 80)}`);
       asked++;
     }
   }
@@ -69,7 +74,9 @@ test("[S0-9.1c] without a sign-in only the open routes answer", async () => {
 test("[S0-4.4] a student on any route that controls or configures is refused, and it is entered", async () => {
   await using desk = await openTestDesk();
   const student = await desk.guest("student");
-  const changing = everyRoute.filter(([, route]) => route.method !== "GET" && !allowed("student", route.permission));
+  const changing = everyRoute.filter(
+    ([, route]) => route.method !== "GET" && !allowed("student", route.permission),
+  );
   expect(changing.length).toBeGreaterThan(15);
   for (const [, route] of changing) {
     const answer = await ask(desk, route, student);
@@ -77,19 +84,26 @@ test("[S0-4.4] a student on any route that controls or configures is refused, an
   }
   expect(desk.reached).toEqual([]);
   const entered = await refusalsEntered(desk);
-  expect(entered.map(({ attempted }) => attempted).toSorted()).toEqual(changing.map(([name]) => name).toSorted());
+  expect(entered.map(({ attempted }) => attempted).toSorted()).toEqual(
+    changing.map(([name]) => name).toSorted(),
+  );
   expect(new Set(entered.map(({ actor }) => actor))).toEqual(new Set(["student XX"]));
 });
 
 async function refusalsEntered(desk: TestDesk) {
   const listed = await listEntries(desk.house, { kind: "act.refused@1" });
   if (!listed.ok) throw new Error(listed.code);
-  return listed.value.lines.map((line) => ({ attempted: String(line.body["attempted"]), code: line.body["code"], actor: line.actorName }));
+  return listed.value.lines.map((line) => ({
+    attempted: String(line.body["attempted"]),
+    code: line.body["code"],
+    actor: line.actorName,
+  }));
 }
 
 test("[class 17] callers without a sign-in cannot flood the ledger with refusals", async () => {
   await using desk = await openTestDesk();
-  for (let n = 0; n < 100; n++) await desk.call({ method: "POST", url: "/api/venues", payload: {} });
+  for (let n = 0; n < 100; n++)
+    await desk.call({ method: "POST", url: "/api/venues", payload: {} });
   expect(await refusalsEntered(desk)).toHaveLength(10);
   desk.clock.advance(60_000);
   await desk.call({ method: "POST", url: "/api/venues", payload: {} });
@@ -100,27 +114,53 @@ test("[S0-13c] with the initial secret nothing works but changing it and leaving
   await using desk = await openTestDesk();
   const admin = await desk.guest("admin");
   const opened = await desk.call({
-    method: "POST", url: "/api/accounts", as: admin,
-    payload: { login: "new.one", name: "新人", personKey: "9", category: "staff", role: "admin", expiresAtMs: null, venueIds: [] },
+    method: "POST",
+    url: "/api/accounts",
+    as: admin,
+    payload: {
+      login: "new.one",
+      name: "新人",
+      personKey: "9",
+      category: "staff",
+      role: "admin",
+      expiresAtMs: null,
+      venueIds: [],
+    },
   });
   const { oneTimeSecret } = opened.json();
-  const signedIn = await desk.call({ method: "POST", url: "/api/sign-in", payload: { login: "new.one", password: oneTimeSecret } });
+  const signedIn = await desk.call({
+    method: "POST",
+    url: "/api/sign-in",
+    payload: { login: "new.one", password: oneTimeSecret },
+  });
   expect(signedIn.json()).toMatchObject({ mustChangeSecret: true });
   const cookie = String(signedIn.headers["set-cookie"]).split(";")[0] ?? "";
   const early: string[] = [];
   for (const [name, route] of everyRoute) {
     if (name === "sign-in.close") continue;
-    const answer = await desk.call({ method: route.method, url: pathOf(route), headers: { cookie } });
+    const answer = await desk.call({
+      method: route.method,
+      url: pathOf(route),
+      headers: { cookie },
+    });
     if (answer.statusCode !== 403 || codeOf(answer) !== "must_change_secret") early.push(name);
   }
   const open = everyRoute.filter(([, route]) => route.permission === "open").map(([name]) => name);
-  expect(early.toSorted()).toEqual([...open, "me.change-secret", "me.presence", "me.read"].toSorted());
+  expect(early.toSorted()).toEqual(
+    [...open, "me.change-secret", "me.presence", "me.read"].toSorted(),
+  );
   const changed = await desk.call({
-    method: "POST", url: "/api/me/secret", headers: { cookie },
+    method: "POST",
+    url: "/api/me/secret",
+    headers: { cookie },
     payload: { current: oneTimeSecret, next: "窗外的雨打湿了三本旧书和信" },
   });
   expect(changed.json()).toMatchObject({ mustChangeSecret: false });
-  const again = await desk.call({ method: "POST", url: "/api/sign-in", payload: { login: "new.one", password: oneTimeSecret } });
+  const again = await desk.call({
+    method: "POST",
+    url: "/api/sign-in",
+    payload: { login: "new.one", password: oneTimeSecret },
+  });
   expect(again.statusCode).toBe(401);
 });
 
@@ -128,7 +168,8 @@ test("[class 4] an id of nobody and an id of somebody else get the same answer",
   await using desk = await openTestDesk();
   const admin = await desk.guest("admin");
   const student = await desk.guest("student");
-  const close = (id: string, as: Guest) => desk.call({ method: "POST", url: `/api/accounts/${id}/close`, as });
+  const close = (id: string, as: Guest) =>
+    desk.call({ method: "POST", url: `/api/accounts/${id}/close`, as });
   const [missing, present] = [await close(anId, student), await close(admin.accountId, student)];
   expect([missing.statusCode, missing.body]).toEqual([present.statusCode, present.body]);
   expect((await close(anId, admin)).json()).toMatchObject({ code: "not_found" });
@@ -142,7 +183,12 @@ test("[S0-9.1] a changed role counts from the next call on", async () => {
   await plan();
   expect(desk.reached).toEqual(["teachers.list"]);
   const change = { name: "n", category: "staff", role: "student", expiresAtMs: null, venueIds: [] };
-  const done = await desk.call({ method: "PUT", url: `/api/accounts/${manager.accountId}`, as: admin, payload: change });
+  const done = await desk.call({
+    method: "PUT",
+    url: `/api/accounts/${manager.accountId}`,
+    as: admin,
+    payload: change,
+  });
   expect(done.statusCode).toBe(200);
   expect((await plan()).statusCode).toBe(403);
 });

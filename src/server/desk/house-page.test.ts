@@ -30,8 +30,13 @@ test("the API page comes whole from the house and allows only its own start scri
   expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/=]{44}';/);
   expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe-inline/);
   const script = /<script src="([^"]+)"/.exec(page.body)?.[1] ?? "";
-  const source = await desk.call({ url: new URL(script, "http://house.example/api/docs/").pathname });
-  expect([source.statusCode, String(source.headers["content-type"])]).toEqual([200, "application/javascript; charset=utf-8"]);
+  const source = await desk.call({
+    url: new URL(script, "http://house.example/api/docs/").pathname,
+  });
+  expect([source.statusCode, String(source.headers["content-type"])]).toEqual([
+    200,
+    "application/javascript; charset=utf-8",
+  ]);
 });
 
 test("every page and answer carries the strict policy, and no page loads a script of another place", async () => {
@@ -41,7 +46,11 @@ test("every page and answer carries the strict policy, and no page loads a scrip
     const policy = String(answer.headers["content-security-policy"]);
     expect(policy).toContain("default-src 'self';script-src 'self';script-src-attr 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(answer.headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer" });
+    expect(answer.headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+    });
     expect(answer.headers["x-powered-by"]).toBeUndefined();
   }
 });
@@ -54,14 +63,36 @@ test("the web app answers every path of its own; programs get no page", async ()
   await using desk = await openTestDesk({ prepare: buildWeb });
   for (const url of ["/", "/lessons/abc", "/index", "/?next=/api"]) {
     const page = await desk.call({ url });
-    expect([url, page.statusCode, page.body]).toEqual([url, 200, "<!doctype html><title>留痕</title>"]);
+    expect([url, page.statusCode, page.body]).toEqual([
+      url,
+      200,
+      "<!doctype html><title>留痕</title>",
+    ]);
     expect(page.headers["cache-control"]).toBe("no-cache");
   }
   const script = await desk.call({ url: "/assets/app-DEADBEEF.js" });
-  expect([script.statusCode, script.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
-  for (const url of ["/api/none", "/api", "/assets/none.js", "/../keys/site.key", "/..%2fkeys%2fsite.key", "/%2e%2e/keys/site.key", "/assets/..%5c..%5ckeys/site.key", "/.git/config"]) {
+  expect([script.statusCode, script.headers["cache-control"]]).toEqual([
+    200,
+    "public, max-age=31536000, immutable",
+  ]);
+  for (const url of [
+    "/api/none",
+    "/api",
+    "/assets/none.js",
+    "/../keys/site.key",
+    "/..%2fkeys%2fsite.key",
+    "/%2e%2e/keys/site.key",
+    "/assets/..%5c..%5ckeys/site.key",
+    "/.git/config",
+  ]) {
     const answer = await desk.call({ url });
-    expect([url, answer.statusCode, answer.body.includes("not_found") || answer.statusCode === 400 || answer.body.includes("<title>留痕")]).toEqual([url, expect.any(Number), true]);
+    expect([
+      url,
+      answer.statusCode,
+      answer.body.includes("not_found") ||
+        answer.statusCode === 400 ||
+        answer.body.includes("<title>留痕"),
+    ]).toEqual([url, expect.any(Number), true]);
     expect(answer.body).not.toMatch(/^[0-9a-f]{64}/);
   }
   expect((await desk.call({ url: "/api/none" })).json()).toMatchObject({ code: "not_found" });
@@ -71,14 +102,29 @@ test("the web app answers every path of its own; programs get no page", async ()
 test("health is a word for anybody, figures are for those who may read them", async () => {
   await using desk = await openTestDesk();
   const health = await desk.call({ url: "/healthz" });
-  expect(health.json()).toEqual({ status: "degraded", database: true, recorder: false, ledger: expect.any(Boolean) });
+  expect(health.json()).toEqual({
+    status: "degraded",
+    database: true,
+    recorder: false,
+    ledger: expect.any(Boolean),
+  });
   const figures = (headers: Record<string, string> = {}) => desk.call({ url: "/metrics", headers });
   expect((await figures()).statusCode).toBe(401);
   const [student, auditor] = [await desk.guest("student"), await desk.guest("auditor")];
   expect((await figures({ cookie: student.cookie })).statusCode).toBe(403);
   const text = await figures({ cookie: auditor.cookie });
-  expect([text.statusCode, text.headers["content-type"]]).toEqual([200, "text/plain; version=0.0.4; charset=utf-8"]);
-  for (const name of ["liuhen_recorder_up 0", "liuhen_database_up 1", "liuhen_waiting_segments 0", "liuhen_ledger_entries", "liuhen_ledger_pending", "process_cpu_seconds_total"])
+  expect([text.statusCode, text.headers["content-type"]]).toEqual([
+    200,
+    "text/plain; version=0.0.4; charset=utf-8",
+  ]);
+  for (const name of [
+    "liuhen_recorder_up 0",
+    "liuhen_database_up 1",
+    "liuhen_waiting_segments 0",
+    "liuhen_ledger_entries",
+    "liuhen_ledger_pending",
+    "process_cpu_seconds_total",
+  ])
     expect(text.body).toContain(name);
   expect(text.body).not.toContain(auditor.accountId);
   const token = "t".repeat(40);
@@ -86,7 +132,10 @@ test("health is a word for anybody, figures are for those who may read them", as
   writeFileSync(join(desk.house.paths.keys, "metrics.token"), `${token}\n`);
   expect((await figures({ authorization: `Bearer ${token}` })).statusCode).toBe(200);
   expect((await figures({ authorization: `Bearer ${token}x` })).statusCode).toBe(401);
-  expect((await desk.call({ url: "/api/accounts", headers: { authorization: `Bearer ${token}` } })).statusCode).toBe(401);
+  expect(
+    (await desk.call({ url: "/api/accounts", headers: { authorization: `Bearer ${token}` } }))
+      .statusCode,
+  ).toBe(401);
 });
 
 test("[class 25] the log names route, status and time, never a token, a query, a login or a secret", async () => {
@@ -101,7 +150,16 @@ test("[class 25] the log names route, status and time, never a token, a query, a
   await desk.call({ url: "/nowhere/secret-path", as: guest });
   const text = lines.join("");
   expect(text).toContain('"route":"/api/sign-in","status":200');
-  for (const secret of [testPassword, guest.token, "in-the-query", guest.accountId, "teacher.one", "fromMs", "secret-path", "liuhen="])
+  for (const secret of [
+    testPassword,
+    guest.token,
+    "in-the-query",
+    guest.accountId,
+    "teacher.one",
+    "fromMs",
+    "secret-path",
+    "liuhen=",
+  ])
     expect([secret, text.includes(secret)]).toEqual([secret, false]);
 });
 

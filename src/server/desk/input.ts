@@ -18,7 +18,8 @@ export async function readInput(route: Route, request: FastifyRequest): Promise<
   if (!params.ok) return params;
   const query = parsePart("query", route.query, request.query);
   if (!query.ok) return query;
-  const upload = route.upload === undefined ? granted(undefined) : await readUpload(route.upload, request);
+  const upload =
+    route.upload === undefined ? granted(undefined) : await readUpload(route.upload, request);
   if (!upload.ok) return upload;
   const body = parsePart("body", route.body, route.upload === undefined ? request.body : undefined);
   if (!body.ok) return body;
@@ -35,7 +36,8 @@ function parsePart(
   schema: z.ZodObject | undefined,
   value: unknown,
 ): Outcome<unknown> {
-  if (schema === undefined) return isEmpty(value) ? granted(undefined) : refused("bad_input", { field: part });
+  if (schema === undefined)
+    return isEmpty(value) ? granted(undefined) : refused("bad_input", { field: part });
   if (part !== "body" && !isText(value)) return refused("bad_input", { field: part });
   const parsed = schema.safeParse(value);
   if (parsed.success) return granted(parsed.data);
@@ -67,7 +69,10 @@ async function readUpload(
   return granted({ fileName: fileName.slice(0, 200), bytes: file.bytes });
 }
 
-async function readFile(request: FastifyRequest, largestBytes: number): Promise<Upload | undefined> {
+async function readFile(
+  request: FastifyRequest,
+  largestBytes: number,
+): Promise<Upload | undefined> {
   if (!request.isMultipart()) return undefined;
   const limits = { fileSize: largestBytes, files: 1, fields: 0, parts: 1 };
   try {

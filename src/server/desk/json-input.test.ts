@@ -27,14 +27,20 @@ test("every JSON value of ours is taken as it is", () => {
   });
   fc.assert(
     fc.property(own, (value) => {
-      expect(parseJsonInput(JSON.stringify(value))).toEqual({ value: JSON.parse(JSON.stringify(value)) });
+      expect(parseJsonInput(JSON.stringify(value))).toEqual({
+        value: JSON.parse(JSON.stringify(value)),
+      });
     }),
   );
 });
 
 test("a megabyte of quotes and backslashes is judged in no time", () => {
   const startMs = performance.now();
-  for (const text of ['"' + "\\\\".repeat(400_000) + '"', `["${"a".repeat(900_000)}"]`, "[" + '"",'.repeat(300_000) + '""]'])
+  for (const text of [
+    '"' + "\\\\".repeat(400_000) + '"',
+    `["${"a".repeat(900_000)}"]`,
+    "[" + '"",'.repeat(300_000) + '""]',
+  ])
     parseJsonInput(text);
   expect(performance.now() - startMs).toBeLessThan(1_000);
 });

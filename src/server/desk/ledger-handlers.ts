@@ -1,10 +1,5 @@
 import { granted } from "../../contract/outcome.ts";
-import {
-  listEntries,
-  proveConsistency,
-  proveEntry,
-  readCheckpoint,
-} from "../ledger/index.ts";
+import { listEntries, proveConsistency, proveEntry, readCheckpoint } from "../ledger/index.ts";
 import type { Handlers } from "./handler.ts";
 
 type Own = "ledger.list" | "ledger.proof" | "ledger.checkpoint" | "ledger.consistency";

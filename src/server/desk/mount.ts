@@ -63,10 +63,10 @@ function mountPlain(desk: Desk, mounted: Mounted): void {
     method: route.method,
     url: frameworkPath(route.path),
     exposeHeadRoute: false,
-    ...(route.upload === undefined ? {} : { bodyLimit: route.upload.largestBytes + uploadFormBytes }),
-    config: guessable
-      ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } }
-      : {},
+    ...(route.upload === undefined
+      ? {}
+      : { bodyLimit: route.upload.largestBytes + uploadFormBytes }),
+    config: guessable ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } } : {},
     handler: async (request, reply) => {
       const passed = await passGate(desk, mounted, request);
       if (!passed.ok) return sendRefusal(reply, passed);
@@ -164,4 +164,3 @@ function isTextAnswer(value: unknown): value is TextAnswer {
 function isSocketAnswer(value: unknown): value is SocketAnswer {
   return typeof value === "function";
 }
-

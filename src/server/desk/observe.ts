@@ -28,7 +28,8 @@ export async function observe(house: House): Promise<Observation> {
   ]);
   const recorderAlive = recorder !== undefined && nowMs - recorder.writtenAtMs < recorderSilentMs;
   const late = ledger?.publishedAtMs ?? 0;
-  const ledgerAlive = ledger !== undefined && (ledger.pending === 0 || nowMs - late < ledgerSilentMs);
+  const ledgerAlive =
+    ledger !== undefined && (ledger.pending === 0 || nowMs - late < ledgerSilentMs);
   return { ledger, recorder, recorderAlive, ledgerAlive, waitingSegments };
 }
 

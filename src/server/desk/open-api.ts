@@ -12,7 +12,10 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const name of routeNames()) {
     const route: Route = routes[name];
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operation(name, route),
+    };
   }
   return {
     openapi: "3.1.0",
@@ -79,7 +82,10 @@ function answerOf({ answer }: Route): Json {
   if (answer === "text") return { description: "OK", content: { "text/plain": {} } };
   if (answer === "bytes") return { description: "OK", content: { "application/octet-stream": {} } };
   if (answer === "upload") return { description: "OK" };
-  return { description: "OK", content: { "application/json": { schema: toSchema(answer, "output") } } };
+  return {
+    description: "OK",
+    content: { "application/json": { schema: toSchema(answer, "output") } },
+  };
 }
 
 const refusalAnswer = {

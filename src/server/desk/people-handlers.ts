@@ -19,7 +19,14 @@ export interface PeopleParts {
 }
 
 type Own = Handlers<keyof typeof peopleRoutes>;
-type Door = "setup.state" | "setup.finish" | "sign-in.open" | "sign-in.close" | "me.read" | "me.change-secret" | "me.presence";
+type Door =
+  | "setup.state"
+  | "setup.finish"
+  | "sign-in.open"
+  | "sign-in.close"
+  | "me.read"
+  | "me.change-secret"
+  | "me.presence";
 
 export function peopleHandlers(parts: PeopleParts): Own {
   return { ...doorHandlers(parts), ...accountHandlers() };
@@ -28,7 +35,10 @@ export function peopleHandlers(parts: PeopleParts): Own {
 const setupActor: SystemActor = { kind: "system", name: "setup" };
 
 function doorHandlers({ gate, institution, presences }: PeopleParts): Pick<Own, Door> {
-  const myself = async (house: House, actor: Parameters<typeof me.read>[1]): Promise<Outcome<Me>> => {
+  const myself = async (
+    house: House,
+    actor: Parameters<typeof me.read>[1],
+  ): Promise<Outcome<Me>> => {
     const read = await me.read(house, actor);
     if (!read.ok) return read;
     return granted({ ...read.value, institution: await institution.name(house) });

@@ -1,19 +1,34 @@
 import { expect, test } from "vitest";
-import { type Guest, type TestDesk, openTestDesk, testPassword } from "../../../tests/fixture/desk.ts";
+import {
+  type Guest,
+  type TestDesk,
+  openTestDesk,
+  testPassword,
+} from "../../../tests/fixture/desk.ts";
 import { limits } from "../../contract/limits.ts";
 import { listEntries } from "../ledger/index.ts";
 import { signIns } from "../people/index.ts";
 
 const minuteMs = 60_000;
-const me = (desk: TestDesk, as: Guest, headers = {}) => desk.call({ url: "/api/me", as, headers }).then((answer) => answer.statusCode);
-const chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+const me = (desk: TestDesk, as: Guest, headers = {}) =>
+  desk.call({ url: "/api/me", as, headers }).then((answer) => answer.statusCode);
+const chrome =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
 
-async function signIn(desk: TestDesk, login: string, more: { cookie?: string; password?: string; address?: string } = {}) {
+async function signIn(
+  desk: TestDesk,
+  login: string,
+  more: { cookie?: string; password?: string; address?: string } = {},
+) {
   const answer = await desk.call({
-    method: "POST", url: "/api/sign-in",
+    method: "POST",
+    url: "/api/sign-in",
     payload: { login, password: more.password ?? testPassword },
     remoteAddress: more.address ?? "10.1.0.1",
-    headers: { "user-agent": chrome, ...(more.cookie === undefined ? {} : { cookie: more.cookie }) },
+    headers: {
+      "user-agent": chrome,
+      ...(more.cookie === undefined ? {} : { cookie: more.cookie }),
+    },
   });
   const cookie = String(answer.headers["set-cookie"] ?? "").split(";")[0] ?? "";
   return { answer, guest: { cookie, token: cookie.slice(7), login, accountId: "", signInId: "" } };
@@ -33,11 +48,19 @@ test("[S0-5.1.1] sign-out gives one closed record with login, name, time, termin
   desk.clock.advance(7 * minuteMs + 300);
   const out = await desk.call({ method: "POST", url: "/api/sign-out", as: guest });
   expect(out.json()).toEqual({ durationMs: 7 * minuteMs + 300 });
-  expect(String(out.headers["set-cookie"])).toMatch(/^liuhen=; .*(?:Max-Age=0|Expires=Thu, 01 Jan 1970)/);
+  expect(String(out.headers["set-cookie"])).toMatch(
+    /^liuhen=; .*(?:Max-Age=0|Expires=Thu, 01 Jan 1970)/,
+  );
   expect(await closedEntries(desk)).toEqual([
     expect.objectContaining({
-      login: "teacher.one", name: "teacher XX", startedAtMs, terminal: "Chrome 131 · Windows", address: "10.1.0.1",
-      durationMs: 7 * minuteMs + 300, endedAtMs: startedAtMs + 7 * minuteMs + 300, exit: "sign-out",
+      login: "teacher.one",
+      name: "teacher XX",
+      startedAtMs,
+      terminal: "Chrome 131 · Windows",
+      address: "10.1.0.1",
+      durationMs: 7 * minuteMs + 300,
+      endedAtMs: startedAtMs + 7 * minuteMs + 300,
+      exit: "sign-out",
     }),
   ]);
 });
@@ -91,11 +114,21 @@ test("[S0-5.1.1] forced out: at once, with one record", async () => {
   const admin = await desk.guest("admin");
   const teacher = await desk.guest("teacher");
   desk.clock.advance(3 * minuteMs);
-  const forced = await desk.call({ method: "POST", url: `/api/sign-ins/${teacher.signInId}/force-out`, as: admin });
+  const forced = await desk.call({
+    method: "POST",
+    url: `/api/sign-ins/${teacher.signInId}/force-out`,
+    as: admin,
+  });
   expect(forced.json()).toEqual({ durationMs: 3 * minuteMs });
   expect(await me(desk, teacher)).toBe(401);
-  expect(await closedEntries(desk)).toEqual([expect.objectContaining({ exit: "forced", login: "teacher.one", durationMs: 3 * minuteMs })]);
-  const again = await desk.call({ method: "POST", url: `/api/sign-ins/${teacher.signInId}/force-out`, as: admin });
+  expect(await closedEntries(desk)).toEqual([
+    expect.objectContaining({ exit: "forced", login: "teacher.one", durationMs: 3 * minuteMs }),
+  ]);
+  const again = await desk.call({
+    method: "POST",
+    url: `/api/sign-ins/${teacher.signInId}/force-out`,
+    as: admin,
+  });
   expect(again.statusCode).toBe(404);
 });
 
@@ -104,7 +137,9 @@ test("[class 9] a token is dead after sign-out, however often it is replayed", a
   const guest = await desk.guest("teacher");
   await desk.call({ method: "POST", url: "/api/sign-out", as: guest });
   expect(await me(desk, guest)).toBe(401);
-  expect((await desk.call({ method: "POST", url: "/api/sign-out", as: guest })).statusCode).toBe(401);
+  expect((await desk.call({ method: "POST", url: "/api/sign-out", as: guest })).statusCode).toBe(
+    401,
+  );
   expect(await closedEntries(desk)).toHaveLength(1);
 });
 
@@ -119,7 +154,9 @@ test("[class 9] signing in never takes up a token somebody planted, and ends the
   const handover = await signIn(desk, "teacher.one", { cookie: admin.cookie });
   expect(handover.answer.statusCode).toBe(200);
   expect(await me(desk, admin)).toBe(401);
-  expect((await closedEntries(desk)).filter((entry) => "exit" in entry && entry["exit"] === "sign-out")).toHaveLength(1);
+  expect(
+    (await closedEntries(desk)).filter((entry) => "exit" in entry && entry["exit"] === "sign-out"),
+  ).toHaveLength(1);
 });
 
 test("[class 9] a new password gives a new token and ends every other sign-in of the account", async () => {
@@ -127,12 +164,22 @@ test("[class 9] a new password gives a new token and ends every other sign-in of
   await desk.guest("teacher");
   const [here, there] = [await signIn(desk, "teacher.one"), await signIn(desk, "teacher.one")];
   const next = "窗外的雨打湿了三本旧书和信";
-  const changed = await desk.call({ method: "POST", url: "/api/me/secret", as: here.guest, payload: { current: testPassword, next } });
+  const changed = await desk.call({
+    method: "POST",
+    url: "/api/me/secret",
+    as: here.guest,
+    payload: { current: testPassword, next },
+  });
   const cookie = String(changed.headers["set-cookie"]).split(";")[0] ?? "";
   expect(await me(desk, here.guest)).toBe(401);
   expect(await me(desk, there.guest)).toBe(401);
   expect(await me(desk, { ...here.guest, cookie })).toBe(200);
-  const back = await desk.call({ method: "POST", url: "/api/me/secret", headers: { cookie }, payload: { current: next, next: testPassword } });
+  const back = await desk.call({
+    method: "POST",
+    url: "/api/me/secret",
+    headers: { cookie },
+    payload: { current: next, next: testPassword },
+  });
   expect(back.json()).toMatchObject({ code: "password_same" });
 });
 
@@ -140,8 +187,15 @@ test("[class 17] five wrong secrets lock the address they came from, not the per
   await using desk = await openTestDesk();
   await desk.guest("teacher");
   const codes: string[] = [];
-  for (let n = 0; n < 7; n++) codes.push((await signIn(desk, "teacher.one", { password: "wrong", address: "10.9.9.9" })).answer.json().code);
-  expect(codes).toEqual([...Array<string>(4).fill("sign_in_failed"), ...Array<string>(3).fill("account_locked")]);
+  for (let n = 0; n < 7; n++)
+    codes.push(
+      (await signIn(desk, "teacher.one", { password: "wrong", address: "10.9.9.9" })).answer.json()
+        .code,
+    );
+  expect(codes).toEqual([
+    ...Array<string>(4).fill("sign_in_failed"),
+    ...Array<string>(3).fill("account_locked"),
+  ]);
   expect((await signIn(desk, "teacher.one", { address: "10.9.9.9" })).answer.statusCode).toBe(423);
   expect((await signIn(desk, "teacher.one", { address: "10.1.0.1" })).answer.statusCode).toBe(200);
   desk.clock.advance(limits.lockMs);
@@ -183,7 +237,13 @@ test("[class 19] a hundred guesses at once have no more than five tries", async 
   await using desk = await openTestDesk();
   await desk.guest("teacher");
   const answers = await Promise.all(
-    Array.from({ length: 50 }, () => signIns.open(desk.house, { terminal: "t", address: "10.7.7.7" }, { login: "teacher.one", password: "wrong" })),
+    Array.from({ length: 50 }, () =>
+      signIns.open(
+        desk.house,
+        { terminal: "t", address: "10.7.7.7" },
+        { login: "teacher.one", password: "wrong" },
+      ),
+    ),
   );
   const codes = answers.map((answer) => (answer.ok ? "in" : answer.code));
   expect(codes.filter((code) => code === "sign_in_failed")).toHaveLength(4);
@@ -194,18 +254,37 @@ test("[class 22] sign-ins from one address are bounded by the minute", async () 
   await using desk = await openTestDesk();
   let last = 0;
   for (let n = 0; n <= limits.signInsPerMinute; n++) {
-    last = (await desk.call({ method: "POST", url: "/api/sign-in", payload: {}, remoteAddress: "10.6.0.1" })).statusCode;
+    last = (
+      await desk.call({
+        method: "POST",
+        url: "/api/sign-in",
+        payload: {},
+        remoteAddress: "10.6.0.1",
+      })
+    ).statusCode;
   }
   expect(last).toBe(429);
-  expect((await desk.call({ method: "POST", url: "/api/sign-in", payload: {}, remoteAddress: "10.6.0.2" })).statusCode).toBe(400);
+  expect(
+    (
+      await desk.call({
+        method: "POST",
+        url: "/api/sign-in",
+        payload: {},
+        remoteAddress: "10.6.0.2",
+      })
+    ).statusCode,
+  ).toBe(400);
 });
 
 test("[class 18] an address in a header counts for nothing without a proxy of ours", async () => {
   await using desk = await openTestDesk();
   await desk.guest("teacher");
   const answer = await desk.call({
-    method: "POST", url: "/api/sign-in", payload: { login: "teacher.one", password: testPassword },
-    remoteAddress: "10.5.0.1", headers: { "x-forwarded-for": "1.2.3.4", forwarded: "for=1.2.3.4" },
+    method: "POST",
+    url: "/api/sign-in",
+    payload: { login: "teacher.one", password: testPassword },
+    remoteAddress: "10.5.0.1",
+    headers: { "x-forwarded-for": "1.2.3.4", forwarded: "for=1.2.3.4" },
   });
   expect(answer.statusCode).toBe(200);
   const listed = await listEntries(desk.house, { kind: "sign-in.opened@1" });

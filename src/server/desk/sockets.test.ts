@@ -10,7 +10,11 @@ async function listen(desk: TestDesk): Promise<string> {
   return desk.app.listen({ host: "127.0.0.1", port: 0 });
 }
 
-function open(address: string, headers: Record<string, string>, path = "/api/me/presence"): WebSocket {
+function open(
+  address: string,
+  headers: Record<string, string>,
+  path = "/api/me/presence",
+): WebSocket {
   return new WebSocket(address.replace("http", "ws") + path, { headers });
 }
 const own = (address: string, guest: Guest) => ({ origin: address, cookie: guest.cookie });
@@ -24,7 +28,9 @@ function outcome(socket: WebSocket): Promise<"open" | number> {
       resolve(response.statusCode ?? 0);
       socket.terminate();
     });
-    socket.on("error", (cause) => (socket.readyState === socket.CLOSED ? undefined : reject(cause)));
+    socket.on("error", (cause) =>
+      socket.readyState === socket.CLOSED ? undefined : reject(cause),
+    );
   });
 }
 
@@ -43,7 +49,9 @@ async function closed(desk: TestDesk) {
 const presence = async (desk: TestDesk) => (await signIns.sweep(desk.house), closed(desk));
 const goneNoted = async (desk: TestDesk, guest: Guest) => {
   const found = await sql<{ gone: number | null }>`
-    select gone_at_ms as gone from people.sign_in where sign_in_id = ${guest.signInId}`.execute(desk.house.db);
+    select gone_at_ms as gone from people.sign_in where sign_in_id = ${guest.signInId}`.execute(
+    desk.house.db,
+  );
   return found.rows[0]?.gone !== null;
 };
 
@@ -52,7 +60,9 @@ test("a socket is refused before it opens: no cookie, another origin, no origin,
   const guest = await desk.guest("student");
   const address = await listen(desk);
   expect(await outcome(open(address, { origin: address }))).toBe(401);
-  expect(await outcome(open(address, { origin: "http://evil.example", cookie: guest.cookie }))).toBe(403);
+  expect(
+    await outcome(open(address, { origin: "http://evil.example", cookie: guest.cookie })),
+  ).toBe(403);
   expect(await outcome(open(address, { cookie: guest.cookie }))).toBe(403);
   const live = "/api/live/01970000-0000-7000-8000-000000000000";
   expect(await outcome(open(address, own(address, guest), live))).toBe(403);
@@ -78,7 +88,10 @@ test("[S0-5.1.1] a browser that goes away ends its sign-in with the duration up 
   await until(() => goneNoted(desk, guest));
   desk.clock.advance(limits.signInGoneMs - 1);
   expect(await presence(desk)).toEqual([]);
-  expect((await desk.call({ url: "/api/me", as: guest, headers: { "liuhen-background": "1" } })).statusCode).toBe(200);
+  expect(
+    (await desk.call({ url: "/api/me", as: guest, headers: { "liuhen-background": "1" } }))
+      .statusCode,
+  ).toBe(200);
   desk.clock.advance(1);
   expect((await desk.call({ url: "/api/me", as: guest })).statusCode).toBe(401);
   const [record, ...more] = await presence(desk);
@@ -114,19 +127,28 @@ test("[class 5] a socket closes within 5 s after its sign-in was ended", async (
   const socket = open(address, own(address, teacher));
   await outcome(socket);
   const code = new Promise<number>((resolve) => socket.once("close", resolve));
-  await desk.call({ method: "POST", url: `/api/sign-ins/${teacher.signInId}/force-out`, as: admin });
+  await desk.call({
+    method: "POST",
+    url: `/api/sign-ins/${teacher.signInId}/force-out`,
+    as: admin,
+  });
   for (let ms = 0; ms < 5_000; ms += 1_000) {
     desk.clock.advance(1_000);
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
-  expect(await Promise.race([code, new Promise((resolve) => setTimeout(resolve, 2_000))])).toBe(1008);
+  expect(await Promise.race([code, new Promise((resolve) => setTimeout(resolve, 2_000))])).toBe(
+    1008,
+  );
 });
 
 test("[S0-5.1.1] a page that falls silent without a word is noticed, its last answer counts", async () => {
   await using desk = await openTestDesk();
   const guest = await desk.guest("teacher");
   const address = await listen(desk);
-  const socket = new WebSocket(address.replace("http", "ws") + "/api/me/presence", { headers: own(address, guest), autoPong: false });
+  const socket = new WebSocket(address.replace("http", "ws") + "/api/me/presence", {
+    headers: own(address, guest),
+    autoPong: false,
+  });
   await outcome(socket);
   const silentAtMs = desk.clock.now();
   for (let n = 0; n < 5; n++) {

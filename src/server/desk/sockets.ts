@@ -76,7 +76,9 @@ export class Sockets {
   }
 
   async #cutEnded(): Promise<void> {
-    const ids = [...this.#open].flatMap((open) => (open.signInId === undefined ? [] : [open.signInId]));
+    const ids = [...this.#open].flatMap((open) =>
+      open.signInId === undefined ? [] : [open.signInId],
+    );
     if (ids.length === 0) return;
     try {
       const live = await signIns.live(this.#house, [...new Set(ids)]);

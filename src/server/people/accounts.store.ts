@@ -60,7 +60,9 @@ export async function selectAccountsById(
   ids: readonly string[],
 ): Promise<AccountRow[]> {
   if (ids.length === 0) return [];
-  return accountRows(db, siteId).where("a.account_id", "in", [...ids]).execute();
+  return accountRows(db, siteId)
+    .where("a.account_id", "in", [...ids])
+    .execute();
 }
 
 export function selectAccountByLogin(
@@ -215,7 +217,10 @@ export async function updateAccount(
   tx: Writing,
   accountId: string,
   change: Partial<
-    Pick<PeopleTables["people.account"], "role" | "expires_at_ms" | "closed_at_ms" | "last_sign_in_at_ms">
+    Pick<
+      PeopleTables["people.account"],
+      "role" | "expires_at_ms" | "closed_at_ms" | "last_sign_in_at_ms"
+    >
   >,
 ): Promise<void> {
   await tx
@@ -264,10 +269,7 @@ export async function replaceVenues(
   venueIds: readonly string[],
 ): Promise<void> {
   const db = tx.withTables<PeopleTables>();
-  await db
-    .deleteFrom("people.account_venue")
-    .where("account_id", "=", account.accountId)
-    .execute();
+  await db.deleteFrom("people.account_venue").where("account_id", "=", account.accountId).execute();
   const rows = [...new Set(venueIds)].map((venue_id) => ({
     account_id: account.accountId,
     venue_id,

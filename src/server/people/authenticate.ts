@@ -33,7 +33,9 @@ export async function authenticate(
   // Run out: refused from this instant on; the sweep gives it its end and its entry, once.
   if (endOf(row, nowMs) !== undefined) return undefined;
   if (activity && nowMs - row.active_at_ms >= limits.signInTouchMs) {
-    await quiet(house, "the idle limit starts anew", (tx) => touchSignIn(tx, row.sign_in_id, nowMs));
+    await quiet(house, "the idle limit starts anew", (tx) =>
+      touchSignIn(tx, row.sign_in_id, nowMs),
+    );
   }
   return {
     actor: actorOf(row),

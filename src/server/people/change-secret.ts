@@ -4,7 +4,12 @@ import type { House } from "../../platform/house.ts";
 import { hashPassword, verifyPassword } from "../../platform/password.ts";
 import { drawToken } from "../../platform/token.ts";
 import { act, quiet } from "../ledger/index.ts";
-import { type AccountRow, lockAccount, selectAccountsById, updateSecret } from "./accounts.store.ts";
+import {
+  type AccountRow,
+  lockAccount,
+  selectAccountsById,
+  updateSecret,
+} from "./accounts.store.ts";
 import { commonPasswords } from "./common-passwords.ts";
 import { asDrafts, endSignIns } from "./end-sign-ins.ts";
 import { forgetAttempts } from "./failures.store.ts";
@@ -28,7 +33,8 @@ export async function changeSecret(
 ): Promise<Outcome<{ token: string }>> {
   const [account] = await selectAccountsById(house.db, house.siteId, [actor.accountId]);
   if (account === undefined) return refused("not_signed_in");
-  const unfit = (await judgeCurrent(house, actor, { account, typed })) ?? (await judgeNext(account, typed));
+  const unfit =
+    (await judgeCurrent(house, actor, { account, typed })) ?? (await judgeNext(account, typed));
   if (unfit !== undefined) return unfit;
   return write(house, actor, { account, hash: await hashPassword(typed.next) });
 }

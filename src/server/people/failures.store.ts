@@ -65,7 +65,11 @@ export async function unlockLogin(tx: Writing, siteId: string, login: string): P
 }
 
 /** Counters that mean nothing any more. */
-export async function dropOldAttempts(tx: Writing, siteId: string, beforeMs: number): Promise<void> {
+export async function dropOldAttempts(
+  tx: Writing,
+  siteId: string,
+  beforeMs: number,
+): Promise<void> {
   await tx
     .withTables<PeopleTables>()
     .deleteFrom("people.failure")

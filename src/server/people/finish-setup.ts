@@ -60,10 +60,7 @@ async function judgeCode(
   return undefined;
 }
 
-async function createAdministrator(
-  house: House,
-  input: SetupInput,
-): Promise<Outcome<AccountRow>> {
+async function createAdministrator(house: House, input: SetupInput): Promise<Outcome<AccountRow>> {
   const secretHash = await hashPassword(input.password);
   return act(house, setupActor, "house.set-up@1", async (tx) => {
     await lockAdministration(tx);

@@ -49,7 +49,8 @@ export async function openSignIn(
     forgetAttempts(tx, attempt),
   );
   const barred = barredNow(account, house.clock.now());
-  if (barred !== undefined) return refuse(house, standing, { account, refusal: barred, failures: 0 });
+  if (barred !== undefined)
+    return refuse(house, standing, { account, refusal: barred, failures: 0 });
   return admit(house, standing, account);
 }
 
@@ -117,12 +118,15 @@ export async function countAttempt(
   attempt: { readonly siteId: string; readonly login: string; readonly address: string },
 ): Promise<Counted> {
   const nowMs = house.clock.now();
-  const { failures, lockedUntilMs } = await quiet(house, "counts an attempt before it is judged", (tx) =>
-    claimAttempt(
-      tx,
-      { ...attempt, nowMs },
-      { failuresMost: limits.lockAfterFailures, lockMs: limits.lockMs },
-    ),
+  const { failures, lockedUntilMs } = await quiet(
+    house,
+    "counts an attempt before it is judged",
+    (tx) =>
+      claimAttempt(
+        tx,
+        { ...attempt, nowMs },
+        { failuresMost: limits.lockAfterFailures, lockMs: limits.lockMs },
+      ),
   );
   const minutes = Math.ceil(((lockedUntilMs ?? nowMs) - nowMs) / 60_000);
   return {
@@ -136,7 +140,10 @@ export async function countAttempt(
 let decoy: Promise<string> | undefined;
 
 /** An unknown login costs the same Argon2id run as a known one. */
-export async function secretMatches(account: AccountRow | undefined, text: string): Promise<boolean> {
+export async function secretMatches(
+  account: AccountRow | undefined,
+  text: string,
+): Promise<boolean> {
   decoy ??= hashPassword("a secret that belongs to nobody");
   const matches = await verifyPassword(account?.secret_hash ?? (await decoy), text);
   return matches && account !== undefined;

@@ -95,8 +95,7 @@ function ownPieces(owner: Owner): Set<string> {
 }
 
 /** A year, a day of a year, or a whole date. */
-const date =
-  /^(?:(?:19|20)\d\d|(?:(?:19|20)?\d\d)?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;
+const date = /^(?:(?:19|20)\d\d|(?:(?:19|20)?\d\d)?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;
 function isDate(piece: string): boolean {
   return date.test(piece);
 }
@@ -132,11 +131,13 @@ const pinyin =
 
 /** Pieces people here take: numbers that sound like words, school and hospital words. */
 const favourites = new Set(
-  ("520 521 1314 5201314 1314520 201314 7758521 7758258 168 888 666 110 119 120 123 321 456 789 abc " +
+  (
+    "520 521 1314 5201314 1314520 201314 7758521 7758258 168 888 666 110 119 120 123 321 456 789 abc " +
     "qq aa zz wo ai ni woaini woaiwo aini mima wodemima nihao admin root test user guest demo " +
     "guanli guanliyuan laoshi jiaoshi xuesheng xuexiao yiyuan yisheng hushi keshi shixun " +
     "linchuang jineng zhongxin zhongguo beijing shanghai guangzhou shenzhen hangzhou chengdu " +
     "hospital clinic clinical school student teacher nurse doctor skills center centre training " +
     "camera video record recorder password passwd passw secret welcome changeme letmein login " +
-    "密码 口令 我爱你 管理员 老师 学生 学校 医院 实训 中心 你好 中国").split(" "),
+    "密码 口令 我爱你 管理员 老师 学生 学校 医院 实训 中心 你好 中国"
+  ).split(" "),
 );

@@ -9,10 +9,21 @@ const operator = { kind: "system", name: "operator" } as const;
 const standing = { terminal: "test", address: "10.0.0.1" };
 const password = "saffron-Quill-meadow-17";
 
-async function open(t: TestHouse, role: Role, more: Partial<Parameters<typeof accounts.open>[2]> = {}) {
+async function open(
+  t: TestHouse,
+  role: Role,
+  more: Partial<Parameters<typeof accounts.open>[2]> = {},
+) {
   const login = more.login ?? `${role}.one`;
   const opened = await accounts.open(t.house, operator, {
-    login, name: `${role} XX`, personKey: login, category: "staff", role, expiresAtMs: null, venueIds: [], ...more,
+    login,
+    name: `${role} XX`,
+    personKey: login,
+    category: "staff",
+    role,
+    expiresAtMs: null,
+    venueIds: [],
+    ...more,
   });
   if (!opened.ok) throw new Error(opened.code);
   return { ...opened.value.account, oneTimeSecret: opened.value.oneTimeSecret };
@@ -34,24 +45,51 @@ test("[S0-5.1.2] opening, changing and closing an account are entered with befor
   const manager = await open(t, "manager", { venueIds: [venueId] });
   await accounts.change(t.house, admin, { accountId: manager.accountId, input: input("teacher") });
   await accounts.close(t.house, admin, manager.accountId);
-  const lines = (await entriesOf(t)).filter((line) => line.subject.id === manager.accountId).toReversed();
+  const lines = (await entriesOf(t))
+    .filter((line) => line.subject.id === manager.accountId)
+    .toReversed();
   const [opened, changed, closed] = lines;
-  expect(lines.map((line) => line.kind)).toEqual(["account.opened@1", "account.changed@1", "account.closed@1"]);
-  expect(opened?.body).toMatchObject({ before: null, after: { role: "manager", venueIds: [venueId], closedAtMs: null } });
-  expect(changed?.body).toMatchObject({ before: { role: "manager", venueIds: [venueId] }, after: { role: "teacher", venueIds: [] } });
-  expect(changed?.personal).toMatchObject({ login: "manager.one", name: "改名", beforeName: "manager XX" });
-  expect(closed?.body).toMatchObject({ before: changed?.body["after"], after: { closedAtMs: t.clock.now() } });
+  expect(lines.map((line) => line.kind)).toEqual([
+    "account.opened@1",
+    "account.changed@1",
+    "account.closed@1",
+  ]);
+  expect(opened?.body).toMatchObject({
+    before: null,
+    after: { role: "manager", venueIds: [venueId], closedAtMs: null },
+  });
+  expect(changed?.body).toMatchObject({
+    before: { role: "manager", venueIds: [venueId] },
+    after: { role: "teacher", venueIds: [] },
+  });
+  expect(changed?.personal).toMatchObject({
+    login: "manager.one",
+    name: "改名",
+    beforeName: "manager XX",
+  });
+  expect(closed?.body).toMatchObject({
+    before: changed?.body["after"],
+    after: { closedAtMs: t.clock.now() },
+  });
   expect(changed?.actorName).toBe("林昭");
-  for (const line of lines) expect(JSON.stringify(line.body)).not.toMatch(/manager\.one|改名|XX|argon2/);
+  for (const line of lines)
+    expect(JSON.stringify(line.body)).not.toMatch(/manager\.one|改名|XX|argon2/);
 });
 
 test("[S0-13a] one person has one account, and a login is never given twice", async () => {
   await using t = await openTestHouse();
   const first = await open(t, "teacher", { personKey: "T-1" });
   const again = (more: object) =>
-    accounts.open(t.house, operator, { login: "other.one", personKey: "T-1", ...input("teacher"), ...more });
+    accounts.open(t.house, operator, {
+      login: "other.one",
+      personKey: "T-1",
+      ...input("teacher"),
+      ...more,
+    });
   expect(await again({})).toMatchObject({ code: "person_has_account" });
-  expect(await again({ login: "teacher.one", personKey: "T-2" })).toMatchObject({ code: "login_taken" });
+  expect(await again({ login: "teacher.one", personKey: "T-2" })).toMatchObject({
+    code: "login_taken",
+  });
   await accounts.close(t.house, operator, first.accountId);
   expect(await again({ login: "teacher.one" })).toMatchObject({ code: "login_taken" });
   expect(await again({})).toMatchObject({ ok: true });
@@ -60,29 +98,51 @@ test("[S0-13a] one person has one account, and a login is never given twice", as
 test("[class 19] twenty at once open one account for one person", async () => {
   await using t = await openTestHouse();
   const made = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => accounts.open(t.house, operator, { login: `same.${n}`, personKey: "P-1", ...input("teacher") })),
+    Array.from({ length: 20 }, (_, n) =>
+      accounts.open(t.house, operator, {
+        login: `same.${n}`,
+        personKey: "P-1",
+        ...input("teacher"),
+      }),
+    ),
   );
   expect(made.filter((one) => one.ok)).toHaveLength(1);
 });
 
 test("[S0-2b] an external person's account needs an end, and ends then, wherever they sit", async () => {
   await using t = await openTestHouse();
-  const external = { login: "guest.one", personKey: "X-1", ...input("student"), category: "external" } as const;
-  expect(await accounts.open(t.house, operator, external)).toMatchObject({ code: "expiry_missing" });
+  const external = {
+    login: "guest.one",
+    personKey: "X-1",
+    ...input("student"),
+    category: "external",
+  } as const;
+  expect(await accounts.open(t.house, operator, external)).toMatchObject({
+    code: "expiry_missing",
+  });
   const past = { ...external, expiresAtMs: t.clock.now() };
   expect(await accounts.open(t.house, operator, past)).toMatchObject({ code: "span_invalid" });
   const expiresAtMs = t.clock.now() + 300_000;
   const account = await open(t, "student", { category: "external", expiresAtMs });
-  const signedIn = await signIns.open(t.house, standing, { login: "student.one", password: account.oneTimeSecret });
+  const signedIn = await signIns.open(t.house, standing, {
+    login: "student.one",
+    password: account.oneTimeSecret,
+  });
   if (!signedIn.ok) throw new Error(signedIn.code);
   t.clock.advance(299_999);
   expect(await signIns.authenticate(t.house, signedIn.value.token, true)).toBeDefined();
   t.clock.advance(1);
   expect(await signIns.authenticate(t.house, signedIn.value.token, true)).toBeUndefined();
-  const again = await signIns.open(t.house, standing, { login: "student.one", password: account.oneTimeSecret });
+  const again = await signIns.open(t.house, standing, {
+    login: "student.one",
+    password: account.oneTimeSecret,
+  });
   expect(again).toMatchObject({ code: "account_expired" });
   await signIns.sweep(t.house);
-  expect((await entriesOf(t, "sign-in.closed@1"))[0]?.body).toMatchObject({ exit: "forced", endedAtMs: expiresAtMs });
+  expect((await entriesOf(t, "sign-in.closed@1"))[0]?.body).toMatchObject({
+    exit: "forced",
+    endedAtMs: expiresAtMs,
+  });
   const listed = await accounts.list(t.house, operator);
   expect(listed.ok && listed.value.accounts[0]).toMatchObject({ state: "expired", expiresAtMs });
 });
@@ -95,12 +155,17 @@ test("[S0-4.2a] the last administrator stays: not closed, not demoted, not given
   expect(await accounts.close(t.house, operator, two.accountId)).toMatchObject({ ok: true });
   const last = { code: "last_admin" };
   expect(await accounts.close(t.house, operator, one.accountId)).toMatchObject(last);
-  const change = (to: ReturnType<typeof input>) => accounts.change(t.house, operator, { accountId: one.accountId, input: to });
+  const change = (to: ReturnType<typeof input>) =>
+    accounts.change(t.house, operator, { accountId: one.accountId, input: to });
   expect(await change(input("teacher"))).toMatchObject(last);
   expect(await change(input("admin", expiring))).toMatchObject(last);
   expect(await change(input("admin"))).toMatchObject({ ok: true });
   const refused = await entriesOf(t, "act.refused@1");
-  expect(refused.map((line) => line.body["code"])).toEqual(["last_admin", "last_admin", "last_admin"]);
+  expect(refused.map((line) => line.body["code"])).toEqual([
+    "last_admin",
+    "last_admin",
+    "last_admin",
+  ]);
 });
 
 test("[class 19] of two administrators who close each other at once one stays", async () => {
@@ -109,8 +174,13 @@ test("[class 19] of two administrators who close each other at once one stays", 
   for (let round = 0; round < 5; round++) {
     const other = await open(t, "admin", { login: `admin.${round}x` });
     const pair = [stays, other];
-    const done = await Promise.all(pair.map((one) => accounts.close(t.house, operator, one.accountId)));
-    expect(done.map((one) => (one.ok ? "closed" : one.code)).toSorted()).toEqual(["closed", "last_admin"]);
+    const done = await Promise.all(
+      pair.map((one) => accounts.close(t.house, operator, one.accountId)),
+    );
+    expect(done.map((one) => (one.ok ? "closed" : one.code)).toSorted()).toEqual([
+      "closed",
+      "last_admin",
+    ]);
     stays = done[0]?.ok === true ? other : stays;
   }
 });
@@ -119,7 +189,8 @@ test("closing an account and resetting its secret end its sign-ins in the same i
   await using t = await openTestHouse();
   await open(t, "admin");
   const teacher = await open(t, "teacher");
-  const enter = (secret: string) => signIns.open(t.house, standing, { login: "teacher.one", password: secret });
+  const enter = (secret: string) =>
+    signIns.open(t.house, standing, { login: "teacher.one", password: secret });
   const first = await enter(teacher.oneTimeSecret);
   const reset = await accounts.resetSecret(t.house, operator, teacher.accountId);
   if (!first.ok || !reset.ok) throw new Error("refused");
@@ -132,13 +203,17 @@ test("closing an account and resetting its secret end its sign-ins in the same i
   expect(await enter(reset.value.oneTimeSecret)).toMatchObject({ code: "account_closed" });
   const ends = (await entriesOf(t, "sign-in.closed@1")).map((line) => line.body["exit"]);
   expect(ends).toEqual(["forced", "forced"]);
-  expect((await entriesOf(t, "secret.changed@1"))[0]?.body).toEqual({ accountId: teacher.accountId, reason: "reset" });
+  expect((await entriesOf(t, "secret.changed@1"))[0]?.body).toEqual({
+    accountId: teacher.accountId,
+    reason: "reset",
+  });
 });
 
 test("[S0-13c] a reset unlocks the login everywhere", async () => {
   await using t = await openTestHouse();
   const teacher = await open(t, "teacher");
-  for (let n = 0; n < limits.lockAfterFailures; n++) await signIns.open(t.house, standing, { login: "teacher.one", password: "no" });
+  for (let n = 0; n < limits.lockAfterFailures; n++)
+    await signIns.open(t.house, standing, { login: "teacher.one", password: "no" });
   const state = async () => {
     const listed = await accounts.list(t.house, operator);
     return listed.ok ? listed.value.accounts[0]?.state : undefined;
@@ -147,24 +222,33 @@ test("[S0-13c] a reset unlocks the login everywhere", async () => {
   const reset = await accounts.resetSecret(t.house, operator, teacher.accountId);
   expect(await state()).toBe("active");
   const secret = reset.ok ? reset.value.oneTimeSecret : "";
-  expect(await signIns.open(t.house, standing, { login: "teacher.one", password: secret })).toMatchObject({ ok: true });
+  expect(
+    await signIns.open(t.house, standing, { login: "teacher.one", password: secret }),
+  ).toMatchObject({ ok: true });
 });
 
 test("[S0-13c] nothing we keep shows a secret: hashes only, Argon2id with 19 MiB", async () => {
   await using t = await openTestHouse();
   const gate = await setup.openGate(t.house);
-  const done = await setup.finish(t.house, { gate, standing }, { code: gate.code ?? "", login: "lin.zhao", name: "林昭", password });
+  const done = await setup.finish(
+    t.house,
+    { gate, standing },
+    { code: gate.code ?? "", login: "lin.zhao", name: "林昭", password },
+  );
   if (!done.ok) throw new Error(done.code);
   const dump = await dumpOf(t);
   expect(dump).toContain("$argon2id$v=19$m=19456,t=2,p=1$");
-  for (const secret of [password, done.value.token, gate.code ?? "none"]) expect(dump).not.toContain(secret);
+  for (const secret of [password, done.value.token, gate.code ?? "none"])
+    expect(dump).not.toContain(secret);
 });
 
 async function dumpOf(t: TestHouse): Promise<string> {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: t.ownerUrl });
   await client.connect();
-  const tables = await client.query("select schemaname || '.' || tablename as name from pg_tables where schemaname in ('people', 'ledger')");
+  const tables = await client.query(
+    "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('people', 'ledger')",
+  );
   const rows: unknown[] = [];
   for (const { name } of tables.rows) rows.push((await client.query(`select * from ${name}`)).rows);
   await client.end();
@@ -175,7 +259,11 @@ test("[setup] twenty browsers at once make one administrator", async () => {
   await using t = await openTestHouse();
   const gate = await setup.openGate(t.house);
   const finish = (n: number) =>
-    setup.finish(t.house, { gate, standing: { ...standing, address: `10.0.1.${n}` } }, { code: gate.code ?? "", login: `admin.${n}x`, name: "林昭", password });
+    setup.finish(
+      t.house,
+      { gate, standing: { ...standing, address: `10.0.1.${n}` } },
+      { code: gate.code ?? "", login: `admin.${n}x`, name: "林昭", password },
+    );
   const done = await Promise.all(Array.from({ length: 20 }, (_, n) => finish(n)));
   expect(done.filter((one) => one.ok)).toHaveLength(1);
   expect(await setup.isOpen(t.house)).toBe(false);
@@ -187,8 +275,13 @@ test("[setup] the code is tried five times from an address, then not for a quart
   await using t = await openTestHouse();
   const gate = await setup.openGate(t.house);
   const finish = (code: string, address = "10.0.2.1") =>
-    setup.finish(t.house, { gate, standing: { ...standing, address } }, { code, login: "lin.zhao", name: "林昭", password });
-  for (let n = 0; n < 5; n++) expect(await finish("wrong")).toMatchObject({ code: "setup_code_wrong" });
+    setup.finish(
+      t.house,
+      { gate, standing: { ...standing, address } },
+      { code, login: "lin.zhao", name: "林昭", password },
+    );
+  for (let n = 0; n < 5; n++)
+    expect(await finish("wrong")).toMatchObject({ code: "setup_code_wrong" });
   expect(await finish(gate.code ?? "")).toMatchObject({ code: "too_many" });
   expect(await finish(gate.code ?? "", "10.0.2.2")).toMatchObject({ ok: true });
 });
@@ -200,7 +293,12 @@ test("other rooms learn names, teachers and areas, and no more", async () => {
   const teacher = await open(t, "teacher");
   const left = await open(t, "teacher", { login: "teacher.two" });
   await accounts.close(t.house, operator, left.accountId);
-  const known = { accountId: teacher.accountId, login: "teacher.one", name: "teacher XX", role: "teacher" };
+  const known = {
+    accountId: teacher.accountId,
+    login: "teacher.one",
+    name: "teacher XX",
+    role: "teacher",
+  };
   expect(await listTeachers(t.house)).toEqual([known]);
   const found = await findAccounts(t.house, [teacher.accountId, left.accountId, t.house.newId()]);
   expect([...found.keys()].toSorted()).toEqual([teacher.accountId, left.accountId].toSorted());
@@ -212,9 +310,13 @@ test("other rooms learn names, teachers and areas, and no more", async () => {
 test("[S0-13c] guessing the present password from an open page locks like guessing at the door", async () => {
   await using t = await openTestHouse();
   const teacher = await open(t, "teacher");
-  const entered = await signIns.open(t.house, standing, { login: "teacher.one", password: teacher.oneTimeSecret });
+  const entered = await signIns.open(t.house, standing, {
+    login: "teacher.one",
+    password: teacher.oneTimeSecret,
+  });
   if (!entered.ok) throw new Error(entered.code);
-  const change = (current: string) => me.changeSecret(t.house, entered.value.actor, { current, next: password });
+  const change = (current: string) =>
+    me.changeSecret(t.house, entered.value.actor, { current, next: password });
   for (let n = 0; n < 5; n++) expect(await change("wrong")).toMatchObject({ code: "secret_wrong" });
   expect(await change(teacher.oneTimeSecret)).toMatchObject({ code: "account_locked" });
 });
@@ -223,7 +325,10 @@ test("[S0-5.1.1] after a crash of the server, pages that do not return count up 
   await using t = await openTestHouse();
   const teacher = await open(t, "teacher");
   const enter = async () => {
-    const entered = await signIns.open(t.house, standing, { login: "teacher.one", password: teacher.oneTimeSecret });
+    const entered = await signIns.open(t.house, standing, {
+      login: "teacher.one",
+      password: teacher.oneTimeSecret,
+    });
     if (!entered.ok) throw new Error(entered.code);
     return entered.value;
   };
@@ -240,7 +345,12 @@ test("[S0-5.1.1] after a crash of the server, pages that do not return count up 
   expect(await signIns.sweep(t.house)).toBe(1);
   const lines = await entriesOf(t, "sign-in.closed@1");
   expect(lines.map((line) => line.body)).toEqual([
-    expect.objectContaining({ exit: "gone", signInId: leaves.actor.signInId, endedAtMs: startedAtMs + 60_000, durationMs: 60_000 }),
+    expect.objectContaining({
+      exit: "gone",
+      signInId: leaves.actor.signInId,
+      endedAtMs: startedAtMs + 60_000,
+      durationMs: 60_000,
+    }),
   ]);
 });
 
@@ -250,27 +360,42 @@ test("the application's role can rewrite no end of a sign-in's identity and dele
   const client = new pg.Client({ connectionString: t.appUrl });
   await client.connect();
   for (const attack of [
-    "delete from people.sign_in", "truncate people.sign_in", "update people.sign_in set started_at_ms = 0",
-    "update people.sign_in set account_id = account_id", "delete from people.account", "update people.account set login = 'x'",
-    "delete from people.person", "update people.person set person_key = 'x'", "drop table people.failure",
+    "delete from people.sign_in",
+    "truncate people.sign_in",
+    "update people.sign_in set started_at_ms = 0",
+    "update people.sign_in set account_id = account_id",
+    "delete from people.account",
+    "update people.account set login = 'x'",
+    "delete from people.person",
+    "update people.person set person_key = 'x'",
+    "drop table people.failure",
   ]) {
-    await expect(client.query(attack)).rejects.toMatchObject({ code: expect.stringMatching(/^42501$/) });
+    await expect(client.query(attack)).rejects.toMatchObject({
+      code: expect.stringMatching(/^42501$/),
+    });
   }
-  await expect(client.query("update people.sign_in set ended_at_ms = 1, exit = 'idle'")).resolves.toBeDefined();
+  await expect(
+    client.query("update people.sign_in set ended_at_ms = 1, exit = 'idle'"),
+  ).resolves.toBeDefined();
   await client.end();
 });
 
 test("[S0-5.1.1] a sign-in that has ended is not changed any more, not even by the owner of the tables", async () => {
   await using t = await openTestHouse();
   const teacher = await open(t, "teacher");
-  const entered = await signIns.open(t.house, standing, { login: "teacher.one", password: teacher.oneTimeSecret });
+  const entered = await signIns.open(t.house, standing, {
+    login: "teacher.one",
+    password: teacher.oneTimeSecret,
+  });
   if (!entered.ok) throw new Error(entered.code);
   await signIns.signOut(t.house, entered.value.actor);
   const { default: pg } = await import("pg");
   for (const connectionString of [t.appUrl, t.ownerUrl]) {
     const client = new pg.Client({ connectionString });
     await client.connect();
-    await expect(client.query("update people.sign_in set ended_at_ms = ended_at_ms + 1")).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      client.query("update people.sign_in set ended_at_ms = ended_at_ms + 1"),
+    ).rejects.toMatchObject({ code: "42501" });
     await client.end();
   }
 });

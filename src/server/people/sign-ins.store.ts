@@ -94,7 +94,11 @@ export async function lockOpenSignIns(
     .orderBy("sign_in_id")
     .forUpdate()
     .execute();
-  return selectOpenSignInsById(tx, siteId, locked.map((row) => row.sign_in_id));
+  return selectOpenSignInsById(
+    tx,
+    siteId,
+    locked.map((row) => row.sign_in_id),
+  );
 }
 
 export interface NewSignIn {
@@ -132,7 +136,13 @@ export async function insertSignIn(tx: Writing, signIn: NewSignIn): Promise<void
 type Change = Partial<
   Pick<
     PeopleTables["people.sign_in"],
-    "token_hash" | "active_at_ms" | "seen_at_ms" | "gone_at_ms" | "gone_due_ms" | "ended_at_ms" | "exit"
+    | "token_hash"
+    | "active_at_ms"
+    | "seen_at_ms"
+    | "gone_at_ms"
+    | "gone_due_ms"
+    | "ended_at_ms"
+    | "exit"
   >
 >;
 
