@@ -9,7 +9,13 @@ export const limits = {
   stallAfterMs: 6_000,
   connectTimeoutMs: 5_000,
   reconnectFirstMs: 500,
-  reconnectLongestMs: 5_000,
+  reconnectLongestMs: 1_000,
+  /** A refused login is tried again slowly: cameras lock accounts. */
+  loginRetryFirstMs: 5_000,
+  loginRetryLongestMs: 60_000,
+  /** A camera that takes the connection but does not answer is asked anew beside the old question. */
+  askAnewMs: 2_000,
+  attemptsMost: 3,
   /** A camera is connected this long before an occasion, so that a key frame is at hand at its start. */
   connectEarlyMs: 5_000,
   /** A gap that lasts is sealed in pieces of this length, so that a crash loses none of it. */
@@ -45,6 +51,7 @@ export const limits = {
   rosterNames: 500,
   // lists
   pageRows: 200,
+  lessonsListed: 5_000,
   timelineSpanMs: 400 * 86_400_000,
   // sign-in
   passwordLeast: 12,

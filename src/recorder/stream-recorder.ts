@@ -2,7 +2,6 @@ import { Fault } from "../contract/faults.ts";
 import { limits } from "../contract/limits.ts";
 import type { Occasion, PlannedCamera, PlannedStream } from "../contract/plan.ts";
 import type { CameraState, GapCause } from "../contract/spool.ts";
-import type { StreamEnd } from "../contract/stream.ts";
 import { gaps, joinHoles, TimeAccount } from "../kernel/recording-account.ts";
 import { recordUntil, touching } from "../kernel/recording-occasions.ts";
 import { cameraSecretContext } from "../platform/secret-box.ts";
@@ -37,6 +36,8 @@ const graceMs = 2_000;
 /** A lasting gap is sealed up to here; a first frame can still be placed behind it. */
 const settleLagMs = 10_000;
 const holesNearMs = 1_000;
+/** A camera that is away for hours does not fill the log. */
+const refusalsPerLine = 60;
 
 /** Records one stream of one camera: knows when, keeps a run alive, accounts for every millisecond. */
 export class StreamRecorder {
@@ -46,7 +47,10 @@ export class StreamRecorder {
   readonly #account: TimeAccount;
   readonly #segments: Segments;
   #plan: StreamPlan;
+  /** The run that records, or the latest of those that are being opened. */
   #run: Run | undefined;
+  readonly #attempts = new Set<Run>();
+  #refusals = 0;
   #retryAtMs = 0;
   #pauseMs: number = limits.reconnectFirstMs;
   #edgeMs = 0;
@@ -96,7 +100,7 @@ export class StreamRecorder {
     const run = this.#run;
     if (run !== undefined && untilMs === undefined) this.#finish(run, nowMs);
     else if (run?.stalled(nowMs) === true) this.#endRun("stalled");
-    else if (run === undefined && untilMs !== undefined && nowMs >= this.#retryAtMs) this.#connect(nowMs);
+    else if (untilMs !== undefined && this.#mayTry(run, nowMs)) this.#connect(nowMs);
     if (this.#run === undefined && untilMs === undefined) {
       this.#seal(this.#account.settle(nowMs, this.#occasions));
       this.#account.pass(nowMs, this.#occasions);
@@ -169,8 +173,15 @@ export class StreamRecorder {
       nowMs,
     );
     this.#run = run;
+    this.#attempts.add(run);
     this.#enter(this.#account.cause === undefined ? "connecting" : "lost");
     void this.#open(run);
+  }
+
+  #mayTry(run: Run | undefined, nowMs: number): boolean {
+    if (run === undefined) return nowMs >= this.#retryAtMs;
+    const slow = !run.connected && nowMs - run.lastPictureMs >= limits.askAnewMs;
+    return slow && this.#attempts.size < limits.attemptsMost;
   }
 
   async #open(run: Run): Promise<void> {
@@ -183,27 +194,38 @@ export class StreamRecorder {
       const { source, user } = stream;
       const { clock } = ports;
       const live = await ports.openStream({ source, user, secret, networks, clock, onEvent: run.take });
-      if (this.#run !== run) {
+      if (!this.#attempts.has(run)) {
         await live.stop();
         return;
       }
+      // The first to be answered is the run; its rivals find themselves forgotten.
+      this.#attempts.clear();
+      this.#run = run;
+      this.#refusals = 0;
       run.begin(live, clock.now());
-      this.#runEnded(run, await live.closed);
+      const end = await live.closed;
+      if (this.#run === run) this.#endRun(gapCauseOf(end));
     } catch (cause) {
-      if (this.#run === run) this.#refused(cause);
+      this.#refused(run, cause);
     }
   }
 
-  #refused(cause: unknown): void {
+  #refused(run: Run, cause: unknown): void {
+    if (!this.#attempts.delete(run)) return;
     const code = cause instanceof Fault ? cause.code : "unknown";
     const { ports } = this.#setup;
-    ports.log.warn({ cameraId: this.#of.cameraId, stream: this.#of.stream, code }, "no stream");
-    const secret = code === "camera_login_refused" || code.startsWith("secret_");
-    this.#endRun(secret ? "login-refused" : "unreachable", { attempts: 1 });
-  }
-
-  #runEnded(run: Run, end: StreamEnd): void {
-    if (this.#run === run) this.#endRun(gapCauseOf(end));
+    if (this.#refusals++ % refusalsPerLine === 0)
+      ports.log.warn({ cameraId: this.#of.cameraId, stream: this.#of.stream, code }, "no stream");
+    const login = code === "camera_login_refused" || code.startsWith("secret_");
+    const gapCause = login ? "login-refused" : "unreachable";
+    const [rival] = this.#attempts;
+    if (rival === undefined) {
+      this.#run = run;
+      this.#endRun(gapCause, { attempts: 1 });
+    } else {
+      this.#account.blame(gapCause, { attempts: 1 });
+      if (this.#run === run) this.#run = rival;
+    }
   }
 
   /** Ends the run that is, for whatever reason; frames at hand are kept, and what follows is missing. */
@@ -212,12 +234,16 @@ export class StreamRecorder {
     if (run === undefined) return;
     run.end(this.#edgeMs);
     this.#run = undefined;
+    this.#attempts.clear();
     this.#packetsLost += run.packetsLost;
     this.#segments.end(closedBy(cause));
     const { ports } = this.#setup;
     if (run.groups > 0) this.#pauseMs = limits.reconnectFirstMs;
+    const login = cause === "login-refused";
+    if (login) this.#pauseMs = Math.max(this.#pauseMs, limits.loginRetryFirstMs);
     this.#retryAtMs = ports.clock.now() + this.#pauseMs;
-    this.#pauseMs = Math.min(this.#pauseMs * 2, limits.reconnectLongestMs);
+    const longestMs = login ? limits.loginRetryLongestMs : limits.reconnectLongestMs;
+    this.#pauseMs = Math.min(this.#pauseMs * 2, longestMs);
     if (cause === "occasion" || cause === "stopped") return;
     this.#account.blame(cause, facts);
     this.#enter("lost");
