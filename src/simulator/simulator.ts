@@ -37,10 +37,18 @@ interface DueAct {
 /** Batches the frames of all cameras: a frame leaves at most this much late. */
 const tickMs = 8;
 
-/** Opens the doors and lets every camera's programme begin. */
+/**
+ * Opens the doors and lets every camera's programme begin. Throws Fault `network` / `listen_failed`
+ * when a port is not free.
+ */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const simulator = new Simulator(options);
-  await simulator.open();
+  try {
+    await simulator.open();
+  } catch (cause) {
+    await simulator.stop();
+    throw cause;
+  }
   return simulator;
 }
 
