@@ -53,7 +53,7 @@ const No = z.object({
 
 const refusalCodes = new Map<string, RefusalCode>(Object.keys(refusals).flatMap((name) => (isRefusalCode(name) ? [[name, name]] : [])));
 
-function isRefusalCode(name: string): name is RefusalCode {
+export function isRefusalCode(name: string): name is RefusalCode {
   return Object.hasOwn(refusals, name);
 }
 

@@ -1,1 +1,177 @@
-export function LessonPage() { return null; }
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Button, Input, Modal } from "antd";
+import { useState } from "react";
+import { ask } from "../ask.ts";
+import { Bones } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { PageHead } from "../look/page-head.tsx";
+import { dayMinute, minuteOfDay } from "../look/times.ts";
+import { Lookers } from "../recording/lookers.tsx";
+import { useMay } from "../session/me.ts";
+import { queries } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+import { LessonStatus } from "./lesson-rows.tsx";
+import type { LessonNow } from "./use-lessons.ts";
+import "./lessons.css";
+
+export function LessonPage() {
+  const { t } = useWords();
+  const may = useMay();
+  const { lessonId } = useParams({ strict: false });
+  const id = lessonId ?? "";
+  const lesson = useQuery({ queryKey: ["lesson", id], queryFn: () => ask("lessons.read", { params: { lessonId: id } }) });
+  if (lesson.data === undefined) {
+    return (
+      <div className="page">
+        <PageHead title={t("lessons/detail")} />
+        {lesson.isError ? <Failure error={lesson.error} onRetry={() => void lesson.refetch()} /> : <Bones rows={9} />}
+      </div>
+    );
+  }
+  return (
+    <div className="page">
+      <PageHead title={lesson.data.officialName} note={<LessonStatus lesson={lesson.data} />} tools={<Acts lesson={lesson.data} />} />
+      <div className="wide-narrow">
+        <Detail lesson={lesson.data} />
+        <People lesson={lesson.data} />
+      </div>
+      {may("recording.read") ? (
+        <div style={{ marginTop: 14 }}>
+          <Lookers lessonId={id} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Acts(props: { readonly lesson: LessonNow }) {
+  const { t } = useWords();
+  const may = useMay();
+  const navigate = useNavigate();
+  const [cancelling, setCancelling] = useState(false);
+  const { lesson } = props;
+  const params = { lessonId: lesson.lessonId };
+  const hasRecording = lesson.recording && (lesson.state === "recording" || lesson.state === "ended");
+  return (
+    <>
+      {may("viewing.open") && hasRecording ? (
+        <Button type="primary" onClick={() => void navigate({ to: "/lessons/$lessonId/recording", params })}>
+          {t("lessons/openRecording")}
+        </Button>
+      ) : null}
+      {may("live.watch") && lesson.state === "recording" ? <Button onClick={() => void navigate({ to: "/wall", search: { venue: lesson.venueId } })}>{t("lessons/watchLive")}</Button> : null}
+      {may("lesson.plan") && lesson.state === "planned" ? (
+        <>
+          <Button onClick={() => void navigate({ to: "/lessons/$lessonId/change", params })}>{t("common/change")}</Button>
+          <Button danger onClick={() => setCancelling(true)}>
+            {t("lessons/cancel")}
+          </Button>
+        </>
+      ) : null}
+      <CancelDialog lesson={lesson} open={cancelling} onClose={() => setCancelling(false)} />
+    </>
+  );
+}
+
+function CancelDialog(props: { readonly lesson: LessonNow; readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const [reason, setReason] = useState("");
+  const cancel = useMutation({
+    mutationFn: () => ask("lessons.cancel", { params: { lessonId: props.lesson.lessonId }, body: { reason } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["lesson"] });
+      void queries.invalidateQueries({ queryKey: ["lessons"] });
+      props.onClose();
+    },
+  });
+  return (
+    <Modal
+      open={props.open}
+      title={t("lessons/cancelTitle")}
+      okText={t("lessons/cancel")}
+      okButtonProps={{ danger: true, disabled: reason.trim() === "", loading: cancel.isPending }}
+      onOk={() => cancel.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack">
+        <p>{t("lessons/cancelText")}</p>
+        <label>
+          {t("lessons/cancelReason")}
+          <Input value={reason} maxLength={120} onChange={(event) => setReason(event.target.value)} />
+        </label>
+        {cancel.isError ? <Failure error={cancel.error} /> : null}
+      </div>
+    </Modal>
+  );
+}
+
+function Detail(props: { readonly lesson: LessonNow }) {
+  const { t } = useWords();
+  const { lesson } = props;
+  return (
+    <section className="sheet" aria-label={t("lessons/detail")}>
+      <h2>{t("lessons/detail")}</h2>
+      <dl className="facts sheet-body">
+        <dt>{t("plan/project")}</dt>
+        <dd>{lesson.project}</dd>
+        <dt>{t("plan/course")}</dt>
+        <dd>{lesson.course}</dd>
+        <dt>{t("plan/span")}</dt>
+        <dd className="number">
+          {dayMinute(lesson.startMs)} – {minuteOfDay(lesson.endMs)}
+        </dd>
+        <dt>{t("plan/hours")}</dt>
+        <dd>{lesson.hours}</dd>
+        <dt>{t("plan/audiences")}</dt>
+        <dd>{lesson.audiences.join("、")}</dd>
+        <dt>{t("plan/teachers")}</dt>
+        <dd>{lesson.teachers.map((teacher) => teacher.name).join("、")}</dd>
+        <dt>{t("plan/venue")}</dt>
+        <dd>{lesson.venueName}</dd>
+        <dt>{t("plan/activity")}</dt>
+        <dd>{t(`terms/activities/${lesson.activity}`)}</dd>
+        <dt>{t("plan/family")}</dt>
+        <dd>{t(`terms/families/${lesson.family}`)}</dd>
+        <dt>{t("plan/scene")}</dt>
+        <dd>{t(`terms/scenes/${lesson.scene}`)}</dd>
+        <dt>{t("lessons/recordingSpan")}</dt>
+        <dd className="number">
+          {lesson.recording ? (
+            <>
+              {dayMinute(lesson.recordFromMs)} – {minuteOfDay(lesson.recordToMs)}
+              <div className="quiet">{t("lessons/recordingAuto")}</div>
+            </>
+          ) : (
+            t("lessons/notRecorded")
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function People(props: { readonly lesson: LessonNow }) {
+  const { t } = useWords();
+  const { lesson } = props;
+  return (
+    <section className="sheet" aria-label={t("plan/who")}>
+      <h2>
+        {t("lessons/roster")} <span className="quiet">{lesson.roster.length}</span>
+      </h2>
+      <p className="sheet-body">{lesson.roster.length === 0 ? <span className="quiet">{t("lessons/noRoster")}</span> : lesson.roster.join("、")}</p>
+      <h2 style={{ borderTop: "1px solid var(--line)" }}>{t("lessons/groups")}</h2>
+      <ul className="sheet-body group-list">
+        {lesson.groups.length === 0 ? <li className="quiet">{t("common/none")}</li> : null}
+        {lesson.groups.map((group) => (
+          <li key={group.name}>
+            <b>{group.name}</b> {group.members.join("、")}
+          </li>
+        ))}
+      </ul>
+      <p className="sheet-body">
+        <Link to="/lessons">{t("home/allLessons")}</Link>
+      </p>
+    </section>
+  );
+}

@@ -1,2 +1,52 @@
-export function PlanPage() { return null; }
-export function ChangePage() { return null; }
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { App } from "antd";
+import type { LessonInput } from "../../contract/routes/lessons.ts";
+import { ask } from "../ask.ts";
+import { Bones } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { PageHead } from "../look/page-head.tsx";
+import { queries } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+import { PlanForm } from "./plan-form.tsx";
+import "./lessons.css";
+
+function useAfter(word: string) {
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  return (lesson: { readonly lessonId: string }) => {
+    void queries.invalidateQueries({ queryKey: ["lessons"] });
+    void queries.invalidateQueries({ queryKey: ["lesson"] });
+    void message.success(word);
+    void navigate({ to: "/lessons/$lessonId", params: { lessonId: lesson.lessonId } });
+  };
+}
+
+export function PlanPage() {
+  const { t } = useWords();
+  const after = useAfter(t("plan/planned"));
+  const plan = useMutation({ mutationFn: (body: LessonInput) => ask("lessons.plan", { body }), onSuccess: after });
+  return (
+    <div className="page">
+      <PageHead title={t("lessons/plan")} note={t("common/required_star")} />
+      <PlanForm busy={plan.isPending} error={plan.error} onSubmit={(body) => plan.mutate(body)} />
+    </div>
+  );
+}
+
+export function ChangePage() {
+  const { t } = useWords();
+  const { lessonId } = useParams({ strict: false });
+  const id = lessonId ?? "";
+  const after = useAfter(t("plan/changed"));
+  const lesson = useQuery({ queryKey: ["lesson", id], queryFn: () => ask("lessons.read", { params: { lessonId: id } }) });
+  const change = useMutation({ mutationFn: (body: LessonInput) => ask("lessons.change", { params: { lessonId: id }, body }), onSuccess: after });
+  return (
+    <div className="page">
+      <PageHead title={t("lessons/changeTitle")} note={lesson.data?.officialName} />
+      {lesson.isError ? <Failure error={lesson.error} onRetry={() => void lesson.refetch()} /> : null}
+      {lesson.isPending ? <Bones rows={10} /> : null}
+      {lesson.data === undefined ? null : <PlanForm lesson={lesson.data} busy={change.isPending} error={change.error} onSubmit={(body) => change.mutate(body)} />}
+    </div>
+  );
+}

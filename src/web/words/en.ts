@@ -1,6 +1,7 @@
 import { enFacts as facts } from "./en/facts.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { accounts, places, signIns } from "./en/people.ts";
+import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
 import { lookers, player, proof, timeline } from "./en/recording.ts";
 import { refusalWords, rules } from "./en/rules.ts";
@@ -11,5 +12,5 @@ import type { Words } from "./zh-CN.ts";
 export const en: Words = {
   common, failure, session, setup, shell,
   board, home, wall, lessons, plan, timetable, places, accounts, signIns, ledger,
-  lookers, player, proof, timeline, terms, rules, facts, refusals: refusalWords,
+  lookers, player, proof, timeline, terms, rules, facts, rowFaults, refusals: refusalWords,
 };

@@ -1,6 +1,7 @@
 import { zhFacts as facts } from "./zh-CN/facts.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
+import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
 import { lookers, player, proof, timeline } from "./zh-CN/recording.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
@@ -11,6 +12,6 @@ import { terms } from "./zh-CN/terms.ts";
 export const zhCN = {
   common, failure, session, setup, shell,
   board, home, wall, lessons, plan, timetable, places, accounts, signIns, ledger,
-  lookers, player, proof, timeline, terms, rules, facts, refusals: refusalWords,
+  lookers, player, proof, timeline, terms, rules, facts, rowFaults, refusals: refusalWords,
 };
 export type Words = typeof zhCN;
