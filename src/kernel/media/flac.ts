@@ -161,19 +161,28 @@ class BitWriter {
     this.#bytes = new Uint8Array(capacityBytes);
   }
 
+  /** The lowest `count` (up to 32) bits of a value. */
   bits(value: number, count: number): void {
-    for (let left = count - 1; left >= 0; left--) this.#bit((value >>> left) & 1);
+    let left = count;
+    while (left > 0) {
+      const taken = Math.min(8 - this.#heldBits, left);
+      left -= taken;
+      this.#held = (this.#held << taken) | ((value >>> left) & ((1 << taken) - 1));
+      this.#heldBits += taken;
+      if (this.#heldBits === 8) this.#flush();
+    }
   }
 
   rice(value: number, parameter: number): void {
     const code = folded(value);
-    for (let left = code >>> parameter; left > 0; left--) this.#bit(0);
-    this.#bit(1);
+    let zeros = code >>> parameter;
+    for (; zeros >= 24; zeros -= 24) this.bits(0, 24);
+    this.bits(1, zeros + 1);
     this.bits(code & ((1 << parameter) - 1), parameter);
   }
 
   align(): void {
-    while (this.#heldBits > 0) this.#bit(0);
+    if (this.#heldBits > 0) this.bits(0, 8 - this.#heldBits);
   }
 
   /** The whole bytes so far, lent until the next write. */
@@ -181,9 +190,7 @@ class BitWriter {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  #bit(bit: number): void {
-    this.#held = (this.#held << 1) | bit;
-    if (++this.#heldBits < 8) return;
+  #flush(): void {
     if (this.#length === this.#bytes.length) {
       const larger = new Uint8Array(this.#bytes.length * 2);
       larger.set(this.#bytes);

@@ -2,7 +2,7 @@ import { concat } from "../bytes.ts";
 import { BitReader, rawPayload } from "./nal.ts";
 
 /** H.264 (ITU-T H.264 clause 7.3) as far as a recorder must know it. */
-export const h264Nal = { slice: 1, key: 5, sei: 6, sps: 7, pps: 8, delimiter: 9, endOfSequence: 10, endOfStream: 11, filler: 12 } as const;
+export const h264Nal = { slice: 1, key: 5, sei: 6, sps: 7, pps: 8, delimiter: 9, endOfSequence: 10, endOfStream: 11 } as const;
 
 export interface PictureFacts {
   readonly widthPixels: number;

@@ -4,7 +4,7 @@ import type { PictureFacts } from "./h264.ts";
 import { BitReader, rawPayload } from "./nal.ts";
 
 /** H.265 (ITU-T H.265 clause 7.3) as far as a recorder must know it. */
-export const h265Nal = { firstKey: 16, lastKey: 23, lastPicture: 31, vps: 32, sps: 33, pps: 34, delimiter: 35, endOfSequence: 36, endOfStream: 37, filler: 38 } as const;
+export const h265Nal = { firstKey: 16, lastKey: 23, lastPicture: 31, vps: 32, sps: 33, pps: 34, delimiter: 35, endOfSequence: 36, endOfStream: 37 } as const;
 
 export interface H265Sps extends PictureFacts {
   readonly id: number;

@@ -39,7 +39,10 @@ function unpack(codec: VideoCodec, payloads: readonly Payload[]): Uint8Array[] {
 
 describe.each(["h264", "h265"] as const)("%s", (codec) => {
   const nal = fc.tuple(heads[codec], fc.uint8Array({ minLength: 1, maxLength: 4_000 }));
-  const unit = fc.array(nal.map(([head, body]) => concat(Uint8Array.from(head), body)), { minLength: 1, maxLength: 8 });
+  const unit = fc.array(
+    nal.map(([head, body]) => concat(Uint8Array.from(head), body)),
+    { minLength: 1, maxLength: 8 },
+  );
 
   test("every access unit comes out of its packets as it went in", () => {
     fc.assert(
@@ -66,18 +69,44 @@ describe.each(["h264", "h265"] as const)("%s", (codec) => {
 test("AAC frames in one packet come out one by one, 1024 samples apart", () => {
   const frames = [Uint8Array.of(1, 2, 3), new Uint8Array(700).fill(9), Uint8Array.of(4)];
   const events: StreamEvent[] = [];
-  const parameters = { codec: "aac", codecString: "mp4a.40.2", sampleRate: 32_000, channels: 1, config: undefined } as const;
+  const parameters = {
+    codec: "aac",
+    codecString: "mp4a.40.2",
+    sampleRate: 32_000,
+    channels: 1,
+    config: undefined,
+  } as const;
   const packing = { sizeBits: 13, indexBits: 3, indexDeltaBits: 3 };
-  const track = new AudioTrack({ parameters, payloadType: 97, clockRate: 32_000, frameSamples: 1_024, packing }, (event) => events.push(event));
+  const track = new AudioTrack(
+    { parameters, payloadType: 97, clockRate: 32_000, frameSamples: 1_024, packing },
+    (event) => events.push(event),
+  );
   const payload = packetiseAac(frames);
   const bytes = concat(new Uint8Array(rtpHeaderBytes), ...payload.parts);
-  writeRtpHeader(bytes, 0, { payloadType: 97, marker: payload.marker, sequence: 65_535, timestamp: 2 ** 32 - 1, ssrc: 2 ** 32 - 1 });
+  writeRtpHeader(bytes, 0, {
+    payloadType: 97,
+    marker: payload.marker,
+    sequence: 65_535,
+    timestamp: 2 ** 32 - 1,
+    ssrc: 2 ** 32 - 1,
+  });
   const packet = emptyRtpPacket();
   expect(readRtp(bytes, 0, bytes.length, packet)).toBe(true);
-  expect(packet).toMatchObject({ marker: true, sequence: 65_535, timestamp: 2 ** 32 - 1, source: 2 ** 32 - 1 });
+  expect(packet).toMatchObject({
+    marker: true,
+    sequence: 65_535,
+    timestamp: 2 ** 32 - 1,
+    source: 2 ** 32 - 1,
+  });
   track.packet(bytes, packet, 0);
-  const found = events.flatMap((event) => (event.type === "audio" ? [[event.time, event.bytes]] : []));
-  expect(found).toEqual([[0, frames[0]], [1_024, frames[1]], [2_048, frames[2]]]);
+  const found = events.flatMap((event) =>
+    event.type === "audio" ? [[event.time, event.bytes]] : [],
+  );
+  expect(found).toEqual([
+    [0, frames[0]],
+    [1_024, frames[1]],
+    [2_048, frames[2]],
+  ]);
 });
 
 test("an AAC frame beyond 13 bits of size is refused", () => {

@@ -4,7 +4,10 @@ import { sameBytes } from "../bytes.ts";
 import { h264Nal, h264PpsId, parseH264Sps } from "../media/h264.ts";
 import { h265Nal, h265SetId, h265Type, parseH265Sps } from "../media/h265.ts";
 
-/** What a NAL unit is to a recorder. Sets go to the parameters, skipped ones are not kept at all. */
+/**
+ * What a NAL unit is to a recorder. Sets go to the parameters; delimiters and end marks are not kept;
+ * everything else is, filler too: what a camera sent stays as it was sent.
+ */
 export type NalRole = "picture" | "key" | "set" | "skip" | "other";
 
 /** What differs between H.264 and H.265. */
@@ -26,7 +29,7 @@ interface SetKey {
 
 const h264Roles = new Map<number, NalRole>([
   [1, "picture"], [2, "picture"], [5, "key"], [h264Nal.sps, "set"], [h264Nal.pps, "set"],
-  [h264Nal.delimiter, "skip"], [h264Nal.endOfSequence, "skip"], [h264Nal.endOfStream, "skip"], [h264Nal.filler, "skip"],
+  [h264Nal.delimiter, "skip"], [h264Nal.endOfSequence, "skip"], [h264Nal.endOfStream, "skip"],
 ]);
 
 export const h264Rules: NalRules = {
@@ -46,7 +49,7 @@ function h265Role(header: number): NalRole {
   const type = (header >> 1) & 0x3f;
   if (type <= h265Nal.lastPicture) return type >= h265Nal.firstKey && type <= h265Nal.lastKey ? "key" : "picture";
   if (type <= h265Nal.pps) return "set";
-  return type <= h265Nal.filler ? "skip" : "other";
+  return type <= h265Nal.endOfStream ? "skip" : "other";
 }
 
 export const h265Rules: NalRules = {

@@ -152,10 +152,10 @@ describe("parameters of the picture", () => {
     expect(events.map((event) => event.type)).toEqual(["video-parameters", "video"]);
   });
 
-  test("delimiters and fillers are left out, other units stay", () => {
+  test("delimiters and end marks are left out, other units stay", () => {
     const { track, events } = videoTrack();
-    send(track, single([Uint8Array.of(9, 0xf0), Uint8Array.of(6, 5, 1, 0x80), picture(true), Uint8Array.of(12, 255, 0x80)], 0));
-    expect(pictures(events)).toEqual([`0 true 06050180,${toHex(picture(true))}`]);
+    send(track, single([Uint8Array.of(9, 0xf0), Uint8Array.of(6, 5, 1, 0x80), picture(true), Uint8Array.of(12, 255, 0x80), Uint8Array.of(10, 0)], 0));
+    expect(pictures(events)).toEqual([`0 true 06050180,${toHex(picture(true))},0cff80`]);
   });
 
   test("a run that begins inside a unit begins with the next one and tells no loss", () => {
