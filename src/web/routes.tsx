@@ -29,7 +29,7 @@ const opensViewings = guarded("viewing.open");
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage") });
 const board = createRoute({ getParentRoute: () => readsRecordings, path: "/board", component: lazyRouteComponent(() => import("./board/board-page.tsx"), "BoardPage") });
-const wall = createRoute({ getParentRoute: () => watchesLive, path: "/wall", component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage") });
+const wall = createRoute({ getParentRoute: () => watchesLive, path: "/wall", validateSearch: (search: Record<string, unknown>): { venue?: string } => (typeof search["venue"] === "string" ? { venue: search["venue"] } : {}), component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage") });
 const lessons = createRoute({ getParentRoute: () => readsLessons, path: "/lessons", component: lazyRouteComponent(() => import("./lessons/lessons-page.tsx"), "LessonsPage") });
 const lesson = createRoute({ getParentRoute: () => readsLessons, path: "/lessons/$lessonId", component: lazyRouteComponent(() => import("./lessons/lesson-page.tsx"), "LessonPage") });
 const planLesson = createRoute({ getParentRoute: () => plansLessons, path: "/lessons/plan", component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "PlanPage") });

@@ -1,0 +1,106 @@
+import { AudioMutedOutlined, CloseOutlined, ExpandOutlined, SoundOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useCallback, useRef, useState, type DragEvent } from "react";
+import { Watermark } from "../look/watermark.tsx";
+import type { CameraNow } from "../places/use-places.ts";
+import { useWords } from "../words/index.ts";
+import { LivePlayer, type LiveState } from "./live-player.ts";
+
+export const cameraMime = "text/x-liuhen-camera";
+
+interface Props {
+  readonly number: number;
+  readonly camera: CameraNow | undefined;
+  readonly selected: boolean;
+  readonly watermark: string;
+  readonly onSelect: () => void;
+  readonly onPut: (cameraId: string | null) => void;
+}
+
+export function WallWindow(props: Props) {
+  const { t } = useWords();
+  const frame = useRef<HTMLElement>(null);
+  const [over, setOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const cameraId = event.dataTransfer.getData(cameraMime);
+    if (cameraId !== "") props.onPut(cameraId);
+  };
+  const name = t("wall/window", { n: props.number });
+  return (
+    <section
+      ref={frame}
+      className={`wall-window${props.selected ? " selected" : ""}${over ? " over" : ""}`}
+      aria-label={props.camera === undefined ? name : `${name}: ${props.camera.label} ${props.camera.name}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+      draggable={props.camera !== undefined}
+      onDragStart={(event) => event.dataTransfer.setData(cameraMime, props.camera?.cameraId ?? "")}
+    >
+      {props.camera === undefined ? (
+        <button type="button" className="wall-empty" aria-pressed={props.selected} onClick={props.onSelect}>
+          <b>{name}</b>
+          <span>{t("wall/emptyNext")}</span>
+        </button>
+      ) : (
+        <LivePicture {...props} camera={props.camera} onFull={() => void frame.current?.requestFullscreen().catch(() => undefined)} />
+      )}
+    </section>
+  );
+}
+
+function LivePicture(props: Props & { readonly camera: CameraNow; readonly onFull: () => void }) {
+  const { t } = useWords();
+  const { camera } = props;
+  const [state, setState] = useState<LiveState>({ what: "connecting" });
+  const [muted, setMuted] = useState(true);
+  const attach = useCallback(
+    (element: HTMLVideoElement | null) => {
+      if (element === null) return;
+      const player = new LivePlayer(element, camera.cameraId, setState);
+      return () => player.close();
+    },
+    [camera.cameraId],
+  );
+  const name = `${camera.label} ${camera.name}`;
+  return (
+    <>
+      <video ref={attach} muted={muted} playsInline autoPlay disablePictureInPicture onContextMenu={(event) => event.preventDefault()} onClick={props.onSelect} />
+      <LiveWords state={state} />
+      <div className="tile-name">
+        <button type="button" className="wall-name" aria-pressed={props.selected} onClick={props.onSelect}>
+          {name}
+        </button>
+        <div className="tile-tools">
+          <Button type="text" size="small" aria-label={`${muted ? t("wall/hear") : t("wall/muted")}: ${name}`} icon={muted ? <AudioMutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />} onClick={() => setMuted(!muted)} />
+          <Button type="text" size="small" aria-label={`${t("wall/full")}: ${name}`} icon={<ExpandOutlined aria-hidden />} onClick={props.onFull} />
+          <Button type="text" size="small" aria-label={`${t("wall/clear")}: ${name}`} icon={<CloseOutlined aria-hidden />} onClick={() => props.onPut(null)} />
+        </div>
+      </div>
+      {state.what === "playing" ? (
+        <div className="wall-foot number">
+          <span>{t("wall/delay", { ms: state.delayMs })}</span>
+          {state.skipped > 0 ? <span>{t("wall/skipped", { n: state.skipped })}</span> : null}
+        </div>
+      ) : null}
+      <Watermark text={props.watermark} />
+    </>
+  );
+}
+
+function LiveWords(props: { readonly state: LiveState }) {
+  const { t } = useWords();
+  const { state } = props;
+  if (state.what === "playing") return null;
+  return (
+    <div className="tile-over" role="status">
+      {state.what === "unsupported" ? t("wall/unsupported", { codec: state.codec }) : <b>{t(`wall/${state.what}`)}</b>}
+      {state.what === "refused" ? <span>{t("wall/refusedNext")}</span> : null}
+    </div>
+  );
+}
