@@ -1,4 +1,4 @@
-import { type JSONColumnType, sql } from "kysely";
+import type { JSONColumnType } from "kysely";
 import type { StreamName } from "../../contract/camera.ts";
 import type { GapRecord, SegmentRecord, Track } from "../../contract/spool.ts";
 import { type Span, growRun, seamMs } from "../../kernel/timeline.ts";
@@ -333,73 +333,6 @@ export function findRunsOfCameras(db: Database, cameraIds: readonly string[], sp
       .orderBy("start_ms")
       .execute()
   );
-}
-
-/** Rows of some segments or gaps, for comparing them with their records. */
-export async function findSegmentRows(db: Database, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  return db
-    .withTables<CatalogueTables>()
-    .selectFrom("catalogue.segment")
-    .selectAll()
-    .select((eb) =>
-      eb
-        .selectFrom("catalogue.segment_occasion")
-        .select(
-          sql<string>`string_agg(occasion_id || '#' || number, ' ' order by occasion_id)`.as(
-            "claims",
-          ),
-        )
-        .whereRef("catalogue.segment_occasion.segment_id", "=", "catalogue.segment.segment_id")
-        .as("claims"),
-    )
-    .where("segment_id", "in", ids)
-    .execute();
-}
-
-export async function findGapRows(db: Database, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  return db
-    .withTables<CatalogueTables>()
-    .selectFrom("catalogue.gap")
-    .selectAll()
-    .select((eb) =>
-      eb
-        .selectFrom("catalogue.gap_occasion")
-        .select(sql<string>`string_agg(occasion_id::text, ' ' order by occasion_id)`.as("claims"))
-        .whereRef("catalogue.gap_occasion.gap_id", "=", "catalogue.gap.gap_id")
-        .as("claims"),
-    )
-    .where("gap_id", "in", ids)
-    .execute();
-}
-
-export async function findClaimedSpans(db: Database, occasionId: string) {
-  return db
-    .withTables<CatalogueTables>()
-    .selectFrom("catalogue.segment_occasion")
-    .innerJoin(
-      "catalogue.segment",
-      "catalogue.segment.segment_id",
-      "catalogue.segment_occasion.segment_id",
-    )
-    .select(["camera_id", "stream", "start_ms", "end_ms"])
-    .where("catalogue.segment_occasion.occasion_id", "=", occasionId)
-    .orderBy("start_ms")
-    .execute();
-}
-
-export async function countCatalogue(db: Database): Promise<{ segments: number; gaps: number }> {
-  const tables = db.withTables<CatalogueTables>();
-  const segments = await tables
-    .selectFrom("catalogue.segment")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  const gaps = await tables
-    .selectFrom("catalogue.gap")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  return { segments: segments.n, gaps: gaps.n };
 }
 
 function* pages<T>(rows: readonly T[]): Generator<readonly T[]> {

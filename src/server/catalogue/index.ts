@@ -1,4 +1,5 @@
 /** The catalogue: what was recorded when, for which occasion, and what is missing. */
+export { checkForeign, checkIndexed, checkRuns } from "./check-index.ts";
 export {
   type FoundSegment,
   belongsTo,

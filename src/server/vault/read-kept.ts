@@ -6,7 +6,7 @@ import type { House } from "../../platform/house.ts";
 import { type SealedRecord, recordName } from "./home.ts";
 import { openVault } from "./open-vault.ts";
 import { recordLeaf } from "./round-tree.ts";
-import { type KeptRow, countDueParts, findKept } from "./vault.store.ts";
+import { type KeptRow, countDueParts, findKept, findKnown } from "./vault.store.ts";
 
 /** One kept segment as its record tells it; only what the round sealed is believed. */
 export interface KeptSegment {
@@ -64,4 +64,9 @@ export function parseRecordText(kind: "segment" | "gap", text: string): SealedRe
 /** Manifest parts of an occasion that are not on disk yet. */
 export function countWaitingManifests(house: House, occasionId: string): Promise<number> {
   return countDueParts(house.db, occasionId);
+}
+
+/** Which of these segments and gaps the vault has entered. */
+export function whichKept(house: House, ids: readonly string[]): Promise<Set<string>> {
+  return findKnown(house.db, ids);
 }

@@ -316,34 +316,28 @@ export function pageRounds(db: Database, after: string, rows: number) {
     .execute();
 }
 
-export function pageParts(
+export async function isKeptPath(
   db: Database,
-  after: { occasionId: string; number: number },
-  rows: number,
-) {
+  at: { folder: string; name: string },
+): Promise<boolean> {
+  const row = await keptQuery(db)
+    .where("vault.folder.path", "=", at.folder)
+    .where("name", "=", at.name)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export function findFolderObjects(db: Database, homeId: string) {
+  return keptQuery(db).where("home_id", "=", homeId).orderBy("object_id").execute();
+}
+
+export function findFolderParts(db: Database, occasionId: string) {
   return db
     .withTables<VaultTables>()
     .selectFrom("vault.manifest_part")
-    .innerJoin("vault.folder", "vault.folder.occasion_id", "vault.manifest_part.occasion_id")
-    .select([
-      "vault.manifest_part.occasion_id as occasion_id",
-      "vault.manifest_part.number as number",
-      "vault.manifest_part.round_id as round_id",
-      "vault.manifest_part.written_at_ms as written_at_ms",
-      "vault.folder.path as folder",
-    ])
-    .where(({ eb, or, and }) =>
-      or([
-        eb("vault.manifest_part.occasion_id", ">", after.occasionId),
-        and([
-          eb("vault.manifest_part.occasion_id", "=", after.occasionId),
-          eb("vault.manifest_part.number", ">", after.number),
-        ]),
-      ]),
-    )
-    .orderBy("vault.manifest_part.occasion_id")
-    .orderBy("vault.manifest_part.number")
-    .limit(rows)
+    .select(["number", "round_id", "written_at_ms", "snapshot"])
+    .where("occasion_id", "=", occasionId)
+    .orderBy("number")
     .execute();
 }
 
