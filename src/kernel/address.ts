@@ -14,9 +14,18 @@ export interface Network {
 }
 
 /** RFC 1918 and RFC 4193: where cameras of an institution live. */
-export const privateNetworks: readonly string[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+export const privateNetworks: readonly string[] = [
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "fc00::/7",
+];
 /** Only a demonstration may look for cameras in its own computer. */
-export const demonstrationNetworks: readonly string[] = [...privateNetworks, "127.0.0.0/8", "::1/128"];
+export const demonstrationNetworks: readonly string[] = [
+  ...privateNetworks,
+  "127.0.0.0/8",
+  "::1/128",
+];
 
 const quad = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const group = /^[0-9A-Fa-f]{1,4}$/;
@@ -37,7 +46,9 @@ function sixGroups(text: string): number[] | undefined {
   if (![...before, ...after].every((part) => group.test(part))) return undefined;
   const missing = 8 - before.length - after.length;
   if (right === undefined ? missing !== 0 : missing < 1) return undefined;
-  return [...before, ...Array.from({ length: missing }, () => "0"), ...after].map((part) => Number.parseInt(part, 16));
+  return [...before, ...Array.from({ length: missing }, () => "0"), ...after].map((part) =>
+    Number.parseInt(part, 16),
+  );
 }
 
 function joined(parts: readonly number[], bits: bigint): bigint {
@@ -92,11 +103,16 @@ const never = networkTable([
   ["2002::/16", "embedded"],
   ["2001::/32", "embedded"],
 ]);
-const loopback = networkTable([["127.0.0.0/8", "loopback"], ["::1/128", "loopback"]]);
+const loopback = networkTable([
+  ["127.0.0.0/8", "loopback"],
+  ["::1/128", "loopback"],
+]);
 /** The deprecated IPv4-compatible form, without the loopback address that lies in it. */
 const compatible = networkTable([["::/96", "embedded"]]);
 
-function networkTable(rows: readonly (readonly [string, string])[]): readonly (readonly [Network, string])[] {
+function networkTable(
+  rows: readonly (readonly [string, string])[],
+): readonly (readonly [Network, string])[] {
   return rows.map(([text, reason]) => {
     const network = parseNetwork(text);
     if (network === undefined) throw new TypeError(text);
@@ -113,7 +129,12 @@ export function whyNotAllowed(address: Address, networks: readonly Network[]): s
   if (always !== undefined) return always[1];
   const home = loopback.find(([network]) => inNetwork(address, network));
   if (home !== undefined) {
-    const opened = networks.some((network) => inNetwork(network.address, home[0]) && network.prefixBits >= home[0].prefixBits && inNetwork(address, network));
+    const opened = networks.some(
+      (network) =>
+        inNetwork(network.address, home[0]) &&
+        network.prefixBits >= home[0].prefixBits &&
+        inNetwork(address, network),
+    );
     return opened ? undefined : "loopback";
   }
   if (compatible.some(([network]) => inNetwork(address, network))) return "embedded";
@@ -126,10 +147,13 @@ const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
  * What a typed host is: an address, a name to resolve, or neither. A text whose last label begins
  * like a number is never a name: resolvers read `0x7f.1` and `2130706433` as addresses.
  */
-export function readHost(host: string): { readonly address: Address } | { readonly name: string } | undefined {
+export function readHost(
+  host: string,
+): { readonly address: Address } | { readonly name: string } | undefined {
   const bracketed = /^\[([^[\]]*)\]$/.exec(host)?.[1];
   const address = parseAddress(bracketed ?? host);
-  if (address !== undefined && (bracketed === undefined || address.family === 6)) return { address };
+  if (address !== undefined && (bracketed === undefined || address.family === 6))
+    return { address };
   const labels = host.split(".");
   const last = labels.at(-1) ?? "";
   const numeric = labels.length > 1 ? /^\d/.test(last) : /^(?:\d+|0[xX][0-9A-Fa-f]*)$/.test(last);

@@ -19,24 +19,36 @@ const systemResolve: Resolve = async (name) => {
  * the name, or a second resolution could answer differently. Nothing is connected here.
  * Throws Fault `network` / `camera_unreachable` when the name cannot be resolved.
  */
-export async function checkHost(host: string, networks: readonly string[], resolve = systemResolve): Promise<Outcome<{ readonly address: string }>> {
-  const allowed = networks.map(parseNetwork).filter((network): network is Network => network !== undefined);
+export async function checkHost(
+  host: string,
+  networks: readonly string[],
+  resolve = systemResolve,
+): Promise<Outcome<{ readonly address: string }>> {
+  const allowed = networks
+    .map(parseNetwork)
+    .filter((network): network is Network => network !== undefined);
   const read = readHost(host);
   if (read === undefined) return refused("host_not_allowed", { reason: "notation" });
-  const texts = "name" in read ? await resolved(read.name, resolve) : [host.replace(/^\[|\]$/g, "")];
+  const texts =
+    "name" in read ? await resolved(read.name, resolve) : [host.replace(/^\[|\]$/g, "")];
   for (const text of texts) {
     const address = parseAddress(text);
     const reason = address === undefined ? "notation" : whyNotAllowed(address, allowed);
     if (reason !== undefined) return refused("host_not_allowed", { reason });
   }
   const [address] = texts;
-  return address === undefined ? refused("host_not_allowed", { reason: "outside" }) : granted({ address });
+  return address === undefined
+    ? refused("host_not_allowed", { reason: "outside" })
+    : granted({ address });
 }
 
 async function resolved(name: string, resolve: Resolve): Promise<readonly string[]> {
   try {
     return await resolve(name);
   } catch (cause) {
-    throw new Fault("network", "camera_unreachable", { cause, hint: "the host name cannot be resolved" });
+    throw new Fault("network", "camera_unreachable", {
+      cause,
+      hint: "the host name cannot be resolved",
+    });
   }
 }

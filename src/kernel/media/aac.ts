@@ -13,7 +13,10 @@ export interface AacConfig {
   readonly codecString: string;
 }
 
-const rates = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
+const rates = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
+  7_350,
+];
 const channelTable = [0, 1, 2, 3, 4, 5, 6, 8];
 
 /** Reads a configuration; undefined when it is damaged or not of the AAC family (object types 1–5, 29). */
@@ -27,8 +30,23 @@ export function parseAacConfig(bytes: Uint8Array): AacConfig | undefined {
   const outputSampleRate = replicated ? readRate(reader) : sampleRate;
   const objectType = replicated ? readObjectType(reader) : outer;
   const frameSamples = reader.flag() ? 960 : 1_024;
-  if (reader.overrun || objectType < 1 || objectType > 4 || channels === 0 || sampleRate === 0 || outputSampleRate === 0) return undefined;
-  return { objectType: outer, sampleRate, outputSampleRate, channels, frameSamples, codecString: `mp4a.40.${outer}` };
+  if (
+    reader.overrun ||
+    objectType < 1 ||
+    objectType > 4 ||
+    channels === 0 ||
+    sampleRate === 0 ||
+    outputSampleRate === 0
+  )
+    return undefined;
+  return {
+    objectType: outer,
+    sampleRate,
+    outputSampleRate,
+    channels,
+    frameSamples,
+    codecString: `mp4a.40.${outer}`,
+  };
 }
 
 function readObjectType(reader: BitReader): number {
@@ -42,7 +60,10 @@ function readRate(reader: BitReader): number {
 }
 
 /** The two bytes for plain AAC-LC; for the test camera. Undefined for a rate or count outside the tables. */
-export function aacLowComplexity(sampleRate: number, channels: number): Uint8Array<ArrayBuffer> | undefined {
+export function aacLowComplexity(
+  sampleRate: number,
+  channels: number,
+): Uint8Array<ArrayBuffer> | undefined {
   const rate = rates.indexOf(sampleRate);
   const layout = channelTable.indexOf(channels);
   if (rate < 0 || layout < 1) return undefined;
@@ -57,10 +78,26 @@ export function esDescriptor(config: Uint8Array, bitsPerSecond = 0): Uint8Array<
   view.setUint8(1, 0x15); // audio stream, reserved bit
   view.setUint32(5, bitsPerSecond);
   view.setUint32(9, bitsPerSecond);
-  return descriptor(3, concat(Uint8Array.of(0, 0, 0), descriptor(4, concat(decoder, descriptor(5, config))), descriptor(6, Uint8Array.of(2))));
+  return descriptor(
+    3,
+    concat(
+      Uint8Array.of(0, 0, 0),
+      descriptor(4, concat(decoder, descriptor(5, config))),
+      descriptor(6, Uint8Array.of(2)),
+    ),
+  );
 }
 
 function descriptor(tag: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
   const length = body.length;
-  return concat(Uint8Array.of(tag, 0x80 | (length >> 21), 0x80 | ((length >> 14) & 0x7f), 0x80 | ((length >> 7) & 0x7f), length & 0x7f), body);
+  return concat(
+    Uint8Array.of(
+      tag,
+      0x80 | (length >> 21),
+      0x80 | ((length >> 14) & 0x7f),
+      0x80 | ((length >> 7) & 0x7f),
+      length & 0x7f,
+    ),
+    body,
+  );
 }

@@ -32,9 +32,14 @@ export function flacConfiguration(format: FlacFormat): Uint8Array<ArrayBuffer> {
 const marker = new TextEncoder().encode("fLaC");
 
 /** A whole FLAC file of the frames. */
-export function flacFile(format: FlacFormat, frames: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function flacFile(
+  format: FlacFormat,
+  frames: readonly Uint8Array[],
+): Uint8Array<ArrayBuffer> {
   const head = flacConfiguration(format);
-  const whole = new Uint8Array(4 + head.length + frames.reduce((sum, frame) => sum + frame.length, 0));
+  const whole = new Uint8Array(
+    4 + head.length + frames.reduce((sum, frame) => sum + frame.length, 0),
+  );
   whole.set(marker);
   whole.set(head, 4);
   let at = 4 + head.length;
@@ -49,8 +54,13 @@ export function flacFile(format: FlacFormat, frames: readonly Uint8Array[]): Uin
  * One frame. `index` counts the frames of the stream from 0, or its samples where blocks vary; with
  * a fixed block size only the last frame may be shorter. Throws RangeError beyond the format's limits.
  */
-export function flacFrame(format: FlacFormat, samples: Int16Array, index: number): Uint8Array<ArrayBuffer> {
-  if (samples.length < 1 || samples.length > 65_536) throw new RangeError("a FLAC block has 1 to 65,536 samples");
+export function flacFrame(
+  format: FlacFormat,
+  samples: Int16Array,
+  index: number,
+): Uint8Array<ArrayBuffer> {
+  if (samples.length < 1 || samples.length > 65_536)
+    throw new RangeError("a FLAC block has 1 to 65,536 samples");
   const writer = new BitWriter(32 + samples.length * 2 + 8);
   writer.bits(format.varying === true ? 0xfff9 : 0xfff8, 16);
   writer.bits((0b0111 << 4) | rateCode(format.sampleRate), 8);
@@ -65,7 +75,15 @@ export function flacFrame(format: FlacFormat, samples: Int16Array, index: number
   return writer.written().slice();
 }
 
-const rateCodes = new Map([[8_000, 0b0100], [16_000, 0b0101], [22_050, 0b0110], [24_000, 0b0111], [32_000, 0b1000], [44_100, 0b1001], [48_000, 0b1010]]);
+const rateCodes = new Map([
+  [8_000, 0b0100],
+  [16_000, 0b0101],
+  [22_050, 0b0110],
+  [24_000, 0b0111],
+  [32_000, 0b1000],
+  [44_100, 0b1001],
+  [48_000, 0b1010],
+]);
 
 function rateCode(sampleRate: number): number {
   const code = rateCodes.get(sampleRate) ?? (sampleRate <= 65_535 ? 0b1101 : undefined);
@@ -113,7 +131,8 @@ function writeSubframe(writer: BitWriter, samples: Int16Array): void {
   writer.bits(0, 6);
   writer.bits(plan.rice, 4);
   const residual = residuals[plan.order];
-  if (residual !== undefined) for (let at = plan.order; at < residual.length; at++) writer.rice(residual[at] ?? 0, plan.rice);
+  if (residual !== undefined)
+    for (let at = plan.order; at < residual.length; at++) writer.rice(residual[at] ?? 0, plan.rice);
 }
 
 /** Section 9.2.5: order n is the n-th difference; entry `at` of order n is valid from `at = n`. */
@@ -122,7 +141,9 @@ function fixedResiduals(samples: Int16Array): Int32Array[] {
   for (let order = 1; order <= Math.min(4, samples.length - 1); order++) {
     const before = orders[order - 1];
     const next = new Int32Array(samples.length);
-    if (before !== undefined) for (let at = order; at < next.length; at++) next[at] = (before[at] ?? 0) - (before[at - 1] ?? 0);
+    if (before !== undefined)
+      for (let at = order; at < next.length; at++)
+        next[at] = (before[at] ?? 0) - (before[at - 1] ?? 0);
     orders.push(next);
   }
   return orders;
@@ -134,7 +155,10 @@ function cheapest(residuals: readonly Int32Array[]): Plan {
     let sum = 0;
     for (let at = order; at < residual.length; at++) sum += folded(residual[at] ?? 0);
     const count = residual.length - order;
-    const guess = Math.max(0, Math.min(14, Math.floor(Math.log2(Math.max(1, sum / Math.max(1, count))))));
+    const guess = Math.max(
+      0,
+      Math.min(14, Math.floor(Math.log2(Math.max(1, sum / Math.max(1, count))))),
+    );
     for (const rice of guess > 0 ? [guess - 1, guess, guess + 1] : [0, 1]) {
       if (rice > 14) continue;
       let bits = 10 + order * 16 + count * (rice + 1);
@@ -206,7 +230,8 @@ function crc8(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) {
     crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc & 0x80) === 0 ? crc << 1 : ((crc << 1) ^ 0x07) & 0xff;
+    for (let bit = 0; bit < 8; bit++)
+      crc = (crc & 0x80) === 0 ? crc << 1 : ((crc << 1) ^ 0x07) & 0xff;
   }
   return crc & 0xff;
 }

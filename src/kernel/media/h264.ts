@@ -2,7 +2,16 @@ import { concat } from "../bytes.ts";
 import { BitReader, rawPayload } from "./nal.ts";
 
 /** H.264 (ITU-T H.264 clause 7.3) as far as a recorder must know it. */
-export const h264Nal = { slice: 1, key: 5, sei: 6, sps: 7, pps: 8, delimiter: 9, endOfSequence: 10, endOfStream: 11 } as const;
+export const h264Nal = {
+  slice: 1,
+  key: 5,
+  sei: 6,
+  sps: 7,
+  pps: 8,
+  delimiter: 9,
+  endOfSequence: 10,
+  endOfStream: 11,
+} as const;
 
 export interface PictureFacts {
   readonly widthPixels: number;
@@ -22,7 +31,9 @@ export interface H264Sps extends PictureFacts {
 }
 
 /** Profiles whose SPS carries chroma format and bit depths (clause 7.3.2.1.1). */
-const highProfiles: ReadonlySet<number> = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+const highProfiles: ReadonlySet<number> = new Set([
+  100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135,
+]);
 
 interface Chroma {
   readonly format: number;
@@ -39,14 +50,29 @@ export function parseH264Sps(unit: Uint8Array): H264Sps | undefined {
   const compatibility = reader.bits(8);
   const level = reader.bits(8);
   const id = reader.unsigned();
-  const chroma = highProfiles.has(profile) ? readChroma(reader) : { format: 1, separate: false, lumaBits: 8, chromaBits: 8 };
+  const chroma = highProfiles.has(profile)
+    ? readChroma(reader)
+    : { format: 1, separate: false, lumaBits: 8, chromaBits: 8 };
   skipOrder(reader);
   reader.unsigned(); // max_num_ref_frames
   reader.bit(); // gaps_in_frame_num_value_allowed_flag
   const size = readSize(reader, chroma);
   if (reader.overrun || id > 31 || chroma.format > 3 || size === undefined) return undefined;
-  const codecString = `avc1.${[profile, compatibility, level].map((one) => one.toString(16).padStart(2, "0")).join("").toUpperCase()}`;
-  return { id, profile, compatibility, level, codecString, ...size, chromaFormat: chroma.format, lumaBits: chroma.lumaBits, chromaBits: chroma.chromaBits };
+  const codecString = `avc1.${[profile, compatibility, level]
+    .map((one) => one.toString(16).padStart(2, "0"))
+    .join("")
+    .toUpperCase()}`;
+  return {
+    id,
+    profile,
+    compatibility,
+    level,
+    codecString,
+    ...size,
+    chromaFormat: chroma.format,
+    lumaBits: chroma.lumaBits,
+    chromaBits: chroma.chromaBits,
+  };
 }
 
 function readChroma(reader: BitReader): Chroma {
@@ -55,7 +81,9 @@ function readChroma(reader: BitReader): Chroma {
   const lumaBits = reader.unsigned() + 8;
   const chromaBits = reader.unsigned() + 8;
   reader.bit(); // qpprime_y_zero_transform_bypass_flag
-  if (reader.flag()) for (let list = 0; list < (format === 3 ? 12 : 8); list++) if (reader.flag()) skipScalingList(reader, list < 6 ? 16 : 64);
+  if (reader.flag())
+    for (let list = 0; list < (format === 3 ? 12 : 8); list++)
+      if (reader.flag()) skipScalingList(reader, list < 6 ? 16 : 64);
   return { format, separate, lumaBits, chromaBits };
 }
 
@@ -81,13 +109,18 @@ function skipOrder(reader: BitReader): void {
 }
 
 /** Width and height after frame cropping (clause 7.4.2.1.1, equations 7-19 to 7-22). */
-function readSize(reader: BitReader, chroma: Chroma): { widthPixels: number; heightPixels: number } | undefined {
+function readSize(
+  reader: BitReader,
+  chroma: Chroma,
+): { widthPixels: number; heightPixels: number } | undefined {
   const widthUnits = reader.unsigned() + 1;
   const heightUnits = reader.unsigned() + 1;
   const fields = reader.flag() ? 1 : 2;
   if (fields === 2) reader.bit(); // mb_adaptive_frame_field_flag
   reader.bit(); // direct_8x8_inference_flag
-  const [left, right, top, bottom] = reader.flag() ? [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()] : [0, 0, 0, 0];
+  const [left, right, top, bottom] = reader.flag()
+    ? [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()]
+    : [0, 0, 0, 0];
   const format = chroma.separate ? 0 : chroma.format;
   const stepX = format === 1 || format === 2 ? 2 : 1;
   const stepY = (format === 1 ? 2 : 1) * fields;
@@ -109,13 +142,30 @@ export function h264PpsId(unit: Uint8Array): number | undefined {
 }
 
 /** AVCDecoderConfigurationRecord (ISO/IEC 14496-15 clause 5.3.3), lengths of four bytes. Undefined when the first SPS cannot be read. */
-export function avcConfiguration(sps: readonly Uint8Array[], pps: readonly Uint8Array[]): Uint8Array<ArrayBuffer> | undefined {
+export function avcConfiguration(
+  sps: readonly Uint8Array[],
+  pps: readonly Uint8Array[],
+): Uint8Array<ArrayBuffer> | undefined {
   const facts = sps[0] === undefined ? undefined : parseH264Sps(sps[0]);
   if (facts === undefined || sps.length > 31 || pps.length > 255) return undefined;
-  const head = Uint8Array.of(1, facts.profile, facts.compatibility, facts.level, 0xff, 0xe0 | sps.length);
+  const head = Uint8Array.of(
+    1,
+    facts.profile,
+    facts.compatibility,
+    facts.level,
+    0xff,
+    0xe0 | sps.length,
+  );
   const parts = [head, ...sps.map(withLength), Uint8Array.of(pps.length), ...pps.map(withLength)];
   if ([100, 110, 122, 144].includes(facts.profile) || facts.profile === 244)
-    parts.push(Uint8Array.of(0xfc | facts.chromaFormat, 0xf8 | (facts.lumaBits - 8), 0xf8 | (facts.chromaBits - 8), 0));
+    parts.push(
+      Uint8Array.of(
+        0xfc | facts.chromaFormat,
+        0xf8 | (facts.lumaBits - 8),
+        0xf8 | (facts.chromaBits - 8),
+        0,
+      ),
+    );
   return concat(...parts);
 }
 

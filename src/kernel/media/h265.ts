@@ -4,7 +4,17 @@ import type { PictureFacts } from "./h264.ts";
 import { BitReader, rawPayload } from "./nal.ts";
 
 /** H.265 (ITU-T H.265 clause 7.3) as far as a recorder must know it. */
-export const h265Nal = { firstKey: 16, lastKey: 23, lastPicture: 31, vps: 32, sps: 33, pps: 34, delimiter: 35, endOfSequence: 36, endOfStream: 37 } as const;
+export const h265Nal = {
+  firstKey: 16,
+  lastKey: 23,
+  lastPicture: 31,
+  vps: 32,
+  sps: 33,
+  pps: 34,
+  delimiter: 35,
+  endOfSequence: 36,
+  endOfStream: 37,
+} as const;
 
 export interface H265Sps extends PictureFacts {
   readonly id: number;
@@ -38,8 +48,27 @@ export function parseH265Sps(unit: Uint8Array): H265Sps | undefined {
   const size = readSize(reader, separate ? 0 : chromaFormat);
   const lumaBits = reader.unsigned() + 8;
   const chromaBits = reader.unsigned() + 8;
-  if (reader.overrun || id > 15 || subLayers > 6 || chromaFormat > 3 || lumaBits > 16 || chromaBits > 16 || size === undefined) return undefined;
-  return { id, profileTierLevel, temporalLayers: subLayers + 1, temporalNesting, chromaFormat, lumaBits, chromaBits, ...size, codecString: codecStringOf(profileTierLevel) };
+  if (
+    reader.overrun ||
+    id > 15 ||
+    subLayers > 6 ||
+    chromaFormat > 3 ||
+    lumaBits > 16 ||
+    chromaBits > 16 ||
+    size === undefined
+  )
+    return undefined;
+  return {
+    id,
+    profileTierLevel,
+    temporalLayers: subLayers + 1,
+    temporalNesting,
+    chromaFormat,
+    lumaBits,
+    chromaBits,
+    ...size,
+    codecString: codecStringOf(profileTierLevel),
+  };
 }
 
 /** Clause 7.3.3: which sub-layers carry a profile and a level, and then those. */
@@ -50,10 +79,15 @@ function skipSubLayers(reader: BitReader, subLayers: number): void {
 }
 
 /** Width and height after the conformance window (clause 7.4.3.2.1). */
-function readSize(reader: BitReader, chromaFormat: number): { widthPixels: number; heightPixels: number } | undefined {
+function readSize(
+  reader: BitReader,
+  chromaFormat: number,
+): { widthPixels: number; heightPixels: number } | undefined {
   const width = reader.unsigned();
   const height = reader.unsigned();
-  const [left, right, top, bottom] = reader.flag() ? [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()] : [0, 0, 0, 0];
+  const [left, right, top, bottom] = reader.flag()
+    ? [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()]
+    : [0, 0, 0, 0];
   const widthPixels = width - (left + right) * (chromaFormat === 1 || chromaFormat === 2 ? 2 : 1);
   const heightPixels = height - (top + bottom) * (chromaFormat === 1 ? 2 : 1);
   return isSize(widthPixels) && isSize(heightPixels) ? { widthPixels, heightPixels } : undefined;
@@ -65,10 +99,15 @@ function codecStringOf(profile: Uint8Array): string {
   const view = new DataView(profile.buffer, profile.byteOffset);
   const space = ["", "A", "B", "C"][first >> 6] ?? "";
   let flags = 0;
-  for (let bit = 0, from = view.getUint32(1); bit < 32; bit++) flags = (flags * 2 + ((from >>> bit) & 1)) >>> 0;
+  for (let bit = 0, from = view.getUint32(1); bit < 32; bit++)
+    flags = (flags * 2 + ((from >>> bit) & 1)) >>> 0;
   const constraints = [...profile.subarray(5, 11)];
   while (constraints.at(-1) === 0) constraints.pop();
-  const parts = [`hvc1.${space}${first & 0x1f}`, flags.toString(16).toUpperCase(), `${(first & 0x20) === 0 ? "L" : "H"}${profile[11] ?? 0}`];
+  const parts = [
+    `hvc1.${space}${first & 0x1f}`,
+    flags.toString(16).toUpperCase(),
+    `${(first & 0x20) === 0 ? "L" : "H"}${profile[11] ?? 0}`,
+  ];
   return [...parts, ...constraints.map((one) => one.toString(16).toUpperCase())].join(".");
 }
 
@@ -82,13 +121,36 @@ export function h265SetId(unit: Uint8Array): number | undefined {
 }
 
 /** HEVCDecoderConfigurationRecord (ISO/IEC 14496-15 clause 8.3.3), lengths of four bytes, all sets in it. */
-export function hevcConfiguration(sets: { readonly vps: readonly Uint8Array[]; readonly sps: readonly Uint8Array[]; readonly pps: readonly Uint8Array[] }): Uint8Array<ArrayBuffer> | undefined {
+export function hevcConfiguration(sets: {
+  readonly vps: readonly Uint8Array[];
+  readonly sps: readonly Uint8Array[];
+  readonly pps: readonly Uint8Array[];
+}): Uint8Array<ArrayBuffer> | undefined {
   const facts = sets.sps[0] === undefined ? undefined : parseH265Sps(sets.sps[0]);
   if (facts === undefined) return undefined;
   const head = Uint8Array.of(
-    1, ...facts.profileTierLevel, 0xf0, 0, 0xfc, 0xfc | facts.chromaFormat, 0xf8 | (facts.lumaBits - 8), 0xf8 | (facts.chromaBits - 8),
-    0, 0, (facts.temporalLayers << 3) | (facts.temporalNesting ? 4 : 0) | 3, 3,
+    1,
+    ...facts.profileTierLevel,
+    0xf0,
+    0,
+    0xfc,
+    0xfc | facts.chromaFormat,
+    0xf8 | (facts.lumaBits - 8),
+    0xf8 | (facts.chromaBits - 8),
+    0,
+    0,
+    (facts.temporalLayers << 3) | (facts.temporalNesting ? 4 : 0) | 3,
+    3,
   );
-  const array = (type: number, units: readonly Uint8Array[]) => concat(Uint8Array.of(0x80 | type, units.length >> 8, units.length & 0xff), ...units.map(withLength));
-  return concat(head, array(h265Nal.vps, sets.vps), array(h265Nal.sps, sets.sps), array(h265Nal.pps, sets.pps));
+  const array = (type: number, units: readonly Uint8Array[]) =>
+    concat(
+      Uint8Array.of(0x80 | type, units.length >> 8, units.length & 0xff),
+      ...units.map(withLength),
+    );
+  return concat(
+    head,
+    array(h265Nal.vps, sets.vps),
+    array(h265Nal.sps, sets.sps),
+    array(h265Nal.pps, sets.pps),
+  );
 }

@@ -24,7 +24,7 @@ function withoutTail(unit: Uint8Array): Uint8Array {
 export function splitLengths(bytes: Uint8Array): Uint8Array[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const units: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (at + 4 > bytes.length) return undefined;
     const end = at + 4 + view.getUint32(at);
     if (end > bytes.length) return undefined;

@@ -55,10 +55,17 @@ export class AudioTrack implements Track {
     this.reception.arrived(packet.timestamp, arrivalMs);
     const ticks = this.#time.next(packet.timestamp, arrivalMs);
     this.#reportPending();
-    if (this.#format.packing !== undefined) this.#readAac(bytes, packet, { packing: this.#format.packing, ticks, arrivalMs });
+    if (this.#format.packing !== undefined)
+      this.#readAac(bytes, packet, { packing: this.#format.packing, ticks, arrivalMs });
     else {
       const samples = Math.floor((packet.end - packet.start) / this.#format.parameters.channels);
-      this.#emit({ type: "audio", bytes: bytes.slice(packet.start, packet.end), time: ticks, samples, arrivalMs });
+      this.#emit({
+        type: "audio",
+        bytes: bytes.slice(packet.start, packet.end),
+        time: ticks,
+        samples,
+        arrivalMs,
+      });
     }
   }
 
@@ -66,7 +73,13 @@ export class AudioTrack implements Track {
     if (!this.#time.started) this.#pendingReport = { report, arrivalMs };
     else if (report.source === this.reception.source) {
       this.reception.reported(report, arrivalMs);
-      this.#emit({ type: "report", track: "audio", cameraMs: report.cameraMs, time: this.#time.peek(report.rtpTimestamp), arrivalMs });
+      this.#emit({
+        type: "report",
+        track: "audio",
+        cameraMs: report.cameraMs,
+        time: this.#time.peek(report.rtpTimestamp),
+        arrivalMs,
+      });
     }
   }
 
@@ -80,7 +93,11 @@ export class AudioTrack implements Track {
     this.#emit({ type: "loss", track: "audio", packets, arrivalMs });
   }
 
-  #readAac(bytes: Uint8Array, packet: RtpPacket, at: { packing: AacPacking; ticks: number; arrivalMs: number }): void {
+  #readAac(
+    bytes: Uint8Array,
+    packet: RtpPacket,
+    at: { packing: AacPacking; ticks: number; arrivalMs: number },
+  ): void {
     const sizes = headerSizes(bytes, packet, at.packing);
     if (sizes === undefined) return this.#lost(1, at.arrivalMs);
     let start = packet.start + sizes.headerBytes;
@@ -91,14 +108,28 @@ export class AudioTrack implements Track {
         return this.#addPiece(bytes, packet, { ...at, start, size });
       }
       const time = at.ticks + index * this.#format.frameSamples;
-      this.#emit({ type: "audio", bytes: bytes.slice(start, start + size), time, samples: this.#format.frameSamples, arrivalMs: at.arrivalMs });
+      this.#emit({
+        type: "audio",
+        bytes: bytes.slice(start, start + size),
+        time,
+        samples: this.#format.frameSamples,
+        arrivalMs: at.arrivalMs,
+      });
       start += size;
     }
   }
 
   /** RFC 3640 section 3.2.3: every piece of a frame repeats the whole frame's size and timestamp. */
-  #addPiece(bytes: Uint8Array, packet: RtpPacket, piece: { start: number; size: number; ticks: number; arrivalMs: number }): void {
-    if (this.#pieces === undefined || this.#piecesTimestamp !== packet.timestamp || this.#pieces.length !== piece.size) {
+  #addPiece(
+    bytes: Uint8Array,
+    packet: RtpPacket,
+    piece: { start: number; size: number; ticks: number; arrivalMs: number },
+  ): void {
+    if (
+      this.#pieces === undefined ||
+      this.#piecesTimestamp !== packet.timestamp ||
+      this.#pieces.length !== piece.size
+    ) {
       this.#pieces = new Uint8Array(piece.size);
       this.#piecesLength = 0;
       this.#piecesTimestamp = packet.timestamp;
@@ -111,13 +142,23 @@ export class AudioTrack implements Track {
     this.#pieces.set(bytes.subarray(piece.start, packet.end), this.#piecesLength);
     this.#piecesLength += count;
     if (this.#piecesLength < piece.size) return;
-    this.#emit({ type: "audio", bytes: this.#pieces, time: piece.ticks, samples: this.#format.frameSamples, arrivalMs: piece.arrivalMs });
+    this.#emit({
+      type: "audio",
+      bytes: this.#pieces,
+      time: piece.ticks,
+      samples: this.#format.frameSamples,
+      arrivalMs: piece.arrivalMs,
+    });
     this.#pieces = undefined;
   }
 }
 
 /** The sizes of a packet's frames; undefined when the headers do not fit in the packet. */
-function headerSizes(bytes: Uint8Array, packet: RtpPacket, packing: AacPacking): { headerBytes: number; frames: number[] } | undefined {
+function headerSizes(
+  bytes: Uint8Array,
+  packet: RtpPacket,
+  packing: AacPacking,
+): { headerBytes: number; frames: number[] } | undefined {
   if (packet.end - packet.start < 2) return undefined;
   const headerBits = ((bytes[packet.start] ?? 0) << 8) | (bytes[packet.start + 1] ?? 0);
   const headerBytes = 2 + Math.ceil(headerBits / 8);
@@ -138,6 +179,7 @@ function headerSizes(bytes: Uint8Array, packet: RtpPacket, packing: AacPacking):
 
 function bitsAt(bytes: Uint8Array, from: number, count: number): number {
   let value = 0;
-  for (let at = from; at < from + count; at++) value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
+  for (let at = from; at < from + count; at++)
+    value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
   return value;
 }

@@ -22,7 +22,11 @@ const printable = /^[!#-;=?-~]+$/;
  * camera writes, only its path and query are taken: the authority is always the one we checked and
  * are connected to. Undefined when the text could not stand in a request line.
  */
-export function joinControl(authority: CameraAuthority, base: string, control: string | undefined): string | undefined {
+export function joinControl(
+  authority: CameraAuthority,
+  base: string,
+  control: string | undefined,
+): string | undefined {
   const start = pathOf(base);
   if (start === undefined) return undefined;
   if (control === undefined || control === "" || control === "*") return checked(authority, start);
@@ -33,11 +37,13 @@ export function joinControl(authority: CameraAuthority, base: string, control: s
 }
 
 function pathOf(url: string): string | undefined {
-  const rest = /^rtsps?:\/\/[^/?]*(.*)$/is.exec(url)?.[1] ?? (url.startsWith("/") ? url : undefined);
+  const rest =
+    /^rtsps?:\/\/[^/?]*(.*)$/is.exec(url)?.[1] ?? (url.startsWith("/") ? url : undefined);
   return rest === undefined || rest.startsWith("/") ? rest : `/${rest}`;
 }
 
 function checked(authority: CameraAuthority, path: string | undefined): string | undefined {
-  if (path === undefined || path.length > limits.rtspUrlCharacters || !printable.test(path)) return undefined;
+  if (path === undefined || path.length > limits.rtspUrlCharacters || !printable.test(path))
+    return undefined;
   return printAuthority(authority) + path;
 }

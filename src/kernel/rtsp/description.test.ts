@@ -11,7 +11,11 @@ describe("control addresses", () => {
   const rows: readonly [base: string, control: string | undefined, joined: string | undefined][] = [
     ["rtsp://192.168.1.64/live/", "trackID=1", "rtsp://192.168.1.64/live/trackID=1"],
     ["rtsp://192.168.1.64/live", "trackID=1", "rtsp://192.168.1.64/live/trackID=1"],
-    ["rtsp://192.168.1.64/cam/realmonitor?channel=1&subtype=0/", "trackID=0", "rtsp://192.168.1.64/cam/realmonitor?channel=1&subtype=0/trackID=0"],
+    [
+      "rtsp://192.168.1.64/cam/realmonitor?channel=1&subtype=0/",
+      "trackID=0",
+      "rtsp://192.168.1.64/cam/realmonitor?channel=1&subtype=0/trackID=0",
+    ],
     ["rtsp://192.168.1.64/live", "*", "rtsp://192.168.1.64/live"],
     ["rtsp://192.168.1.64/live", undefined, "rtsp://192.168.1.64/live"],
     ["rtsp://192.168.1.64", "track1", "rtsp://192.168.1.64/track1"],
@@ -19,7 +23,11 @@ describe("control addresses", () => {
     ["rtsp://192.168.1.64/live", "/other/track1", "rtsp://192.168.1.64/other/track1"],
     // Whatever host a camera names, the questions go to the one that was judged.
     ["rtsp://10.9.9.9:8554/live/", "track1", "rtsp://192.168.1.64/live/track1"],
-    ["rtsp://192.168.1.64/live", "rtsp://169.254.169.254/latest/track1", "rtsp://192.168.1.64/latest/track1"],
+    [
+      "rtsp://192.168.1.64/live",
+      "rtsp://169.254.169.254/latest/track1",
+      "rtsp://192.168.1.64/latest/track1",
+    ],
     ["rtsp://user:secret@192.168.1.64/live", "track1", "rtsp://192.168.1.64/live/track1"],
     ["rtsp://192.168.1.64/live", "http://169.254.169.254/", undefined],
     ["rtsp://192.168.1.64/live", "//evil/track1", undefined],
@@ -33,15 +41,25 @@ describe("control addresses", () => {
   });
 
   test("an authority prints brackets and only an unusual port", () => {
-    expect(joinControl({ scheme: "rtsps", host: "fd00::1", port: 322 }, "/a", undefined)).toBe("rtsps://[fd00::1]/a");
-    expect(joinControl({ scheme: "rtsp", host: "h", port: 8554 }, "/a", undefined)).toBe("rtsp://h:8554/a");
+    expect(joinControl({ scheme: "rtsps", host: "fd00::1", port: 322 }, "/a", undefined)).toBe(
+      "rtsps://[fd00::1]/a",
+    );
+    expect(joinControl({ scheme: "rtsp", host: "h", port: 8554 }, "/a", undefined)).toBe(
+      "rtsp://h:8554/a",
+    );
   });
 
   test("[security-2] no text leads elsewhere", () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (base, control) => {
-      for (const joined of [joinControl(camera, base, control), joinControl(camera, "/live", control), joinControl(camera, `rtsp://${base}`, `rtsp://${control}`)])
-        if (joined !== undefined) expect(joined).toMatch(/^rtsp:\/\/192\.168\.1\.64\/[!-~]*$/);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (base, control) => {
+        for (const joined of [
+          joinControl(camera, base, control),
+          joinControl(camera, "/live", control),
+          joinControl(camera, `rtsp://${base}`, `rtsp://${control}`),
+        ])
+          if (joined !== undefined) expect(joined).toMatch(/^rtsp:\/\/192\.168\.1\.64\/[!-~]*$/);
+      }),
+    );
   });
 });
 
@@ -68,16 +86,43 @@ describe("descriptions", () => {
     const [video, audio, other] = sdp?.media ?? [];
     if (video === undefined || audio === undefined || other === undefined) throw new Error("media");
     expect(sdp?.control).toBe("rtsp://192.168.1.64/live/");
-    expect(videoFormat(video)?.sets.read()).toMatchObject({ codec: "h264", codecString: "avc1.640028", widthPixels: 1_920, heightPixels: 1_080 });
-    expect(audioFormat(audio)).toMatchObject({ payloadType: 104, clockRate: 16_000, frameSamples: 1_024, packing: { sizeBits: 13, indexBits: 3, indexDeltaBits: 3 }, parameters: { codec: "aac", codecString: "mp4a.40.2", channels: 1 } });
+    expect(videoFormat(video)?.sets.read()).toMatchObject({
+      codec: "h264",
+      codecString: "avc1.640028",
+      widthPixels: 1_920,
+      heightPixels: 1_080,
+    });
+    expect(audioFormat(audio)).toMatchObject({
+      payloadType: 104,
+      clockRate: 16_000,
+      frameSamples: 1_024,
+      packing: { sizeBits: 13, indexBits: 3, indexDeltaBits: 3 },
+      parameters: { codec: "aac", codecString: "mp4a.40.2", channels: 1 },
+    });
     expect([videoFormat(other), audioFormat(other)]).toEqual([undefined, undefined]);
   });
 
   const sounds: readonly [lines: string, expected: object | undefined][] = [
-    ["m=audio 0 RTP/AVP 0", { payloadType: 0, clockRate: 8_000, parameters: { codec: "pcmu", codecString: "ulaw", sampleRate: 8_000, channels: 1 } }],
+    [
+      "m=audio 0 RTP/AVP 0",
+      {
+        payloadType: 0,
+        clockRate: 8_000,
+        parameters: { codec: "pcmu", codecString: "ulaw", sampleRate: 8_000, channels: 1 },
+      },
+    ],
     ["m=audio 0 RTP/AVP 8\na=rtpmap:8 PCMA/8000", { parameters: { codec: "pcma" } }],
-    ["m=audio 0 RTP/AVP 97\na=rtpmap:97 MPEG4-GENERIC/48000/2\na=fmtp:97 mode=AAC-hbr; config=2b1188", { frameSamples: 2_048, parameters: { codecString: "mp4a.40.5", channels: 2, sampleRate: 48_000 } }],
-    ["m=audio 0 RTP/AVP 97\na=rtpmap:97 MPEG4-GENERIC/48000/2", { frameSamples: 1_024, parameters: { codec: "aac", channels: 2 } }],
+    [
+      "m=audio 0 RTP/AVP 97\na=rtpmap:97 MPEG4-GENERIC/48000/2\na=fmtp:97 mode=AAC-hbr; config=2b1188",
+      {
+        frameSamples: 2_048,
+        parameters: { codecString: "mp4a.40.5", channels: 2, sampleRate: 48_000 },
+      },
+    ],
+    [
+      "m=audio 0 RTP/AVP 97\na=rtpmap:97 MPEG4-GENERIC/48000/2",
+      { frameSamples: 1_024, parameters: { codec: "aac", channels: 2 } },
+    ],
     ["m=audio 0 RTP/AVP 97\na=rtpmap:97 MPEG4-GENERIC/48000/2\na=fmtp:97 mode=generic", undefined],
     ["m=audio 0 RTP/AVP 97\na=rtpmap:97 G726-32/8000", undefined],
     ["m=audio 0 RTP/AVP 0\na=sendonly", undefined],
@@ -90,7 +135,14 @@ describe("descriptions", () => {
   });
 
   test("what is no description, or too large, is refused", () => {
-    for (const text of ["", "hello", `v=0\n${"a=x\n".repeat(5_000)}`, `v=0\n${"m=video 0 RTP/AVP 96\n".repeat(50)}`, `v=0\n${"x".repeat(300_000)}`]) expect(parseSdp(text)).toBeUndefined();
+    for (const text of [
+      "",
+      "hello",
+      `v=0\n${"a=x\n".repeat(5_000)}`,
+      `v=0\n${"m=video 0 RTP/AVP 96\n".repeat(50)}`,
+      `v=0\n${"x".repeat(300_000)}`,
+    ])
+      expect(parseSdp(text)).toBeUndefined();
   });
 
   test("a printed description is read back", () => {
@@ -100,25 +152,51 @@ describe("descriptions", () => {
   });
 
   test("any lines give a description or none, and formats or none", () => {
-    const line = fc.oneof(fc.string(), fc.stringMatching(/^a=(rtpmap|fmtp):9[67] [ -~]{0,40}$/), fc.constantFrom("m=video 0 RTP/AVP 96", "m=audio 0 RTP/AVP 97", "a=rtpmap:96 H264/90000", "a=rtpmap:96 H265/90000", "a=rtpmap:97 MPEG4-GENERIC/8000"));
-    fc.assert(fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-      for (const media of parseSdp(["v=0", ...lines].join("\n"))?.media ?? []) {
-        videoFormat(media);
-        audioFormat(media);
-      }
-    }), { numRuns: 500 });
+    const line = fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^a=(rtpmap|fmtp):9[67] [ -~]{0,40}$/),
+      fc.constantFrom(
+        "m=video 0 RTP/AVP 96",
+        "m=audio 0 RTP/AVP 97",
+        "a=rtpmap:96 H264/90000",
+        "a=rtpmap:96 H265/90000",
+        "a=rtpmap:97 MPEG4-GENERIC/8000",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+        for (const media of parseSdp(["v=0", ...lines].join("\n"))?.media ?? []) {
+          videoFormat(media);
+          audioFormat(media);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
 describe("the Transport header", () => {
-  const none = { channels: undefined, clientPorts: undefined, serverPorts: undefined, multicast: false, source: undefined };
+  const none = {
+    channels: undefined,
+    clientPorts: undefined,
+    serverPorts: undefined,
+    multicast: false,
+    source: undefined,
+  };
   const rows: readonly [text: string, expected: object | undefined][] = [
     ["RTP/AVP/TCP;unicast;interleaved=0-1", { ...none, way: "tcp", channels: [0, 1] }],
-    ["RTP/AVP/TCP;interleaved=2-3;ssrc=0000ABCD;mode=\"PLAY\"", { ...none, way: "tcp", channels: [2, 3], source: 0xabcd }],
-    ["RTP/AVP;unicast;client_port=5000-5001;server_port=6000-6001", { ...none, way: "udp", clientPorts: [5_000, 5_001], serverPorts: [6_000, 6_001] }],
+    [
+      'RTP/AVP/TCP;interleaved=2-3;ssrc=0000ABCD;mode="PLAY"',
+      { ...none, way: "tcp", channels: [2, 3], source: 0xabcd },
+    ],
+    [
+      "RTP/AVP;unicast;client_port=5000-5001;server_port=6000-6001",
+      { ...none, way: "udp", clientPorts: [5_000, 5_001], serverPorts: [6_000, 6_001] },
+    ],
     ["RTP/AVP/UDP;unicast;client_port=5000", { ...none, way: "udp", clientPorts: [5_000, 5_001] }],
     ["RTP/AVP/TCP;interleaved=999-1000", { ...none, way: "tcp" }],
-    ["RTP/SAVP;unicast", undefined], ["", undefined],
+    ["RTP/SAVP;unicast", undefined],
+    ["", undefined],
   ];
   test.each(rows)("%s", (text, expected) => {
     expect(parseTransport(text)).toEqual(expected);
@@ -127,7 +205,8 @@ describe("the Transport header", () => {
   test("a printed transport is read back", () => {
     for (const [text] of rows) {
       const transport = parseTransport(text);
-      if (transport !== undefined) expect(parseTransport(printTransport(transport))).toEqual(transport);
+      if (transport !== undefined)
+        expect(parseTransport(printTransport(transport))).toEqual(transport);
     }
   });
 });

@@ -26,7 +26,10 @@ export interface DigestChallenge {
 export type Challenge = BasicChallenge | DigestChallenge;
 
 const parameter = /([A-Za-z0-9_-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
-const hashNames = new Map<string, HashName>([["md5", "md5"], ["sha-256", "sha-256"]]);
+const hashNames = new Map<string, HashName>([
+  ["md5", "md5"],
+  ["sha-256", "sha-256"],
+]);
 
 /** One WWW-Authenticate value; undefined when its scheme or algorithm is none of ours. */
 export function parseChallenge(value: string): Challenge | undefined {
@@ -34,22 +37,37 @@ export function parseChallenge(value: string): Challenge | undefined {
   if (scheme === undefined || rest === undefined) return undefined;
   const fields = new Map<string, string>();
   for (const [, name, quoted, plain] of rest.matchAll(parameter))
-    if (name !== undefined && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), quoted?.replaceAll(/\\(.)/g, "$1") ?? plain ?? "");
+    if (name !== undefined && !fields.has(name.toLowerCase()))
+      fields.set(name.toLowerCase(), quoted?.replaceAll(/\\(.)/g, "$1") ?? plain ?? "");
   const realm = fields.get("realm") ?? "";
   if (scheme.toLowerCase() === "basic") return { scheme: "basic", realm };
   return digestChallenge(realm, fields);
 }
 
-function digestChallenge(realm: string, fields: ReadonlyMap<string, string>): DigestChallenge | undefined {
+function digestChallenge(
+  realm: string,
+  fields: ReadonlyMap<string, string>,
+): DigestChallenge | undefined {
   const algorithm = (fields.get("algorithm") ?? "MD5").toLowerCase();
   const hash = hashNames.get(algorithm.replace(/-sess$/, ""));
   const nonce = fields.get("nonce");
-  const offered = fields.get("qop")?.toLowerCase().split(",").map((one) => one.trim()).filter((one) => one !== "");
+  const offered = fields
+    .get("qop")
+    ?.toLowerCase()
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
   if (hash === undefined || nonce === undefined || nonce === "") return undefined;
   if (offered !== undefined && offered.length > 0 && !offered.includes("auth")) return undefined;
   return {
-    scheme: "digest", realm, nonce, hash, session: algorithm.endsWith("-sess"), opaque: fields.get("opaque"),
-    quality: offered?.includes("auth") === true ? "auth" : undefined, stale: fields.get("stale")?.toLowerCase() === "true",
+    scheme: "digest",
+    realm,
+    nonce,
+    hash,
+    session: algorithm.endsWith("-sess"),
+    opaque: fields.get("opaque"),
+    quality: offered?.includes("auth") === true ? "auth" : undefined,
+    stale: fields.get("stale")?.toLowerCase() === "true",
   };
 }
 
@@ -73,7 +91,12 @@ export interface DigestUse {
 }
 
 /** The Authorization value that answers a challenge. */
-export function authorization(challenge: Challenge, login: Login, use: DigestUse, hashText: HashText): string {
+export function authorization(
+  challenge: Challenge,
+  login: Login,
+  use: DigestUse,
+  hashText: HashText,
+): string {
   if (challenge.scheme === "basic") return `Basic ${base64Text(`${login.user}:${login.secret}`)}`;
   const hash = (text: string) => hashText(challenge.hash, text);
   const count = use.count.toString(16).padStart(8, "0");
@@ -82,13 +105,20 @@ export function authorization(challenge: Challenge, login: Login, use: DigestUse
   const second = hash(`${use.method}:${use.uri}`);
   const middle = challenge.quality === undefined ? "" : `:${count}:${use.clientNonce}:auth`;
   const fields = [
-    `username=${quoted(login.user)}`, `realm=${quoted(challenge.realm)}`, `nonce=${quoted(challenge.nonce)}`,
-    `uri=${quoted(use.uri)}`, `response="${hash(`${first}:${challenge.nonce}${middle}:${second}`)}"`,
+    `username=${quoted(login.user)}`,
+    `realm=${quoted(challenge.realm)}`,
+    `nonce=${quoted(challenge.nonce)}`,
+    `uri=${quoted(use.uri)}`,
+    `response="${hash(`${first}:${challenge.nonce}${middle}:${second}`)}"`,
   ];
-  if (challenge.hash !== "md5" || challenge.session) fields.push(`algorithm=${challenge.hash === "md5" ? "MD5" : "SHA-256"}${challenge.session ? "-sess" : ""}`);
+  if (challenge.hash !== "md5" || challenge.session)
+    fields.push(
+      `algorithm=${challenge.hash === "md5" ? "MD5" : "SHA-256"}${challenge.session ? "-sess" : ""}`,
+    );
   if (challenge.opaque !== undefined) fields.push(`opaque=${quoted(challenge.opaque)}`);
   if (challenge.quality !== undefined) fields.push("qop=auth", `nc=${count}`);
-  if (challenge.quality !== undefined || challenge.session) fields.push(`cnonce=${quoted(use.clientNonce)}`);
+  if (challenge.quality !== undefined || challenge.session)
+    fields.push(`cnonce=${quoted(use.clientNonce)}`);
   return `Digest ${fields.join(", ")}`;
 }
 

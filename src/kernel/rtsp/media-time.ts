@@ -24,11 +24,15 @@ export class MediaTime {
 
   /** Ticks of a packet's timestamp that arrived at `arrivalMs` (any clock that goes forward). */
   next(timestamp: number, arrivalMs: number): number {
-    const passedMs = this.#lastArrivalMs === undefined ? 0 : Math.max(0, arrivalMs - this.#lastArrivalMs);
+    const passedMs =
+      this.#lastArrivalMs === undefined ? 0 : Math.max(0, arrivalMs - this.#lastArrivalMs);
     const stepMs = ((this.#unwrap.peek(timestamp) - this.#value) * 1_000) / this.#clockRate;
     // Forward is measured against arrival: after a silence of the camera a long step is honest.
     if (stepMs > passedMs + forwardMostMs || stepMs < -backwardMostMs)
-      this.#unwrap.restart(timestamp, this.#value + Math.round((passedMs * this.#clockRate) / 1_000));
+      this.#unwrap.restart(
+        timestamp,
+        this.#value + Math.round((passedMs * this.#clockRate) / 1_000),
+      );
     this.#value = this.#unwrap.next(timestamp);
     this.#lastArrivalMs = arrivalMs;
     return this.#value;

@@ -39,18 +39,28 @@ const requestLine = /^([A-Z_]{1,32}) (\S{1,4096}) RTSP\/1\.\d$/;
 const statusLine = /^RTSP\/1\.\d ([1-5]\d\d)(?: (.*))?$/;
 
 /** First value of a header, name compared without case; undefined when absent. */
-export function headerOf(message: { readonly headers: readonly RtspHeader[] }, name: string): string | undefined {
+export function headerOf(
+  message: { readonly headers: readonly RtspHeader[] },
+  name: string,
+): string | undefined {
   return headersOf(message, name)[0];
 }
 
 /** Every value of a header, in order. */
-export function headersOf(message: { readonly headers: readonly RtspHeader[] }, name: string): string[] {
+export function headersOf(
+  message: { readonly headers: readonly RtspHeader[] },
+  name: string,
+): string[] {
   const wanted = name.toLowerCase();
-  return message.headers.filter(([other]) => other.toLowerCase() === wanted).map(([, value]) => value);
+  return message.headers
+    .filter(([other]) => other.toLowerCase() === wanted)
+    .map(([, value]) => value);
 }
 
 /** The CSeq, or undefined when absent or not a whole number. */
-export function sequenceOf(message: { readonly headers: readonly RtspHeader[] }): number | undefined {
+export function sequenceOf(message: {
+  readonly headers: readonly RtspHeader[];
+}): number | undefined {
   const text = headerOf(message, "CSeq");
   return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
 }
@@ -59,7 +69,12 @@ export function sequenceOf(message: { readonly headers: readonly RtspHeader[] })
  * Reads one message from `bytes[start..end)`. `scanned` tells how far an earlier call has already
  * looked for the end of the head, so that bytes arriving one by one cost linear time.
  */
-export function parseMessage(bytes: Uint8Array, start = 0, end = bytes.length, scanned = start): RtspParse {
+export function parseMessage(
+  bytes: Uint8Array,
+  start = 0,
+  end = bytes.length,
+  scanned = start,
+): RtspParse {
   const headEnd = findHeadEnd(bytes, Math.max(start, scanned - 3), end);
   if ((headEnd < 0 ? end : headEnd) - start > limits.rtspHeaderBytes) return bad("head_too_long");
   if (headEnd < 0) return { state: "incomplete", needed: undefined };
@@ -76,11 +91,18 @@ export function parseMessage(bytes: Uint8Array, start = 0, end = bytes.length, s
   return message === undefined ? bad("start_line") : { state: "message", message, next };
 }
 
-function messageOf(first: string, headers: readonly RtspHeader[], body: Uint8Array): RtspMessage | undefined {
+function messageOf(
+  first: string,
+  headers: readonly RtspHeader[],
+  body: Uint8Array,
+): RtspMessage | undefined {
   const status = statusLine.exec(first);
-  if (status !== null) return { type: "response", status: Number(status[1]), reason: status[2] ?? "", headers, body };
+  if (status !== null)
+    return { type: "response", status: Number(status[1]), reason: status[2] ?? "", headers, body };
   const [, method, uri] = requestLine.exec(first) ?? [];
-  return method === undefined || uri === undefined ? undefined : { type: "request", method, uri, headers, body };
+  return method === undefined || uri === undefined
+    ? undefined
+    : { type: "request", method, uri, headers, body };
 }
 
 function bad(reason: string): RtspParse {
@@ -129,13 +151,15 @@ function contentLength(headers: readonly RtspHeader[]): number | undefined {
 
 /** Prints a request or response; adds Content-Length when there is a body. Throws on line breaks in a field. */
 export function printMessage(message: RtspMessage): Uint8Array {
-  const first = message.type === "request"
-    ? `${message.method} ${message.uri} RTSP/1.0`
-    : `RTSP/1.0 ${message.status} ${message.reason}`;
+  const first =
+    message.type === "request"
+      ? `${message.method} ${message.uri} RTSP/1.0`
+      : `RTSP/1.0 ${message.status} ${message.reason}`;
   const headers = message.headers.filter(([name]) => name.toLowerCase() !== "content-length");
   if (message.body.length > 0) headers.push(["Content-Length", String(message.body.length)]);
   const lines = [first, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  if (lines.some((line) => /[\r\n\0]/.test(line))) throw new TypeError("an RTSP field holds a line break");
+  if (lines.some((line) => /[\r\n\0]/.test(line)))
+    throw new TypeError("an RTSP field holds a line break");
   const head = encoder.encode(`${lines.join("\r\n")}\r\n\r\n`);
   const whole = new Uint8Array(head.length + message.body.length);
   whole.set(head);

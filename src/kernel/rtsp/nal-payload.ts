@@ -54,20 +54,37 @@ interface Reading {
   readonly orderBytes: number;
 }
 
-function readH265Fragment(bytes: Uint8Array, start: number, end: number, { sink, orderBytes }: Reading): boolean {
+function readH265Fragment(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  { sink, orderBytes }: Reading,
+): boolean {
   const fragment = bytes[start + 2] ?? 0;
   const first = (fragment & 0x80) !== 0;
   // Only the first fragment carries an order number (RFC 7798 section 4.4.3).
   const data = start + 3 + (first ? orderBytes : 0);
   if (data > end) return false;
-  if (first) sink.begin(((bytes[start] ?? 0) & 0x81) | ((fragment & 0x3f) << 1), bytes[start + 1] ?? 0, bytes, data, end);
+  if (first)
+    sink.begin(
+      ((bytes[start] ?? 0) & 0x81) | ((fragment & 0x3f) << 1),
+      bytes[start + 1] ?? 0,
+      bytes,
+      data,
+      end,
+    );
   else sink.more(bytes, data, end);
   if ((fragment & 0x40) !== 0) sink.finish();
   return true;
 }
 
 /** Units behind 16-bit sizes; in an ordered H.265 stream the first has two order bytes, each further one. */
-function readAggregate(bytes: Uint8Array, start: number, end: number, { sink, least, orderBytes }: Reading & { readonly least: number }): boolean {
+function readAggregate(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  { sink, least, orderBytes }: Reading & { readonly least: number },
+): boolean {
   let at = start + orderBytes;
   while (at + 2 <= end) {
     const next = at + 2 + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));

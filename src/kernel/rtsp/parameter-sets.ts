@@ -28,8 +28,14 @@ interface SetKey {
 }
 
 const h264Roles = new Map<number, NalRole>([
-  [1, "picture"], [2, "picture"], [5, "key"], [h264Nal.sps, "set"], [h264Nal.pps, "set"],
-  [h264Nal.delimiter, "skip"], [h264Nal.endOfSequence, "skip"], [h264Nal.endOfStream, "skip"],
+  [1, "picture"],
+  [2, "picture"],
+  [5, "key"],
+  [h264Nal.sps, "set"],
+  [h264Nal.pps, "set"],
+  [h264Nal.delimiter, "skip"],
+  [h264Nal.endOfSequence, "skip"],
+  [h264Nal.endOfStream, "skip"],
 ]);
 
 export const h264Rules: NalRules = {
@@ -47,7 +53,8 @@ export const h264Rules: NalRules = {
 
 function h265Role(header: number): NalRole {
   const type = (header >> 1) & 0x3f;
-  if (type <= h265Nal.lastPicture) return type >= h265Nal.firstKey && type <= h265Nal.lastKey ? "key" : "picture";
+  if (type <= h265Nal.lastPicture)
+    return type >= h265Nal.firstKey && type <= h265Nal.lastKey ? "key" : "picture";
   if (type <= h265Nal.pps) return "set";
   return type <= h265Nal.endOfStream ? "skip" : "other";
 }
@@ -103,7 +110,14 @@ export class ParameterSets {
   read(): VideoParameters | undefined {
     const [vps, sps, pps] = (["vps", "sps", "pps"] as const).map((kind) => this.#ofKind(kind));
     const [first] = sps ?? [];
-    if (first === undefined || pps === undefined || pps.length === 0 || sps === undefined || vps === undefined) return undefined;
+    if (
+      first === undefined ||
+      pps === undefined ||
+      pps.length === 0 ||
+      sps === undefined ||
+      vps === undefined
+    )
+      return undefined;
     if (this.#rules.codec === "h265" && vps.length === 0) return undefined;
     const facts = this.#rules.codec === "h264" ? parseH264Sps(first) : parseH265Sps(first);
     if (facts === undefined) return undefined;
@@ -112,6 +126,9 @@ export class ParameterSets {
   }
 
   #ofKind(kind: SetKey["kind"]): Uint8Array[] {
-    return [...this.#sets.values()].filter((one) => one.key.kind === kind).toSorted((a, b) => a.key.id - b.key.id).map((one) => one.unit);
+    return [...this.#sets.values()]
+      .filter((one) => one.key.kind === kind)
+      .toSorted((a, b) => a.key.id - b.key.id)
+      .map((one) => one.unit);
   }
 }

@@ -73,11 +73,18 @@ export class Reception {
     const lostNow = this.#lost - this.#reportedLost;
     this.#reportedExpected = expected;
     this.#reportedLost = this.#lost;
-    const fractionLost = expectedNow <= 0 ? 0 : Math.max(0, Math.min(255, Math.floor((lostNow * 256) / expectedNow)));
-    const since = this.#report === undefined ? 0 : Math.round(((atMs - this.#report.atMs) * 65_536) / 1_000);
+    const fractionLost =
+      expectedNow <= 0 ? 0 : Math.max(0, Math.min(255, Math.floor((lostNow * 256) / expectedNow)));
+    const since =
+      this.#report === undefined ? 0 : Math.round(((atMs - this.#report.atMs) * 65_536) / 1_000);
     return {
-      source: this.#source, fractionLost, packetsLost: this.#lost, highestSequence,
-      jitter: Math.floor(this.#jitter), lastReport: this.#report?.middle ?? 0, sinceLastReport: Math.max(0, since),
+      source: this.#source,
+      fractionLost,
+      packetsLost: this.#lost,
+      highestSequence,
+      jitter: Math.floor(this.#jitter),
+      lastReport: this.#report?.middle ?? 0,
+      sinceLastReport: Math.max(0, since),
     };
   }
 

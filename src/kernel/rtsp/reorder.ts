@@ -49,7 +49,9 @@ export class Reorder {
     const oldest = Math.min(...[...this.#waiting.values()].map((one) => one.arrivalMs));
     if (this.#waiting.size <= waitPackets && nowMs - oldest <= waitMs) return;
     const from = this.#next ?? 0;
-    const nearest = [...this.#waiting.keys()].toSorted((a, b) => ((a - from) & 0xffff) - ((b - from) & 0xffff))[0];
+    const nearest = [...this.#waiting.keys()].toSorted(
+      (a, b) => ((a - from) & 0xffff) - ((b - from) & 0xffff),
+    )[0];
     this.#next = nearest;
     this.#release();
   }

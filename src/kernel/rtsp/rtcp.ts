@@ -44,7 +44,7 @@ const ntpEpochSeconds = 2_208_988_800;
 /** Every report in a compound packet; what is malformed ends the reading, what came before it counts. */
 export function parseRtcp(bytes: Uint8Array, start = 0, end = bytes.length): Rtcp[] {
   const found: Rtcp[] = [];
-  for (let at = start; at + 8 <= end; ) {
+  for (let at = start; at + 8 <= end;) {
     const first = bytes[at] ?? 0;
     const next = at + 4 + 4 * (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
     if (first >> 6 !== 2 || next > end) return found;
@@ -62,11 +62,16 @@ function parseOne(bytes: Uint8Array, at: number, end: number): Rtcp | undefined 
   const timeless = unsigned32(bytes, at + 8) === 0 && unsigned32(bytes, at + 12) === 0;
   if (kind === 200 && end - at >= 28) return timeless ? undefined : senderReport(bytes, at);
   if (kind === 201 && end - at >= 8 + 24 * count) {
-    const blocks = Array.from({ length: count }, (_, index) => reportBlock(bytes, at + 8 + 24 * index));
+    const blocks = Array.from({ length: count }, (_, index) =>
+      reportBlock(bytes, at + 8 + 24 * index),
+    );
     return { type: "receiver-report", source: unsigned32(bytes, at + 4), blocks };
   }
   if (kind === 203 && end - at >= 4 + 4 * count)
-    return { type: "goodbye", sources: Array.from({ length: count }, (_, index) => unsigned32(bytes, at + 4 + 4 * index)) };
+    return {
+      type: "goodbye",
+      sources: Array.from({ length: count }, (_, index) => unsigned32(bytes, at + 4 + 4 * index)),
+    };
   return undefined;
 }
 
@@ -115,7 +120,11 @@ export function printSenderReport(report: Omit<SenderReport, "type" | "ntpMiddle
 }
 
 /** Prints a receiver report followed by the name RFC 3550 section 6.1 asks for in every compound. */
-export function printReceiverReport(source: number, blocks: readonly ReportBlock[], name: string): Uint8Array {
+export function printReceiverReport(
+  source: number,
+  blocks: readonly ReportBlock[],
+  name: string,
+): Uint8Array {
   const text = new TextEncoder().encode(name).subarray(0, 255);
   // Item type and length, the text, at least one zero octet, up to a multiple of four.
   const itemBytes = Math.ceil((2 + text.length + 1) / 4) * 4;

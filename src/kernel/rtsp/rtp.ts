@@ -38,7 +38,10 @@ export function readRtp(bytes: Uint8Array, start: number, end: number, into: Rtp
 }
 
 /** Prints a packet without extension or padding; for the test camera and for tests. */
-export function printRtp(packet: Omit<RtpPacket, "start" | "end">, payload: Uint8Array): Uint8Array {
+export function printRtp(
+  packet: Omit<RtpPacket, "start" | "end">,
+  payload: Uint8Array,
+): Uint8Array {
   const bytes = new Uint8Array(12 + payload.length);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, 0x80);
@@ -51,5 +54,11 @@ export function printRtp(packet: Omit<RtpPacket, "start" | "end">, payload: Uint
 }
 
 export function unsigned32(bytes: Uint8Array, at: number): number {
-  return (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0;
+  return (
+    (((bytes[at] ?? 0) << 24) |
+      ((bytes[at + 1] ?? 0) << 16) |
+      ((bytes[at + 2] ?? 0) << 8) |
+      (bytes[at + 3] ?? 0)) >>>
+    0
+  );
 }

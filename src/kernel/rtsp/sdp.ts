@@ -34,14 +34,16 @@ const staticTypes = new Map<number, Static>([
   [26, { encoding: "jpeg", clockRate: 90_000 }],
 ]);
 
-const mediaLine = /^m=([a-z]{1,20}) \d{1,5}(?:\/\d{1,5})? ([A-Za-z0-9/]{1,30}) (\d{1,3})(?: \d{1,3})*\s*$/;
+const mediaLine =
+  /^m=([a-z]{1,20}) \d{1,5}(?:\/\d{1,5})? ([A-Za-z0-9/]{1,30}) (\d{1,3})(?: \d{1,3})*\s*$/;
 const directions = ["sendrecv", "sendonly", "recvonly", "inactive"] as const;
 
 /** Reads a description; undefined when it is no SDP or beyond the limits. Unknown lines are stepped over. */
 export function parseSdp(text: string): Sdp | undefined {
   if (text.length > limits.rtspBodyBytes) return undefined;
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.trimEnd());
-  if (lines.length > limits.sdpLinesMost || !lines.some((line) => line.startsWith("v=0"))) return undefined;
+  if (lines.length > limits.sdpLinesMost || !lines.some((line) => line.startsWith("v=0")))
+    return undefined;
   const sections: string[][] = [[]];
   for (const line of lines) {
     if (line.startsWith("m=")) sections.push([]);
@@ -49,25 +51,43 @@ export function parseSdp(text: string): Sdp | undefined {
   }
   if (sections.length - 1 > limits.sdpMediaMost) return undefined;
   const [head = [], ...rest] = sections;
-  return { control: attribute(head, "control"), media: rest.map(parseMedia).filter((one) => one !== undefined) };
+  return {
+    control: attribute(head, "control"),
+    media: rest.map(parseMedia).filter((one) => one !== undefined),
+  };
 }
 
 function parseMedia(lines: readonly string[]): SdpMedia | undefined {
   const [, kind, protocol, type] = mediaLine.exec(lines[0] ?? "") ?? [];
-  if (kind === undefined || protocol === undefined || type === undefined || Number(type) > 127) return undefined;
+  if (kind === undefined || protocol === undefined || type === undefined || Number(type) > 127)
+    return undefined;
   const payloadType = Number(type);
   const map = mapping(lines, payloadType);
   return {
-    kind, protocol, payloadType, ...map,
+    kind,
+    protocol,
+    payloadType,
+    ...map,
     format: parseFormat(typed(lines, "fmtp", payloadType)),
     control: attribute(lines, "control"),
     direction: directions.find((one) => lines.includes(`a=${one}`)) ?? "sendrecv",
   };
 }
 
-function mapping(lines: readonly string[], payloadType: number): Static & { readonly channels: number } {
-  const [, encoding, rate, channels] = /^([A-Za-z0-9._-]{1,40})\/(\d{1,9})(?:\/(\d{1,2}))?/.exec(typed(lines, "rtpmap", payloadType) ?? "") ?? [];
-  if (encoding !== undefined && Number(rate) > 0) return { encoding: encoding.toLowerCase(), clockRate: Number(rate), channels: Number(channels ?? "1") || 1 };
+function mapping(
+  lines: readonly string[],
+  payloadType: number,
+): Static & { readonly channels: number } {
+  const [, encoding, rate, channels] =
+    /^([A-Za-z0-9._-]{1,40})\/(\d{1,9})(?:\/(\d{1,2}))?/.exec(
+      typed(lines, "rtpmap", payloadType) ?? "",
+    ) ?? [];
+  if (encoding !== undefined && Number(rate) > 0)
+    return {
+      encoding: encoding.toLowerCase(),
+      clockRate: Number(rate),
+      channels: Number(channels ?? "1") || 1,
+    };
   return { ...(staticTypes.get(payloadType) ?? { encoding: "", clockRate: 90_000 }), channels: 1 };
 }
 
@@ -79,7 +99,10 @@ function attribute(lines: readonly string[], name: string): string | undefined {
 /** `a=<name>:<payload type> <value>` */
 function typed(lines: readonly string[], name: string, payloadType: number): string | undefined {
   const start = `a=${name}:${payloadType} `;
-  return lines.find((line) => line.startsWith(start))?.slice(start.length).trim();
+  return lines
+    .find((line) => line.startsWith(start))
+    ?.slice(start.length)
+    .trim();
 }
 
 function parseFormat(text: string | undefined): ReadonlyMap<string, string> {
@@ -98,11 +121,18 @@ export function printSdp(sdp: Sdp, name: string): string {
   if (sdp.control !== undefined) lines.push(`a=control:${sdp.control}`);
   for (const media of sdp.media) {
     const channels = media.channels === 1 ? "" : `/${media.channels}`;
-    lines.push(`m=${media.kind} 0 ${media.protocol} ${media.payloadType}`, `a=rtpmap:${media.payloadType} ${media.encoding}/${media.clockRate}${channels}`);
-    if (media.format.size > 0) lines.push(`a=fmtp:${media.payloadType} ${[...media.format].map(([key, value]) => `${key}=${value}`).join("; ")}`);
+    lines.push(
+      `m=${media.kind} 0 ${media.protocol} ${media.payloadType}`,
+      `a=rtpmap:${media.payloadType} ${media.encoding}/${media.clockRate}${channels}`,
+    );
+    if (media.format.size > 0)
+      lines.push(
+        `a=fmtp:${media.payloadType} ${[...media.format].map(([key, value]) => `${key}=${value}`).join("; ")}`,
+      );
     if (media.direction !== "sendrecv") lines.push(`a=${media.direction}`);
     if (media.control !== undefined) lines.push(`a=control:${media.control}`);
   }
-  if (lines.some((line) => /[\r\n\0]/.test(line))) throw new TypeError("an SDP field holds a line break");
+  if (lines.some((line) => /[\r\n\0]/.test(line)))
+    throw new TypeError("an SDP field holds a line break");
   return `${lines.join("\r\n")}\r\n`;
 }

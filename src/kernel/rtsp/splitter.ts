@@ -120,7 +120,8 @@ export class Splitter {
       this.#held = larger;
     }
     // Frames are small; a loop without a view costs less than `subarray` for the few bytes of a head.
-    if (end - start < 16) for (let at = start; at < end; at++) this.#held[this.#length + at - start] = chunk[at] ?? 0;
+    if (end - start < 16)
+      for (let at = start; at < end; at++) this.#held[this.#length + at - start] = chunk[at] ?? 0;
     else this.#held.set(chunk.subarray(start, end), this.#length);
     this.#length = length;
   }

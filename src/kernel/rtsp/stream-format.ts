@@ -9,7 +9,8 @@ import type { VideoFormat } from "./video-track.ts";
 
 /** What a described medium needs to be read; undefined for what we do not take (RFC 6184, 7798). */
 export function videoFormat(media: SdpMedia): VideoFormat | undefined {
-  if (media.kind !== "video" || media.direction === "sendonly" || media.direction === "inactive") return undefined;
+  if (media.kind !== "video" || media.direction === "sendonly" || media.direction === "inactive")
+    return undefined;
   const common = { payloadType: media.payloadType, clockRate: media.clockRate };
   if (media.encoding === "h264" && media.format.get("packetization-mode") !== "2") {
     const sets = new ParameterSets(h264Rules, setsOf(media, ["sprop-parameter-sets"]));
@@ -36,16 +37,32 @@ function looseBase64(text: string): Uint8Array | undefined {
   return Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
 }
 
-const laws = new Map([["pcma", "alaw"], ["pcmu", "ulaw"]] as const);
+const laws = new Map([
+  ["pcma", "alaw"],
+  ["pcmu", "ulaw"],
+] as const);
 
 /** What a described sound needs to be read; undefined for what we do not take (RFC 3640, 3551). */
 export function audioFormat(media: SdpMedia): AudioFormat | undefined {
-  if (media.kind !== "audio" || media.direction === "sendonly" || media.direction === "inactive") return undefined;
+  if (media.kind !== "audio" || media.direction === "sendonly" || media.direction === "inactive")
+    return undefined;
   if (media.encoding === "mpeg4-generic") return aacFormat(media);
   if (media.encoding !== "pcma" && media.encoding !== "pcmu") return undefined;
   const codec = media.encoding;
-  const parameters: AudioParameters = { codec, codecString: laws.get(codec) ?? codec, sampleRate: media.clockRate, channels: media.channels, config: undefined };
-  return { parameters, payloadType: media.payloadType, clockRate: media.clockRate, frameSamples: 1, packing: undefined };
+  const parameters: AudioParameters = {
+    codec,
+    codecString: laws.get(codec) ?? codec,
+    sampleRate: media.clockRate,
+    channels: media.channels,
+    config: undefined,
+  };
+  return {
+    parameters,
+    payloadType: media.payloadType,
+    clockRate: media.clockRate,
+    frameSamples: 1,
+    packing: undefined,
+  };
 }
 
 function aacFormat(media: SdpMedia): AudioFormat | undefined {
@@ -54,15 +71,39 @@ function aacFormat(media: SdpMedia): AudioFormat | undefined {
   const low = mode === "aac-lbr";
   if (!low && mode !== "aac-hbr") return undefined;
   // Fields we would have to step over in every header; no camera is known to send them.
-  if (["ctsdeltalength", "dtsdeltalength", "streamstateindication", "auxiliarydatasizelength"].some((name) => bitCount(format.get(name), 0) !== 0)) return undefined;
+  if (
+    ["ctsdeltalength", "dtsdeltalength", "streamstateindication", "auxiliarydatasizelength"].some(
+      (name) => bitCount(format.get(name), 0) !== 0,
+    )
+  )
+    return undefined;
   const written = fromHex((format.get("config") ?? "").toLowerCase());
-  const config = written === undefined || written.length === 0 ? aacLowComplexity(media.clockRate, media.channels) : written;
+  const config =
+    written === undefined || written.length === 0
+      ? aacLowComplexity(media.clockRate, media.channels)
+      : written;
   const facts = config === undefined ? undefined : parseAacConfig(config);
-  const packing = { sizeBits: bitCount(format.get("sizelength"), low ? 6 : 13), indexBits: bitCount(format.get("indexlength"), low ? 2 : 3), indexDeltaBits: bitCount(format.get("indexdeltalength"), low ? 2 : 3) };
+  const packing = {
+    sizeBits: bitCount(format.get("sizelength"), low ? 6 : 13),
+    indexBits: bitCount(format.get("indexlength"), low ? 2 : 3),
+    indexDeltaBits: bitCount(format.get("indexdeltalength"), low ? 2 : 3),
+  };
   if (config === undefined || facts === undefined || packing.sizeBits === 0) return undefined;
   const frameSamples = Math.round((facts.frameSamples * media.clockRate) / facts.sampleRate);
-  const parameters: AudioParameters = { codec: "aac", codecString: facts.codecString, sampleRate: media.clockRate, channels: facts.channels, config };
-  return { parameters, payloadType: media.payloadType, clockRate: media.clockRate, frameSamples, packing };
+  const parameters: AudioParameters = {
+    codec: "aac",
+    codecString: facts.codecString,
+    sampleRate: media.clockRate,
+    channels: facts.channels,
+    config,
+  };
+  return {
+    parameters,
+    payloadType: media.payloadType,
+    clockRate: media.clockRate,
+    frameSamples,
+    packing,
+  };
 }
 
 function bitCount(text: string | undefined, otherwise: number): number {

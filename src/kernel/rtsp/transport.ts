@@ -15,12 +15,18 @@ export interface Transport {
 export function parseTransport(value: string): Transport | undefined {
   const [first = ""] = value.split(",");
   const [profile = "", ...fields] = first.split(";").map((field) => field.trim());
-  const way = /^RTP\/AVP\/TCP$/i.test(profile) ? "tcp" : /^RTP\/AVP(?:\/UDP)?$/i.test(profile) ? "udp" : undefined;
+  const way = /^RTP\/AVP\/TCP$/i.test(profile)
+    ? "tcp"
+    : /^RTP\/AVP(?:\/UDP)?$/i.test(profile)
+      ? "udp"
+      : undefined;
   if (way === undefined) return undefined;
-  const values = new Map(fields.map((field): [string, string] => {
-    const [name = "", text = ""] = field.split("=", 2);
-    return [name.toLowerCase(), text];
-  }));
+  const values = new Map(
+    fields.map((field): [string, string] => {
+      const [name = "", text = ""] = field.split("=", 2);
+      return [name.toLowerCase(), text];
+    }),
+  );
   const source = values.get("ssrc");
   return {
     way,
@@ -28,7 +34,10 @@ export function parseTransport(value: string): Transport | undefined {
     clientPorts: pair(values.get("client_port"), 65_535),
     serverPorts: pair(values.get("server_port"), 65_535),
     multicast: values.has("multicast"),
-    source: source !== undefined && /^[0-9A-Fa-f]{1,8}$/.test(source) ? Number.parseInt(source, 16) : undefined,
+    source:
+      source !== undefined && /^[0-9A-Fa-f]{1,8}$/.test(source)
+        ? Number.parseInt(source, 16)
+        : undefined,
   };
 }
 
@@ -41,10 +50,16 @@ function pair(text: string | undefined, most: number): readonly [number, number]
 }
 
 export function printTransport(transport: Transport): string {
-  const fields = [transport.way === "tcp" ? "RTP/AVP/TCP" : "RTP/AVP", transport.multicast ? "multicast" : "unicast"];
+  const fields = [
+    transport.way === "tcp" ? "RTP/AVP/TCP" : "RTP/AVP",
+    transport.multicast ? "multicast" : "unicast",
+  ];
   if (transport.channels !== undefined) fields.push(`interleaved=${transport.channels.join("-")}`);
-  if (transport.clientPorts !== undefined) fields.push(`client_port=${transport.clientPorts.join("-")}`);
-  if (transport.serverPorts !== undefined) fields.push(`server_port=${transport.serverPorts.join("-")}`);
-  if (transport.source !== undefined) fields.push(`ssrc=${transport.source.toString(16).padStart(8, "0").toUpperCase()}`);
+  if (transport.clientPorts !== undefined)
+    fields.push(`client_port=${transport.clientPorts.join("-")}`);
+  if (transport.serverPorts !== undefined)
+    fields.push(`server_port=${transport.serverPorts.join("-")}`);
+  if (transport.source !== undefined)
+    fields.push(`ssrc=${transport.source.toString(16).padStart(8, "0").toUpperCase()}`);
   return fields.join(";");
 }

@@ -68,7 +68,8 @@ export class VideoTrack implements Track, NalSink {
     if (missing < 0) return;
     if (missing > 0) this.#lose(packet, missing, arrivalMs);
     if (!ours) return;
-    if (!this.#open || packet.timestamp !== this.#timestamp) this.#begin(packet, missing, arrivalMs);
+    if (!this.#open || packet.timestamp !== this.#timestamp)
+      this.#begin(packet, missing, arrivalMs);
     this.#arrivalMs = arrivalMs;
     if (packet.end > packet.start) this.#readPayload(bytes, packet);
     if (packet.marker && (this.#pictures > 0 || this.#broken)) this.#close();
@@ -78,7 +79,13 @@ export class VideoTrack implements Track, NalSink {
     if (!this.#time.started) this.#pendingReport = { report, arrivalMs };
     else if (report.source === this.reception.source) {
       this.reception.reported(report, arrivalMs);
-      this.#emit({ type: "report", track: "video", cameraMs: report.cameraMs, time: this.#time.peek(report.rtpTimestamp), arrivalMs });
+      this.#emit({
+        type: "report",
+        track: "video",
+        cameraMs: report.cameraMs,
+        time: this.#time.peek(report.rtpTimestamp),
+        arrivalMs,
+      });
     }
   }
 
@@ -102,7 +109,10 @@ export class VideoTrack implements Track, NalSink {
     if (this.#broken) return;
     this.#enter(this.#fragmentRole, bytes[start] ?? 0);
     this.#fragmentPlace = this.#buffer.appendLength();
-    const fits = this.#fragmentPlace >= 0 && this.#buffer.appendByte(header) && (secondByte < 0 || this.#buffer.appendByte(secondByte));
+    const fits =
+      this.#fragmentPlace >= 0 &&
+      this.#buffer.appendByte(header) &&
+      (secondByte < 0 || this.#buffer.appendByte(secondByte));
     if (!fits || !this.#buffer.append(bytes, start, end)) this.#spoil();
   }
 
@@ -131,7 +141,8 @@ export class VideoTrack implements Track, NalSink {
   /** A unit's begin: notes pictures, and spoils the unit whose first slice is missing. */
   #enter(role: NalRole, firstByte: number): void {
     if (role === "picture" || role === "key") {
-      if (this.#suspect && this.#pictures === 0 && !this.#format.rules.firstSlice(firstByte)) this.#spoil();
+      if (this.#suspect && this.#pictures === 0 && !this.#format.rules.firstSlice(firstByte))
+        this.#spoil();
       this.#pictures++;
       if (role === "key") this.#key = true;
     }
@@ -181,7 +192,8 @@ export class VideoTrack implements Track, NalSink {
     this.#pictures = 0;
     if (whole) return this.#emitUnit(key);
     this.#buffer.rewind(0);
-    if (broken && !this.#told) this.#emit({ type: "loss", track: "video", packets: 1, arrivalMs: this.#arrivalMs });
+    if (broken && !this.#told)
+      this.#emit({ type: "loss", track: "video", packets: 1, arrivalMs: this.#arrivalMs });
   }
 
   #emitUnit(key: boolean): void {
@@ -192,7 +204,13 @@ export class VideoTrack implements Track, NalSink {
     }
     // Nobody could read a unit without parameters.
     if (!this.#announced(sets)) return this.#buffer.rewind(0);
-    this.#emit({ type: "video", key, bytes: this.#buffer.take(), time: this.#ticks, arrivalMs: this.#arrivalMs });
+    this.#emit({
+      type: "video",
+      key,
+      bytes: this.#buffer.take(),
+      time: this.#ticks,
+      arrivalMs: this.#arrivalMs,
+    });
   }
 
   #announced(sets: ParameterSets): boolean {

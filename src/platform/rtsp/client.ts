@@ -1,6 +1,11 @@
 import type { CameraSource } from "../../contract/camera.ts";
 import { Fault } from "../../contract/faults.ts";
-import type { AudioParameters, StreamEnd, StreamEvent, VideoParameters } from "../../contract/stream.ts";
+import type {
+  AudioParameters,
+  StreamEnd,
+  StreamEvent,
+  VideoParameters,
+} from "../../contract/stream.ts";
 import { joinControl } from "../../kernel/rtsp/control-url.ts";
 import type { CameraAuthority } from "../../kernel/rtsp/control-url.ts";
 import { headerOf } from "../../kernel/rtsp/message.ts";
@@ -29,7 +34,10 @@ export interface StreamOptions {
 
 export interface OpenStream {
   /** What the session description says; the video's may come only in band. */
-  readonly parameters: { readonly video: VideoParameters | undefined; readonly audio?: AudioParameters };
+  readonly parameters: {
+    readonly video: VideoParameters | undefined;
+    readonly audio?: AudioParameters;
+  };
   readonly transport: "tcp" | "udp";
   /** From the first look-up to the answer to PLAY. */
   readonly connectMs: number;
@@ -48,13 +56,26 @@ export async function openStream(options: StreamOptions): Promise<OpenStream> {
   const { source, clock } = options;
   const startedTicks = clock.ticks();
   const judged = await checkHost(source.host, options.networks, options.resolve);
-  if (!judged.ok) throw new Fault("network", "host_not_allowed", { hint: `the camera's host is not in an allowed network (${judged.facts?.["reason"] ?? ""})` });
-  const connection = await RtspConnection.open({ address: judged.value.address, port: source.port, secure: source.scheme === "rtsps", clock });
+  if (!judged.ok)
+    throw new Fault("network", "host_not_allowed", {
+      hint: `the camera's host is not in an allowed network (${judged.facts?.["reason"] ?? ""})`,
+    });
+  const connection = await RtspConnection.open({
+    address: judged.value.address,
+    port: source.port,
+    secure: source.scheme === "rtsps",
+    clock,
+  });
   try {
     const { run, description, lanes, way } = await talk(connection, options);
-    const audio = lanes.some((lane) => lane.track.kind === "audio") ? description.audioFormat?.parameters : undefined;
+    const audio = lanes.some((lane) => lane.track.kind === "audio")
+      ? description.audioFormat?.parameters
+      : undefined;
     return {
-      parameters: { video: description.videoFormat.sets.read(), ...(audio === undefined ? {} : { audio }) },
+      parameters: {
+        video: description.videoFormat.sets.read(),
+        ...(audio === undefined ? {} : { audio }),
+      },
       transport: way,
       connectMs: Math.round(clock.ticks() - startedTicks),
       stop: () => run.stop(),
@@ -62,7 +83,9 @@ export async function openStream(options: StreamOptions): Promise<OpenStream> {
     };
   } catch (cause) {
     connection.close();
-    throw cause instanceof Fault && cause.code === "rtsp_garbled" ? unusable("the camera does not speak RTSP", cause) : cause;
+    throw cause instanceof Fault && cause.code === "rtsp_garbled"
+      ? unusable("the camera does not speak RTSP", cause)
+      : cause;
   }
 }
 
@@ -75,17 +98,37 @@ interface Talked {
 
 async function talk(connection: RtspConnection, options: StreamOptions): Promise<Talked> {
   const { source } = options;
-  const authority: CameraAuthority = { scheme: source.scheme, host: source.host.replace(/^\[|\]$/g, ""), port: source.port };
+  const authority: CameraAuthority = {
+    scheme: source.scheme,
+    host: source.host.replace(/^\[|\]$/g, ""),
+    port: source.port,
+  };
   const uri = joinControl(authority, source.path, undefined);
   if (uri === undefined) throw unusable("the stream's path cannot be used");
-  const login = options.user === undefined || options.user === "" ? undefined : { user: options.user, secret: options.secret ?? "" };
+  const login =
+    options.user === undefined || options.user === ""
+      ? undefined
+      : { user: options.user, secret: options.secret ?? "" };
   const conversation = new Conversation(connection, login);
   const abilities = await conversation.ask("OPTIONS", uri);
-  const keepAlive = /\bGET_PARAMETER\b/i.test(headerOf(abilities, "Public") ?? "") ? "GET_PARAMETER" : "OPTIONS";
-  const description = await describe(conversation, { authority, uri, tracks: options.tracks ?? "all" }, options.onEvent);
+  const keepAlive = /\bGET_PARAMETER\b/i.test(headerOf(abilities, "Public") ?? "")
+    ? "GET_PARAMETER"
+    : "OPTIONS";
+  const description = await describe(
+    conversation,
+    { authority, uri, tracks: options.tracks ?? "all" },
+    options.onEvent,
+  );
   const { lanes, way } = await anyWay(conversation, connection, { source, description });
   // Listening begins before PLAY: the first frames may come ahead of its answer.
-  const run = new Run({ connection, conversation, lanes, uri: description.uri, clock: options.clock, keepAlive });
+  const run = new Run({
+    connection,
+    conversation,
+    lanes,
+    uri: description.uri,
+    clock: options.clock,
+    keepAlive,
+  });
   try {
     succeeded(await conversation.ask("PLAY", description.uri, [["Range", "npt=0.000-"]]), "PLAY");
   } catch (cause) {
@@ -96,10 +139,19 @@ async function talk(connection: RtspConnection, options: StreamOptions): Promise
   return { run, description, lanes, way };
 }
 
-async function anyWay(conversation: Conversation, connection: RtspConnection, at: { source: CameraSource; description: Description }): Promise<{ lanes: readonly Lane[]; way: "tcp" | "udp" }> {
+async function anyWay(
+  conversation: Conversation,
+  connection: RtspConnection,
+  at: { source: CameraSource; description: Description },
+): Promise<{ lanes: readonly Lane[]; way: "tcp" | "udp" }> {
   const { source, description } = at;
   // Behind TLS a datagram would travel in the clear: there is only the one way.
-  const ways = source.scheme === "rtsps" ? secureWays(source) : source.transport === "auto" ? (["tcp", "udp"] as const) : [source.transport];
+  const ways =
+    source.scheme === "rtsps"
+      ? secureWays(source)
+      : source.transport === "auto"
+        ? (["tcp", "udp"] as const)
+        : [source.transport];
   for (const way of ways) {
     const lanes = await setUp(conversation, connection, { description, way });
     if (lanes !== undefined) return { lanes, way };

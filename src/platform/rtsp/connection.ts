@@ -77,8 +77,14 @@ export class RtspConnection implements SplitterSink {
     this.#socket.on("error", (cause) => this.#finish(unreachable(cause)));
     this.#socket.on("close", () => this.#finish(undefined));
     const timer = new AbortController();
-    const late = this.#clock.sleep(limits.connectTimeoutMs, timer.signal).then(() => unreachable(undefined, "no answer in time"));
-    const failed = await Promise.race([opened.then(() => undefined), this.ended.then((fault) => fault ?? unreachable(undefined)), late]);
+    const late = this.#clock
+      .sleep(limits.connectTimeoutMs, timer.signal)
+      .then(() => unreachable(undefined, "no answer in time"));
+    const failed = await Promise.race([
+      opened.then(() => undefined),
+      this.ended.then((fault) => fault ?? unreachable(undefined)),
+      late,
+    ]);
     timer.abort();
     if (failed === undefined) return;
     this.close();
@@ -91,9 +97,19 @@ export class RtspConnection implements SplitterSink {
     const sequence = ++this.#sequence;
     const answered = Promise.withResolvers<RtspResponse | Fault>();
     this.#pending.set(sequence, answered.resolve);
-    this.#write(printMessage({ type: "request", method: question.method, uri: question.uri, headers: [["CSeq", String(sequence)], ...question.headers], body: new Uint8Array() }));
+    this.#write(
+      printMessage({
+        type: "request",
+        method: question.method,
+        uri: question.uri,
+        headers: [["CSeq", String(sequence)], ...question.headers],
+        body: new Uint8Array(),
+      }),
+    );
     const timer = new AbortController();
-    const late = this.#clock.sleep(limits.connectTimeoutMs, timer.signal).then(() => unreachable(undefined, `no answer to ${question.method}`));
+    const late = this.#clock
+      .sleep(limits.connectTimeoutMs, timer.signal)
+      .then(() => unreachable(undefined, `no answer to ${question.method}`));
     const answer = await Promise.race([answered.promise, late]);
     timer.abort();
     this.#pending.delete(sequence);
@@ -141,23 +157,36 @@ export class RtspConnection implements SplitterSink {
   /** Cameras may ask too (RFC 2326 section 10): they learn that we can do nothing for them. */
   #refuse(method: string, sequence: number | undefined): void {
     const [status, reason] = method === "OPTIONS" ? [200, "OK"] : [501, "Not Implemented"];
-    this.#write(printMessage({ type: "response", status, reason, headers: [["CSeq", String(sequence ?? 0)]], body: new Uint8Array() }));
+    this.#write(
+      printMessage({
+        type: "response",
+        status,
+        reason,
+        headers: [["CSeq", String(sequence ?? 0)]],
+        body: new Uint8Array(),
+      }),
+    );
   }
 
   #write(bytes: Uint8Array): void {
     // A camera that reads nothing must not fill our memory with reports.
-    if (!this.#over && this.#socket.writableLength < limits.rtspBodyBytes) this.#socket.write(bytes);
+    if (!this.#over && this.#socket.writableLength < limits.rtspBodyBytes)
+      this.#socket.write(bytes);
   }
 
   #finish(fault: Fault | undefined): void {
     if (this.#over) return;
     this.#over = true;
-    for (const answer of this.#pending.values()) answer(fault ?? unreachable(undefined, "the camera closed the connection"));
+    for (const answer of this.#pending.values())
+      answer(fault ?? unreachable(undefined, "the camera closed the connection"));
     this.#end.resolve(fault);
   }
 }
 
-function openPlain(target: ConnectionTarget, receive: (bytes: Uint8Array, length: number) => void): Socket {
+function openPlain(
+  target: ConnectionTarget,
+  receive: (bytes: Uint8Array, length: number) => void,
+): Socket {
   const buffer = Buffer.allocUnsafeSlow(readBytes);
   // A plain view: sub-views of a Buffer cost several times as much.
   const view = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
@@ -168,9 +197,19 @@ function openPlain(target: ConnectionTarget, receive: (bytes: Uint8Array, length
   return connectTcp({ host: target.address, port: target.port, onread: { buffer, callback } });
 }
 
-function openTls(target: ConnectionTarget, receive: (bytes: Uint8Array, length: number) => void): Socket {
-  const socket = connectTls({ host: target.address, port: target.port, rejectUnauthorized: false, minVersion: "TLSv1.2" });
-  socket.on("data", (chunk: Buffer) => receive(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length), chunk.length));
+function openTls(
+  target: ConnectionTarget,
+  receive: (bytes: Uint8Array, length: number) => void,
+): Socket {
+  const socket = connectTls({
+    host: target.address,
+    port: target.port,
+    rejectUnauthorized: false,
+    minVersion: "TLSv1.2",
+  });
+  socket.on("data", (chunk: Buffer) =>
+    receive(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length), chunk.length),
+  );
   return socket;
 }
 

@@ -11,7 +11,10 @@ export interface DatagramPorts {
 }
 
 /** Binds the ports on `localAddress`. Throws Fault `network` when no pair is free. */
-export async function openDatagramPorts(localAddress: string, cameraAddress: string): Promise<DatagramPorts> {
+export async function openDatagramPorts(
+  localAddress: string,
+  cameraAddress: string,
+): Promise<DatagramPorts> {
   const pair = await openUdpPair(localAddress, {
     onRtp: (bytes, from) => from.host === cameraAddress && lane.takeRtp(bytes),
     onRtcp: (bytes, from) => from.host === cameraAddress && lane.takeRtcp(bytes),

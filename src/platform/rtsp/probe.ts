@@ -60,7 +60,12 @@ class Measure {
     }
   }
 
-  #picture(event: { readonly key: boolean; readonly bytes: Uint8Array; readonly time: number; readonly arrivalMs: number }): void {
+  #picture(event: {
+    readonly key: boolean;
+    readonly bytes: Uint8Array;
+    readonly time: number;
+    readonly arrivalMs: number;
+  }): void {
     this.frames++;
     this.bytes += event.bytes.length;
     this.#firstTime ??= event.time;
@@ -95,7 +100,10 @@ class Measure {
  * would be waited for) when no key frame has come by then. Throws as `openStream` does, and Fault
  * `camera` / `camera_unusable` when no whole key frame arrives.
  */
-export async function probeStream(options: Omit<StreamOptions, "onEvent">, durationMs: number): Promise<StreamProbe> {
+export async function probeStream(
+  options: Omit<StreamOptions, "onEvent">,
+  durationMs: number,
+): Promise<StreamProbe> {
   const measure = new Measure();
   const seen = Promise.withResolvers<void>();
   const onEvent = (event: StreamEvent) => {
@@ -106,15 +114,29 @@ export async function probeStream(options: Omit<StreamOptions, "onEvent">, durat
   const halt = new AbortController();
   const ended = stream.closed.then(() => undefined);
   await Promise.race([options.clock.sleep(durationMs, halt.signal), ended]);
-  await Promise.race([seen.promise, ended, options.clock.sleep(2 * limits.stallAfterMs, halt.signal)]);
+  await Promise.race([
+    seen.promise,
+    ended,
+    options.clock.sleep(2 * limits.stallAfterMs, halt.signal),
+  ]);
   halt.abort();
   await stream.stop();
   if (measure.keyUnit === undefined || measure.video === undefined)
-    throw new Fault("camera", "camera_unusable", { hint: measure.frames === 0 ? "no picture arrives" : "no whole key frame arrives" });
+    throw new Fault("camera", "camera_unusable", {
+      hint: measure.frames === 0 ? "no picture arrives" : "no whole key frame arrives",
+    });
   const { video, keyUnit, framesPerSecond, keyFrameEveryMs, bitsPerSecond, audioHeard } = measure;
   return {
-    video, keyUnit, framesPerSecond, keyFrameEveryMs, bitsPerSecond, audioHeard,
-    audio: stream.parameters.audio, clockOffsetMs: measure.offsetMs, packetsLost: measure.lost,
-    transport: stream.transport, connectMs: stream.connectMs,
+    video,
+    keyUnit,
+    framesPerSecond,
+    keyFrameEveryMs,
+    bitsPerSecond,
+    audioHeard,
+    audio: stream.parameters.audio,
+    clockOffsetMs: measure.offsetMs,
+    packetsLost: measure.lost,
+    transport: stream.transport,
+    connectMs: stream.connectMs,
   };
 }

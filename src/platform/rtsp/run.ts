@@ -37,7 +37,8 @@ export class Run {
   constructor(parts: RunParts) {
     this.#parts = parts;
     this.#lastVideoTicks = parts.clock.ticks();
-    parts.connection.takeFrame = (channel, bytes, start, end) => this.#frame(channel, bytes, start, end);
+    parts.connection.takeFrame = (channel, bytes, start, end) =>
+      this.#frame(channel, bytes, start, end);
     for (const lane of parts.lanes) this.#listen(lane);
     void parts.connection.ended.then(() => this.#finish("disconnected"));
   }
@@ -65,17 +66,23 @@ export class Run {
   #listen(lane: Lane): void {
     if (lane.datagrams === undefined) return;
     const { clock } = this.#parts;
-    const reorder = new Reorder((bytes, arrivalMs) => this.#rtp(lane, bytes, { start: 0, end: bytes.length, arrivalMs }));
+    const reorder = new Reorder((bytes, arrivalMs) =>
+      this.#rtp(lane, bytes, { start: 0, end: bytes.length, arrivalMs }),
+    );
     lane.datagrams.takeRtp = (bytes) => {
-      if (readRtp(bytes, 0, bytes.length, this.#packet)) reorder.push(this.#packet.sequence, bytes, clock.now());
+      if (readRtp(bytes, 0, bytes.length, this.#packet))
+        reorder.push(this.#packet.sequence, bytes, clock.now());
     };
-    lane.datagrams.takeRtcp = (bytes) => this.#rtcp(lane, bytes, { start: 0, end: bytes.length, arrivalMs: clock.now() });
+    lane.datagrams.takeRtcp = (bytes) =>
+      this.#rtcp(lane, bytes, { start: 0, end: bytes.length, arrivalMs: clock.now() });
   }
 
   #frame(channel: number, bytes: Uint8Array, start: number, end: number): void {
     for (const lane of this.#parts.lanes) {
-      if (lane.channels?.[0] === channel) return this.#rtp(lane, bytes, { start, end, arrivalMs: this.#parts.clock.now() });
-      if (lane.channels?.[1] === channel) return this.#rtcp(lane, bytes, { start, end, arrivalMs: this.#parts.clock.now() });
+      if (lane.channels?.[0] === channel)
+        return this.#rtp(lane, bytes, { start, end, arrivalMs: this.#parts.clock.now() });
+      if (lane.channels?.[1] === channel)
+        return this.#rtcp(lane, bytes, { start, end, arrivalMs: this.#parts.clock.now() });
     }
   }
 
@@ -86,12 +93,17 @@ export class Run {
     lane.track.packet(bytes, this.#packet, at.arrivalMs);
   }
 
-  #rtcp(lane: Lane, bytes: Uint8Array, at: { start: number; end: number; arrivalMs: number }): void {
+  #rtcp(
+    lane: Lane,
+    bytes: Uint8Array,
+    at: { start: number; end: number; arrivalMs: number },
+  ): void {
     for (const report of parseRtcp(bytes, at.start, at.end)) {
       if (this.#over) return;
       if (report.type === "sender-report") lane.track.report(report, at.arrivalMs);
       const source = lane.track.reception.source;
-      const gone = report.type === "goodbye" && source !== undefined && report.sources.includes(source);
+      const gone =
+        report.type === "goodbye" && source !== undefined && report.sources.includes(source);
       if (gone && lane.track.kind === "video") this.#finish("disconnected");
     }
   }
@@ -120,9 +132,14 @@ export class Run {
   #sendReports(): void {
     for (const lane of this.#parts.lanes) {
       const block = lane.track.reception.block(this.#parts.clock.now());
-      const report = printReceiverReport(this.#source, block === undefined ? [] : [block], "liuhen");
+      const report = printReceiverReport(
+        this.#source,
+        block === undefined ? [] : [block],
+        "liuhen",
+      );
       if (lane.channels !== undefined) this.#parts.connection.sendFrame(lane.channels[1], report);
-      else if (lane.serverRtcpPort !== undefined) lane.datagrams?.sendRtcp(lane.serverRtcpPort, report);
+      else if (lane.serverRtcpPort !== undefined)
+        lane.datagrams?.sendRtcp(lane.serverRtcpPort, report);
     }
   }
 

@@ -39,15 +39,24 @@ export interface Description {
 }
 
 /** Asks for the description and picks the first video and sound we can take. Throws Fault `camera` / `camera_unusable`. */
-export async function describe(conversation: Conversation, at: { authority: CameraAuthority; uri: string; tracks: "all" | "video" }, emit: Emit): Promise<Description> {
-  const answer = succeeded(await conversation.ask("DESCRIBE", at.uri, [["Accept", "application/sdp"]]), "DESCRIBE");
+export async function describe(
+  conversation: Conversation,
+  at: { authority: CameraAuthority; uri: string; tracks: "all" | "video" },
+  emit: Emit,
+): Promise<Description> {
+  const answer = succeeded(
+    await conversation.ask("DESCRIBE", at.uri, [["Accept", "application/sdp"]]),
+    "DESCRIBE",
+  );
   const sdp = parseSdp(new TextDecoder().decode(answer.body));
   if (sdp === undefined) throw unusable("the camera's description cannot be read");
   const base = headerOf(answer, "Content-Base") ?? headerOf(answer, "Content-Location") ?? at.uri;
-  const control = (media: Sdp | SdpMedia) => joinControl(at.authority, /^rtsps?:|^\//i.test(base) ? base : at.uri, media.control);
+  const control = (media: Sdp | SdpMedia) =>
+    joinControl(at.authority, /^rtsps?:|^\//i.test(base) ? base : at.uri, media.control);
   const uri = control(sdp);
   const video = firstOf(sdp.media, videoFormat);
-  if (uri === undefined || video === undefined) throw unusable(`the camera offers no H.264 or H.265 video (${offered(sdp)})`);
+  if (uri === undefined || video === undefined)
+    throw unusable(`the camera offers no H.264 or H.265 video (${offered(sdp)})`);
   const audio = at.tracks === "video" ? undefined : firstOf(sdp.media, audioFormat);
   const videoUri = control(video.media);
   const audioUri = audio === undefined ? undefined : control(audio.media);
@@ -55,13 +64,19 @@ export async function describe(conversation: Conversation, at: { authority: Came
   return {
     uri,
     video: { uri: videoUri, track: new VideoTrack(video.format, emit) },
-    audio: audio === undefined || audioUri === undefined ? undefined : { uri: audioUri, track: new AudioTrack(audio.format, emit) },
+    audio:
+      audio === undefined || audioUri === undefined
+        ? undefined
+        : { uri: audioUri, track: new AudioTrack(audio.format, emit) },
     videoFormat: video.format,
     audioFormat: audioUri === undefined ? undefined : audio?.format,
   };
 }
 
-function firstOf<T>(media: readonly SdpMedia[], read: (one: SdpMedia) => T | undefined): { media: SdpMedia; format: T } | undefined {
+function firstOf<T>(
+  media: readonly SdpMedia[],
+  read: (one: SdpMedia) => T | undefined,
+): { media: SdpMedia; format: T } | undefined {
   for (const one of media) {
     const format = read(one);
     if (format !== undefined) return { media: one, format };
@@ -70,16 +85,27 @@ function firstOf<T>(media: readonly SdpMedia[], read: (one: SdpMedia) => T | und
 }
 
 function offered(sdp: Sdp): string {
-  return sdp.media.map((one) => one.encoding || one.kind).join(", ").slice(0, 100);
+  return sdp.media
+    .map((one) => one.encoding || one.kind)
+    .join(", ")
+    .slice(0, 100);
 }
 
 /**
  * Sets the media up over the one way. Undefined when the camera refuses that way (461): another may
  * be tried on the same connection. A sound that cannot be set up is left out.
  */
-export async function setUp(conversation: Conversation, connection: RtspConnection, at: { description: Description; way: "tcp" | "udp" }): Promise<Lane[] | undefined> {
+export async function setUp(
+  conversation: Conversation,
+  connection: RtspConnection,
+  at: { description: Description; way: "tcp" | "udp" },
+): Promise<Lane[] | undefined> {
   const { description, way } = at;
-  const video = await setUpOne(conversation, connection, { wanted: description.video, way, index: 0 });
+  const video = await setUpOne(conversation, connection, {
+    wanted: description.video,
+    way,
+    index: 0,
+  });
   if (video === undefined) return undefined;
   if (typeof video === "number") throw unusable(`SETUP was answered with ${video}`);
   const wanted = description.audio;
@@ -94,17 +120,27 @@ export async function setUp(conversation: Conversation, connection: RtspConnecti
 }
 
 /** The lane, undefined for "not this way", or the status of another refusal. */
-async function setUpOne(conversation: Conversation, connection: RtspConnection, at: { wanted: Wanted; way: "tcp" | "udp"; index: number }): Promise<Lane | number | undefined> {
+async function setUpOne(
+  conversation: Conversation,
+  connection: RtspConnection,
+  at: { wanted: Wanted; way: "tcp" | "udp"; index: number },
+): Promise<Lane | number | undefined> {
   const { wanted, way } = at;
   const none = { multicast: false, source: undefined, serverPorts: undefined } as const;
   const asked: readonly [number, number] = [at.index * 2, at.index * 2 + 1];
-  const datagrams = way === "udp" ? await openDatagramPorts(connection.localAddress, connection.remoteAddress) : undefined;
-  const request = way === "tcp"
-    ? { ...none, way, channels: asked, clientPorts: undefined }
-    : { ...none, way, channels: undefined, clientPorts: datagrams?.ports };
+  const datagrams =
+    way === "udp"
+      ? await openDatagramPorts(connection.localAddress, connection.remoteAddress)
+      : undefined;
+  const request =
+    way === "tcp"
+      ? { ...none, way, channels: asked, clientPorts: undefined }
+      : { ...none, way, channels: undefined, clientPorts: datagrams?.ports };
   let lane: Lane | number | undefined;
   try {
-    const answer = await conversation.ask("SETUP", wanted.uri, [["Transport", printTransport(request)]]);
+    const answer = await conversation.ask("SETUP", wanted.uri, [
+      ["Transport", printTransport(request)],
+    ]);
     lane = readSetup(answer, { wanted, way, asked, datagrams });
     if (typeof lane === "object") conversation.keepSession(answer);
     return lane;
@@ -113,7 +149,15 @@ async function setUpOne(conversation: Conversation, connection: RtspConnection, 
   }
 }
 
-function readSetup(answer: RtspResponse, at: { wanted: Wanted; way: "tcp" | "udp"; asked: readonly [number, number]; datagrams: DatagramPorts | undefined }): Lane | number | undefined {
+function readSetup(
+  answer: RtspResponse,
+  at: {
+    wanted: Wanted;
+    way: "tcp" | "udp";
+    asked: readonly [number, number];
+    datagrams: DatagramPorts | undefined;
+  },
+): Lane | number | undefined {
   if (answer.status === 461) return undefined;
   if (answer.status !== 200) return answer.status;
   const given = parseTransport(headerOf(answer, "Transport") ?? "");
