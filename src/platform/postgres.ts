@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +35,7 @@ export interface PostgresOptions {
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = postgresBinaries();
-  const data = placeFor(options.dataFolder, binaries);
+  const data = placeFor(options, binaries);
   if (!existsSync(join(data, "PG_VERSION"))) initialise(data, options.password, binaries);
   const server = (await adopt(data, options.password)) ?? (await launch(data, options, binaries));
   guard(data, server);
@@ -56,11 +56,30 @@ function guard(data: string, server: PostgresServer): void {
   void server.ended.then(() => watchdog.kill("SIGKILL"));
 }
 
-/** A house inside a private home keeps its cluster in the shelter: its server user could not reach it. */
-function placeFor(dataFolder: string, binaries: PostgresBinaries): string {
+/**
+ * A house inside a private home keeps its cluster in the shelter: its server user could not reach it.
+ * The password is part of the name, so a house made anew at the same place never meets an old cluster.
+ */
+function placeFor(options: PostgresOptions, binaries: PostgresBinaries): string {
+  const { dataFolder, password } = options;
   if (binaries.runAs === undefined || reachableForOthers(dataFolder)) return dataFolder;
-  const digest = createHash("sha256").update(dataFolder).digest("hex").slice(0, 16);
-  return join(binaries.shelter, "clusters", digest);
+  const shelter = join(binaries.shelter, "clusters");
+  mkdirSync(shelter, { recursive: true, mode: 0o755 });
+  const name = createHash("sha256").update(`${dataFolder}\n${password}`).digest("hex").slice(0, 16);
+  for (const other of clustersOf(shelter, dataFolder)) if (other !== name) removeCluster(join(shelter, other));
+  writeFileSync(join(shelter, `${name}.house`), dataFolder);
+  return join(shelter, name);
+}
+
+/** Sheltered clusters that belonged to a house at this place. */
+function clustersOf(shelter: string, dataFolder: string): string[] {
+  return readdirSync(shelter)
+    .filter((file) => file.endsWith(".house") && readFileSync(join(shelter, file), "utf8") === dataFolder)
+    .map((file) => file.slice(0, -".house".length));
+}
+
+function removeCluster(data: string): void {
+  for (const part of [data, `${data}.log`, `${data}.house`]) rmSync(part, { recursive: true, force: true });
 }
 
 function initialise(data: string, password: string, binaries: PostgresBinaries): void {
