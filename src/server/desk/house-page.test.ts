@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { openTestDesk, testPassword } from "../../../tests/fixture/desk.ts";
 import { routes } from "../../contract/routes.ts";
+import { writeDurablySync } from "../../platform/durable-file.ts";
+import { joinPath as join } from "../../platform/vault-files.ts";
 import { routeNames } from "./route-names.ts";
 
 test("the OpenAPI document names every route with its permission and audit label", async () => {
@@ -129,7 +129,7 @@ test("health is a word for anybody, figures are for those who may read them", as
   expect(text.body).not.toContain(auditor.accountId);
   const token = "t".repeat(40);
   expect((await figures({ authorization: `Bearer ${token}` })).statusCode).toBe(401);
-  writeFileSync(join(desk.house.paths.keys, "metrics.token"), `${token}\n`);
+  writeDurablySync(join(desk.house.paths.keys, "metrics.token"), `${token}\n`);
   expect((await figures({ authorization: `Bearer ${token}` })).statusCode).toBe(200);
   expect((await figures({ authorization: `Bearer ${token}x` })).statusCode).toBe(401);
   expect(
@@ -164,7 +164,6 @@ test("[class 25] the log names route, status and time, never a token, a query, a
 });
 
 function buildWeb(root: string): void {
-  mkdirSync(join(root, "web/assets"), { recursive: true });
-  writeFileSync(join(root, "web/index.html"), "<!doctype html><title>留痕</title>");
-  writeFileSync(join(root, "web/assets/app-DEADBEEF.js"), "export {};");
+  writeDurablySync(join(root, "web/index.html"), "<!doctype html><title>留痕</title>");
+  writeDurablySync(join(root, "web/assets/app-DEADBEEF.js"), "export {};");
 }

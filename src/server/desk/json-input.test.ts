@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { systemClock } from "../../platform/clock.ts";
 import { parseJsonInput } from "./json-input.ts";
 
 test.each([
@@ -15,6 +16,7 @@ test.each([
   ["half a surrogate pair", '{"a":"\\ud800"}'],
   ["half a surrogate pair as key", '{"\\udc00":1}'],
   ["too deep", "[".repeat(17) + "]".repeat(17)],
+  ["too many members", `[${"0,".repeat(20_001)}0]`],
   ["far too deep", "[".repeat(200_000) + "]".repeat(200_000)],
 ])("[class 13] %s is not taken", (_what, text) => {
   expect(parseJsonInput(text)).toBeUndefined();
@@ -35,12 +37,12 @@ test("every JSON value of ours is taken as it is", () => {
 });
 
 test("a megabyte of quotes and backslashes is judged in no time", () => {
-  const startMs = performance.now();
+  const startMs = systemClock.ticks();
   for (const text of [
     '"' + "\\\\".repeat(400_000) + '"',
     `["${"a".repeat(900_000)}"]`,
     "[" + '"",'.repeat(300_000) + '""]',
   ])
     parseJsonInput(text);
-  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(systemClock.ticks() - startMs).toBeLessThan(600);
 });

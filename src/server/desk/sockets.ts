@@ -1,4 +1,4 @@
-import type { WebSocket } from "ws";
+import type { WebSocket } from "@fastify/websocket";
 import { limits } from "../../contract/limits.ts";
 import type { House } from "../../platform/house.ts";
 import { signIns } from "../people/index.ts";
