@@ -31,17 +31,26 @@ const subH265: Encoding = { codec: "h265", width: 320, height: 180, crf: 30 };
 const scenes: readonly Scene[] = [
   { name: "venue", label: "C01 1 号实训室 · 实训场地", draw: venue, encodings: [main, sub] },
   { name: "station", label: "C02 1 号实训室 · 操作工位", draw: station, encodings: [large, sub] },
-  { name: "hands", label: "C03 1 号实训室 · 学员动作", draw: hands, encodings: [mainH265, subH265, sub] },
+  {
+    name: "hands",
+    label: "C03 1 号实训室 · 学员动作",
+    draw: hands,
+    encodings: [mainH265, subH265, sub],
+  },
   { name: "teacher", label: "C04 1 号实训室 · 教师指导", draw: teaching, encodings: [main, sub] },
 ];
 
 const folder = join(import.meta.dirname, "../src/simulator/clips");
 
 async function drawScene(scene: Scene, pictures: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium-headless-shell" });
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium-headless-shell",
+  });
   const page = await browser.newPage({ viewport: space });
   for (let frame = 0; frame < loop.frames; frame++) {
-    await page.setContent(`<body style="margin:0">${picture(scene.draw, scene.label, momentOf(frame))}</body>`);
+    await page.setContent(
+      `<body style="margin:0">${picture(scene.draw, scene.label, momentOf(frame))}</body>`,
+    );
     await page.screenshot({ path: join(pictures, `${String(frame).padStart(3, "0")}.png`) });
   }
   await browser.close();
@@ -62,7 +71,8 @@ for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.in
   const pictures = mkdtempSync(join(tmpdir(), "liuhen-clips-"));
   await drawScene(scene, pictures);
   const input = ["-framerate", String(loop.framesPerSecond), "-i", join(pictures, "%03d.png")];
-  for (const encoding of scene.encodings) keep(clipName(scene.name, encoding), encodeVideo(input, encoding));
+  for (const encoding of scene.encodings)
+    keep(clipName(scene.name, encoding), encodeVideo(input, encoding));
   rmSync(pictures, { recursive: true });
 }
 // A hand on the lens: one dark colour. Its inter frames change nothing, whatever they follow, so the

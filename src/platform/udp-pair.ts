@@ -40,11 +40,12 @@ export async function openUdpPair(host: string, events: UdpPairEvents): Promise<
 }
 
 function pairOf([rtp, rtcp]: readonly [Socket, Socket], events: UdpPairEvents): UdpPair {
-  for (const [socket, onBytes] of [[rtp, events.onRtp], [rtcp, events.onRtcp]] as const) {
-    socket.on("message", (bytes, from) => onBytes(bytes, { host: from.address, port: from.port }));
-    // A datagram that cannot be sent is a lost one.
-    socket.on("error", () => undefined);
-  }
+  rtp.on("message", (bytes, from) => events.onRtp(bytes, { host: from.address, port: from.port }));
+  rtcp.on("message", (bytes, from) =>
+    events.onRtcp(bytes, { host: from.address, port: from.port }),
+  );
+  // A datagram that cannot be sent is a lost one.
+  for (const socket of [rtp, rtcp]) socket.on("error", () => undefined);
   const send = (socket: Socket) => (bytes: Uint8Array, to: UdpAddress) =>
     socket.send(bytes, to.port, to.host, () => undefined);
   return {

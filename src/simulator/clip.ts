@@ -62,7 +62,12 @@ export interface AudioClip {
 }
 
 /** Prints a clip file; `parseClip` reads it back. */
-export function printClip(header: Omit<z.input<typeof VideoClipHeader>, "frames"> | Omit<z.input<typeof AudioClipHeader>, "frames">, frames: readonly Uint8Array[]): Uint8Array {
+export function printClip(
+  header:
+    | Omit<z.input<typeof VideoClipHeader>, "frames">
+    | Omit<z.input<typeof AudioClipHeader>, "frames">,
+  frames: readonly Uint8Array[],
+): Uint8Array {
   const whole = ClipHeader.parse({ ...header, frames: frames.map((frame) => frame.length) });
   return concat(utf8(`${magic}${JSON.stringify(whole)}\n`), ...frames);
 }
@@ -81,7 +86,11 @@ export function parseClip(file: Uint8Array): VideoClip | AudioClip {
   }
   if (at !== file.length) throw new Fault("damaged", "clip_wrong_length");
   if (header.kind === "audio") return { ...header, config: bytesOf(header.config), frames };
-  const sets = { vps: header.vps.map(bytesOf), sps: header.sps.map(bytesOf), pps: header.pps.map(bytesOf) };
+  const sets = {
+    vps: header.vps.map(bytesOf),
+    sps: header.sps.map(bytesOf),
+    pps: header.pps.map(bytesOf),
+  };
   return { ...header, ...sets, frames };
 }
 

@@ -28,12 +28,14 @@ export function readCommand(args: readonly string[]): SimulatorCommand {
   const given = new Map<string, string[]>();
   for (let at = 0; at < args.length; at += 2) {
     const [name = "", value] = args.slice(at, at + 2);
-    if (!known.has(name) || value === undefined) throw new Fault("input", "simulator_usage", { hint: usage });
+    if (!known.has(name) || value === undefined)
+      throw new Fault("input", "simulator_usage", { hint: usage });
     given.set(name, [...(given.get(name) ?? []), value]);
   }
   const one = (name: string) => given.get(name)?.at(-1);
   const login = one("--login");
-  if (login !== undefined && !isLoginMode(login)) throw new Fault("input", "simulator_usage", { hint: usage });
+  if (login !== undefined && !isLoginMode(login))
+    throw new Fault("input", "simulator_usage", { hint: usage });
   return {
     cameras: simulatedCameras(whole(one("--cameras") ?? "4"), whole(one("--kbps") ?? "0")),
     host: one("--host") ?? "127.0.0.1",
@@ -46,7 +48,17 @@ export function readCommand(args: readonly string[]): SimulatorCommand {
   };
 }
 
-const known = new Set(["--cameras", "--port", "--host", "--kbps", "--control", "--onvif", "--user", "--login", "--fault"]);
+const known = new Set([
+  "--cameras",
+  "--port",
+  "--host",
+  "--kbps",
+  "--control",
+  "--onvif",
+  "--user",
+  "--login",
+  "--fault",
+]);
 
 function isLoginMode(text: string): text is LoginMode {
   return ["none", "basic", "digest", "digest-sha256"].includes(text);

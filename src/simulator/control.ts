@@ -26,7 +26,8 @@ function decide(simulator: Simulator, asked: HttpAsked): HttpAnswer {
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(asked.host)) return said(403, { error: "host" });
   if (asked.method === "GET" && asked.path === "/ledger") return said(200, simulator.ledger());
   if (asked.method !== "POST") return said(404, { error: "no such door" });
-  if (!asked.contentType.startsWith("application/json")) return said(415, { error: "application/json" });
+  if (!asked.contentType.startsWith("application/json"))
+    return said(415, { error: "application/json" });
   const body = readJson(asked.body);
   if (asked.path === "/fault") {
     const planned = PlannedFault.safeParse(body);

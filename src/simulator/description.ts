@@ -13,12 +13,19 @@ export interface Described {
 /** The session description (RFC 4566) a DESCRIBE is answered with. */
 export function describe({ name, video, sound }: Described): string {
   const lines = [
-    "v=0", "o=- 1 1 IN IP4 127.0.0.1", `s=${name}`, "c=IN IP4 0.0.0.0", "t=0 0",
-    "a=tool:Liuhen camera simulator", "a=control:*", "a=range:npt=now-",
+    "v=0",
+    "o=- 1 1 IN IP4 127.0.0.1",
+    `s=${name}`,
+    "c=IN IP4 0.0.0.0",
+    "t=0 0",
+    "a=tool:Liuhen camera simulator",
+    "a=control:*",
+    "a=range:npt=now-",
     `m=video 0 RTP/AVP ${payloadTypes.video}`,
     `a=rtpmap:${payloadTypes.video} ${video.codec === "h264" ? "H264" : "H265"}/90000`,
     `a=fmtp:${payloadTypes.video} ${video.codec === "h264" ? h264Format(video) : h265Format(video)}`,
-    `a=framerate:${video.framesPerSecond}`, `a=control:${controlOf("video")}`,
+    `a=framerate:${video.framesPerSecond}`,
+    `a=control:${controlOf("video")}`,
     ...(sound === undefined ? [] : soundLines(sound)),
   ];
   return `${lines.join("\r\n")}\r\n`;
@@ -43,9 +50,14 @@ function soundLines(sound: AudioClip): string[] {
   const type = payloadTypes[sound.codec];
   const control = `a=control:${controlOf("audio")}`;
   if (sound.codec !== "aac") {
-    return [`m=audio 0 RTP/AVP ${type}`, `a=rtpmap:${type} ${sound.codec.toUpperCase()}/8000`, control];
+    return [
+      `m=audio 0 RTP/AVP ${type}`,
+      `a=rtpmap:${type} ${sound.codec.toUpperCase()}/8000`,
+      control,
+    ];
   }
-  const mode = "streamtype=5;profile-level-id=1;mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3";
+  const mode =
+    "streamtype=5;profile-level-id=1;mode=AAC-hbr;sizelength=13;indexlength=3;indexdeltalength=3";
   return [
     `m=audio 0 RTP/AVP ${type}`,
     `a=rtpmap:${type} MPEG4-GENERIC/${sound.sampleRate}/${sound.channels}`,

@@ -22,7 +22,11 @@ export const FaultSwitch = z.discriminatedUnion("kind", [
   /** The camera's clock in its sender reports: ahead by `offsetMs`, and faster by `ppm`. */
   z.strictObject({ kind: z.literal("clock"), offsetMs: Offset.default(0), ppm: Ppm.default(0) }),
   /** The audio timestamps are ahead of the sound by `offsetMs`, and slide by `ppm`. */
-  z.strictObject({ kind: z.literal("audio-drift"), offsetMs: Offset.default(0), ppm: Ppm.default(0) }),
+  z.strictObject({
+    kind: z.literal("audio-drift"),
+    offsetMs: Offset.default(0),
+    ppm: Ppm.default(0),
+  }),
   /** The audio track is offered but stays empty. */
   z.strictObject({ kind: z.literal("no-audio") }),
   /** From the next key frame on the picture stands still; frame numbers go on. */
@@ -46,7 +50,10 @@ export type FaultSwitch = z.infer<typeof FaultSwitch>;
 export type FaultKindName = FaultSwitch["kind"];
 
 /** Which streams a fault befalls: a camera's, or one of them. */
-export const FaultTarget = z.strictObject({ camera: z.string().max(32), stream: StreamName.optional() });
+export const FaultTarget = z.strictObject({
+  camera: z.string().max(32),
+  stream: StreamName.optional(),
+});
 export type FaultTarget = z.infer<typeof FaultTarget>;
 
 /** A fault with its time: `atMs` after the simulator's start, for `forMs` or for good. */
@@ -57,7 +64,8 @@ export const PlannedFault = FaultTarget.extend({
 });
 export type PlannedFault = z.infer<typeof PlannedFault>;
 
-const form = /^([\w-]{1,32})(?:\/(main|sub))?:([a-z-]+)(?:=([^:@]*))?(?::([\d.]+m?s))?(?:@([\d.]+m?s))?$/;
+const form =
+  /^([\w-]{1,32})(?:\/(main|sub))?:([a-z-]+)(?:=([^:@]*))?(?::([\d.]+m?s))?(?:@([\d.]+m?s))?$/;
 
 /**
  * Reads the command line's form `camera[/stream]:kind[=settings][:duration][@start]`, e.g.
@@ -74,7 +82,8 @@ export function parsePlannedFault(text: string): PlannedFault {
     ...(duration === undefined ? {} : { forMs: readMs(duration) }),
     ...(start === undefined ? {} : { atMs: readMs(start) }),
   });
-  if (!read.success) throw new Fault("input", "fault_unreadable", { hint: text, cause: read.error });
+  if (!read.success)
+    throw new Fault("input", "fault_unreadable", { hint: text, cause: read.error });
   return read.data;
 }
 
@@ -82,7 +91,8 @@ export function parsePlannedFault(text: string): PlannedFault {
 function readSettings(text: string): Record<string, number> {
   const settings: [string, number][] = [];
   for (const one of text.split(",").filter((part) => part !== "")) {
-    const [, name, sign = "", number = "", unit = ""] = /^(?:([a-z]+)=)?([+-]?)([\d.]+)(m?s|%)?$/.exec(one) ?? [];
+    const [, name, sign = "", number = "", unit = ""] =
+      /^(?:([a-z]+)=)?([+-]?)([\d.]+)(m?s|%)?$/.exec(one) ?? [];
     if (number === "") throw new Fault("input", "fault_unreadable", { hint: one });
     const value = Number(`${sign}${number}`) * (unit === "s" ? 1_000 : 1);
     const unnamed = unit === "%" ? "percent" : unit === "" ? "kbps" : "offsetMs";

@@ -12,7 +12,16 @@ export function challengeFor(mode: LoginMode, nonce: string): Challenge | undefi
   const hash = mode === "digest" ? "md5" : "sha-256";
   // Most cameras speak the old form without quality of protection; the newer one speaks SHA-256.
   const quality = mode === "digest" ? undefined : "auth";
-  return { scheme: "digest", realm, nonce, hash, session: false, opaque: undefined, quality, stale: false };
+  return {
+    scheme: "digest",
+    realm,
+    nonce,
+    hash,
+    session: false,
+    opaque: undefined,
+    quality,
+    stale: false,
+  };
 }
 
 /** The WWW-Authenticate value of a challenge. */
@@ -36,7 +45,12 @@ export function answers(
     fields.set(name.toLowerCase(), quoted ?? plain ?? "");
   }
   const count = Number.parseInt(fields.get("nc") ?? "1", 16);
-  const use = { method, uri: fields.get("uri") ?? "", count, clientNonce: fields.get("cnonce") ?? "" };
+  const use = {
+    method,
+    uri: fields.get("uri") ?? "",
+    count,
+    clientNonce: fields.get("cnonce") ?? "",
+  };
   const expected = authorization(challenge, login, use, hashText);
   if (challenge.scheme === "basic") return value === expected;
   const response = /response="([0-9a-f]+)"/.exec(expected)?.[1];

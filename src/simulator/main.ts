@@ -14,7 +14,11 @@ async function main(): Promise<void> {
   const { cameras, host, port, login, user, faults, onvifPort, controlPort } = command;
   const secret = environmentValue("LIUHEN_SIMULATOR_SECRET");
   const simulator = await startSimulator({
-    cameras, host, port, clock: systemClock, faults,
+    cameras,
+    host,
+    port,
+    clock: systemClock,
+    faults,
     ...(user === undefined ? {} : { user }),
     ...(secret === undefined ? {} : { secret }),
     ...(login === undefined ? {} : { login }),
@@ -24,10 +28,14 @@ async function main(): Promise<void> {
   try {
     const onvif = onvifPort === undefined ? undefined : await openOnvif(simulator, onvifPort);
     if (onvif !== undefined) closers.push(() => onvif.close());
-    const control = controlPort === undefined ? undefined : await openControl(simulator, controlPort);
+    const control =
+      controlPort === undefined ? undefined : await openControl(simulator, controlPort);
     if (control !== undefined) closers.push(() => control.close());
     const onvifPorts = Object.fromEntries(onvif?.ports ?? []);
-    writeLine("out", JSON.stringify({ rtspPort: simulator.port, controlPort: control?.port, onvifPorts }));
+    writeLine(
+      "out",
+      JSON.stringify({ rtspPort: simulator.port, controlPort: control?.port, onvifPorts }),
+    );
   } catch (cause) {
     await stop();
     throw cause;

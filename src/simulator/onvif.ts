@@ -29,7 +29,10 @@ export async function openOnvif(simulator: Simulator, firstPort: number): Promis
     servers.push(server);
     ports.set(camera.label, server.port);
   }
-  return { ports, close: async () => void (await Promise.all(servers.map((server) => server.close()))) };
+  return {
+    ports,
+    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
+  };
 }
 
 const device = "http://www.onvif.org/ver10/device/wsdl";
@@ -51,7 +54,8 @@ class OnvifService {
   /** Undefined (no answer) while the camera is killed or stalled. */
   answer(asked: HttpAsked): HttpAnswer | undefined {
     const target = { camera: this.#camera.label };
-    if (this.#simulator.hasFault(target, "kill") || this.#simulator.hasFault(target, "stall")) return undefined;
+    if (this.#simulator.hasFault(target, "kill") || this.#simulator.hasFault(target, "stall"))
+      return undefined;
     if (asked.method !== "POST" || !asked.path.startsWith("/onvif/")) return soap(404, "");
     const envelope = parseXml(asked.body)?.child("Envelope");
     const body = envelope?.child("Body");
@@ -70,7 +74,9 @@ class OnvifService {
     const second = asked.path === "/onvif/media2_service";
     if (body.child("GetProfiles") !== undefined) return this.#profiles(second);
     const uri = body.child("GetStreamUri");
-    return uri === undefined ? undefined : this.#streamUri(second, uri.child("ProfileToken")?.text() ?? "");
+    return uri === undefined
+      ? undefined
+      : this.#streamUri(second, uri.child("ProfileToken")?.text() ?? "");
   }
 
   /** OASIS UsernameToken Profile 1.0; the token is fresh by the camera's own clock and used once. */
@@ -98,19 +104,31 @@ class OnvifService {
   #dateAndTime(): string {
     const now = new Date(this.#nowMs());
     const part = (name: string, value: number) => `<tt:${name}>${value}</tt:${name}>`;
-    const time = part("Hour", now.getUTCHours()) + part("Minute", now.getUTCMinutes()) + part("Second", now.getUTCSeconds());
-    const date = part("Year", now.getUTCFullYear()) + part("Month", now.getUTCMonth() + 1) + part("Day", now.getUTCDate());
+    const time =
+      part("Hour", now.getUTCHours()) +
+      part("Minute", now.getUTCMinutes()) +
+      part("Second", now.getUTCSeconds());
+    const date =
+      part("Year", now.getUTCFullYear()) +
+      part("Month", now.getUTCMonth() + 1) +
+      part("Day", now.getUTCDate());
     const utc = `<tt:UTCDateTime><tt:Time>${time}</tt:Time><tt:Date>${date}</tt:Date></tt:UTCDateTime>`;
-    const set = "<tt:DateTimeType>Manual</tt:DateTimeType><tt:DaylightSavings>false</tt:DaylightSavings>";
+    const set =
+      "<tt:DateTimeType>Manual</tt:DateTimeType><tt:DaylightSavings>false</tt:DaylightSavings>";
     return `<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime>${set}${utc}</tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>`;
   }
 
   #information(): string {
     const fields = [
-      ["Manufacturer", "Liuhen"], ["Model", `Simulated camera (${this.#camera.look})`], ["FirmwareVersion", "1"],
-      ["SerialNumber", this.#camera.label], ["HardwareId", "simulator"],
+      ["Manufacturer", "Liuhen"],
+      ["Model", `Simulated camera (${this.#camera.look})`],
+      ["FirmwareVersion", "1"],
+      ["SerialNumber", this.#camera.label],
+      ["HardwareId", "simulator"],
     ];
-    const inner = fields.map(([name = "", value = ""]) => `<tds:${name}>${escapeXml(value)}</tds:${name}>`).join("");
+    const inner = fields
+      .map(([name = "", value = ""]) => `<tds:${name}>${escapeXml(value)}</tds:${name}>`)
+      .join("");
     return `<tds:GetDeviceInformationResponse>${inner}</tds:GetDeviceInformationResponse>`;
   }
 
@@ -125,10 +143,15 @@ class OnvifService {
 
   #streamUri(second: boolean, token: string): string | undefined {
     if (token !== "main" && token !== "sub") return undefined;
-    const { host, port, path } = this.#simulator.sourceOf({ camera: this.#camera.label, stream: token });
+    const { host, port, path } = this.#simulator.sourceOf({
+      camera: this.#camera.label,
+      stream: token,
+    });
     const uri = escapeXml(`rtsp://${host}:${port}${path}`);
-    if (second) return `<tr2:GetStreamUriResponse><tr2:Uri>${uri}</tr2:Uri></tr2:GetStreamUriResponse>`;
-    const more = "<tt:InvalidAfterConnect>false</tt:InvalidAfterConnect><tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT60S</tt:Timeout>";
+    if (second)
+      return `<tr2:GetStreamUriResponse><tr2:Uri>${uri}</tr2:Uri></tr2:GetStreamUriResponse>`;
+    const more =
+      "<tt:InvalidAfterConnect>false</tt:InvalidAfterConnect><tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT60S</tt:Timeout>";
     return `<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>${uri}</tt:Uri>${more}</trt:MediaUri></trt:GetStreamUriResponse>`;
   }
 }
@@ -137,12 +160,14 @@ function services(here: string): string {
   const one = (space: string, path: string) =>
     `<tds:Service><tds:Namespace>${space}</tds:Namespace><tds:XAddr>${escapeXml(here + path)}</tds:XAddr>` +
     "<tds:Version><tt:Major>2</tt:Major><tt:Minor>60</tt:Minor></tds:Version></tds:Service>";
-  const all = one(device, "device_service") + one(media, "media_service") + one(media2, "media2_service");
+  const all =
+    one(device, "device_service") + one(media, "media_service") + one(media2, "media2_service");
   return `<tds:GetServicesResponse>${all}</tds:GetServicesResponse>`;
 }
 
 function capabilities(here: string): string {
-  const one = (name: string, path: string) => `<tt:${name}><tt:XAddr>${escapeXml(here + path)}</tt:XAddr></tt:${name}>`;
+  const one = (name: string, path: string) =>
+    `<tt:${name}><tt:XAddr>${escapeXml(here + path)}</tt:XAddr></tt:${name}>`;
   const all = one("Device", "device_service") + one("Media", "media_service");
   return `<tds:GetCapabilitiesResponse><tds:Capabilities>${all}</tds:Capabilities></tds:GetCapabilitiesResponse>`;
 }
@@ -161,8 +186,12 @@ function profile(name: string, clip: VideoClip, second: boolean): string {
 }
 
 const spaces = [
-  'xmlns:s="http://www.w3.org/2003/05/soap-envelope"', 'xmlns:tt="http://www.onvif.org/ver10/schema"',
-  'xmlns:ter="http://www.onvif.org/ver10/error"', `xmlns:tds="${device}"`, `xmlns:trt="${media}"`, `xmlns:tr2="${media2}"`,
+  'xmlns:s="http://www.w3.org/2003/05/soap-envelope"',
+  'xmlns:tt="http://www.onvif.org/ver10/schema"',
+  'xmlns:ter="http://www.onvif.org/ver10/error"',
+  `xmlns:tds="${device}"`,
+  `xmlns:trt="${media}"`,
+  `xmlns:tr2="${media2}"`,
 ].join(" ");
 
 function soap(status: number, inner: string): HttpAnswer {
@@ -172,5 +201,8 @@ function soap(status: number, inner: string): HttpAnswer {
 
 function fault(subcode: string): HttpAnswer {
   const code = `<s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>${subcode}</s:Value></s:Subcode></s:Code>`;
-  return soap(400, `<s:Fault>${code}<s:Reason><s:Text xml:lang="en">${subcode}</s:Text></s:Reason></s:Fault>`);
+  return soap(
+    400,
+    `<s:Fault>${code}<s:Reason><s:Text xml:lang="en">${subcode}</s:Text></s:Reason></s:Fault>`,
+  );
 }

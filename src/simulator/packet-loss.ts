@@ -4,7 +4,11 @@ export class PacketLoss {
   #next: number;
   #state: number;
 
-  constructor(setting: { readonly percent: number; readonly packets: number; readonly seed: number }) {
+  constructor(setting: {
+    readonly percent: number;
+    readonly packets: number;
+    readonly seed: number;
+  }) {
     this.#share = setting.percent / 100;
     this.#next = setting.packets;
     this.#state = setting.seed >>> 0;

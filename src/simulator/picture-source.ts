@@ -56,7 +56,8 @@ export class PictureSource {
     const { video, covered, otherSize } = this.#clips;
     const still = covered.frames[frame % covered.frames.length] ?? none;
     if (this.#mode === "covered") return still;
-    if (this.#mode === "frozen") return this.isKey(frame) ? (video.frames[this.#frozenAt] ?? none) : still;
+    if (this.#mode === "frozen")
+      return this.isKey(frame) ? (video.frames[this.#frozenAt] ?? none) : still;
     const clip = this.#mode === "parameters" ? otherSize : video;
     return clip.frames[frame % clip.frames.length] ?? none;
   }

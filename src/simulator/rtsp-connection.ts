@@ -41,9 +41,15 @@ interface Asked {
 export const sessionTimeoutMs = 60_000;
 const graceMs = 15_000;
 const reasons = new Map([
-  [200, "OK"], [400, "Bad Request"], [401, "Unauthorized"], [404, "Stream Not Found"],
-  [454, "Session Not Found"], [455, "Method Not Valid in This State"], [459, "Aggregate Operation Not Allowed"],
-  [461, "Unsupported Transport"], [501, "Not Implemented"],
+  [200, "OK"],
+  [400, "Bad Request"],
+  [401, "Unauthorized"],
+  [404, "Stream Not Found"],
+  [454, "Session Not Found"],
+  [455, "Method Not Valid in This State"],
+  [459, "Aggregate Operation Not Allowed"],
+  [461, "Unsupported Transport"],
+  [501, "Not Implemented"],
 ]);
 const methods = "OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
 
@@ -68,7 +74,8 @@ export class RtspConnection implements ConnectionEvents {
 
   /** Ends a session whose client has been silent for too long. */
   endIfDue(nowTicks: number): void {
-    if (this.#run !== undefined && nowTicks - this.#seenTicks > sessionTimeoutMs + graceMs) this.drop();
+    if (this.#run !== undefined && nowTicks - this.#seenTicks > sessionTimeoutMs + graceMs)
+      this.drop();
   }
 
   drop(): void {
@@ -82,7 +89,10 @@ export class RtspConnection implements ConnectionEvents {
 
   onBytes(bytes: Uint8Array): void {
     try {
-      this.#splitter.push(bytes, { frame: () => this.alive(), message: (message) => this.#take(message) });
+      this.#splitter.push(bytes, {
+        frame: () => this.alive(),
+        message: (message) => this.#take(message),
+      });
     } catch {
       // Neither RTSP nor interleaved: this is not a client.
       this.drop();
@@ -115,10 +125,15 @@ export class RtspConnection implements ConnectionEvents {
 
   #locate(request: RtspRequest): Asked | undefined {
     const path = request.uri.replace(/^rtsps?:\/\/[^/]*/i, "").replace(/\?.*$/, "");
-    const [, camera = "", name = "", track] = /^\/([\w-]{1,32})\/(main|sub)(?:\/(?:trackID=([01]))?)?$/.exec(path) ?? [];
+    const [, camera = "", name = "", track] =
+      /^\/([\w-]{1,32})\/(main|sub)(?:\/(?:trackID=([01]))?)?$/.exec(path) ?? [];
     const stream = this.#host.find(camera, name);
     if (stream === undefined) return undefined;
-    return { request, stream, track: track === "0" ? "video" : track === "1" ? "audio" : undefined };
+    return {
+      request,
+      stream,
+      track: track === "0" ? "video" : track === "1" ? "audio" : undefined,
+    };
   }
 
   #decide(request: RtspRequest, asked: Asked | undefined): Answer {
@@ -139,8 +154,10 @@ export class RtspConnection implements ConnectionEvents {
     const { method } = asked.request;
     if (method === "DESCRIBE") return this.#describe(asked);
     if (method === "SETUP") return this.#setup(asked);
-    if (method === "GET_PARAMETER" || method === "SET_PARAMETER") return { status: 200, headers: this.#session() };
-    if (method !== "PLAY" && method !== "TEARDOWN") return { status: 501, headers: [["Public", methods]] };
+    if (method === "GET_PARAMETER" || method === "SET_PARAMETER")
+      return { status: 200, headers: this.#session() };
+    if (method !== "PLAY" && method !== "TEARDOWN")
+      return { status: 501, headers: [["Public", methods]] };
     const session = headerOf(asked.request, "Session")?.split(";")[0];
     if (this.#run === undefined || session !== this.#sessionId) return { status: 454 };
     if (method === "PLAY") return this.#play(asked, this.#run);
@@ -152,7 +169,14 @@ export class RtspConnection implements ConnectionEvents {
     const { video, sound, camera, name } = stream;
     const body = new TextEncoder().encode(describe({ name: `${camera} ${name}`, video, sound }));
     const base = request.uri.replace(/\/*$/, "/");
-    return { status: 200, headers: [["Content-Base", base], ["Content-Type", "application/sdp"]], body };
+    return {
+      status: 200,
+      headers: [
+        ["Content-Base", base],
+        ["Content-Type", "application/sdp"],
+      ],
+      body,
+    };
   }
 
   #setup({ request, stream, track }: Asked): Answer {
@@ -170,7 +194,11 @@ export class RtspConnection implements ConnectionEvents {
       outlet: this.#outlet(asked),
       payloadType: track === "video" ? payloadTypes.video : payloadTypes[codec],
       clockRate: track === "video" ? 90_000 : (stream.sound?.sampleRate ?? 0),
-      ssrc, base: drawUint32(), sequence: drawUint32() & 0xffff, packets: 0, octets: 0,
+      ssrc,
+      base: drawUint32(),
+      sequence: drawUint32() & 0xffff,
+      packets: 0,
+      octets: 0,
     });
     const transport = this.#printTransport(asked, ssrc);
     return { status: 200, headers: [["Transport", transport], ...this.#session()] };
@@ -189,7 +217,8 @@ export class RtspConnection implements ConnectionEvents {
 
   #printTransport(asked: AskedTransport, ssrc: number): string {
     const source = `ssrc=${ssrc.toString(16).toUpperCase().padStart(8, "0")}`;
-    if (asked.kind === "tcp") return `RTP/AVP/TCP;unicast;interleaved=${asked.channel}-${asked.channel + 1};${source}`;
+    if (asked.kind === "tcp")
+      return `RTP/AVP/TCP;unicast;interleaved=${asked.channel}-${asked.channel + 1};${source}`;
     const { rtpPort, rtcpPort } = this.#host.udp;
     return `RTP/AVP;unicast;client_port=${asked.rtpPort}-${asked.rtcpPort};server_port=${rtpPort}-${rtcpPort};${source}`;
   }
@@ -204,7 +233,10 @@ export class RtspConnection implements ConnectionEvents {
       const rtp = wrap32(track.base + stream.rtpTime(name, mediaMs));
       return `url=${base}${controlOf(name)};seq=${track.sequence};rtptime=${rtp}`;
     });
-    const headers: RtspHeader[] = [["Range", "npt=now-"], ["RTP-Info", infos.join(",")]];
+    const headers: RtspHeader[] = [
+      ["Range", "npt=now-"],
+      ["RTP-Info", infos.join(",")],
+    ];
     return { status: 200, headers: [...this.#session(), ...headers] };
   }
 
@@ -216,9 +248,15 @@ export class RtspConnection implements ConnectionEvents {
   #reply(request: RtspRequest, answer: Answer): void {
     const reason = reasons.get(answer.status) ?? "";
     const sequence = headerOf(request, "CSeq") ?? "0";
-    const headers: RtspHeader[] = [["CSeq", sequence], ["Server", "Liuhen-simulator/1"], ...(answer.headers ?? [])];
+    const headers: RtspHeader[] = [
+      ["CSeq", sequence],
+      ["Server", "Liuhen-simulator/1"],
+      ...(answer.headers ?? []),
+    ];
     const body = answer.body ?? new Uint8Array();
-    this.#connection.write(printMessage({ type: "response", status: answer.status, reason, headers, body }));
+    this.#connection.write(
+      printMessage({ type: "response", status: answer.status, reason, headers, body }),
+    );
   }
 
   #leave(): void {

@@ -95,7 +95,8 @@ export class Run {
   sendVideo(unit: VideoUnit, mediaMs: number, loss: PacketLoss | undefined): void {
     const track = this.tracks.get("video");
     if (track === undefined || mediaMs < this.#playFromMs) return;
-    if (this.#line.full() || track.outlet.backlogBytes() > backlogMostBytes) this.#waitsForKey = true;
+    if (this.#line.full() || track.outlet.backlogBytes() > backlogMostBytes)
+      this.#waitsForKey = true;
     if (this.#waitsForKey && !(unit.key && !this.#line.full())) return;
     this.#waitsForKey = false;
     const timestamp = track.base + Math.round(mediaMs * 90);
@@ -108,7 +109,11 @@ export class Run {
     this.#line.put({ sizeBytes: made.bytes.length, send });
   }
 
-  sendAudio(payload: Payload, time: { mediaMs: number; rtp: number }, loss: PacketLoss | undefined): void {
+  sendAudio(
+    payload: Payload,
+    time: { mediaMs: number; rtp: number },
+    loss: PacketLoss | undefined,
+  ): void {
     const track = this.tracks.get("audio");
     // Half a sample of rounding must not cost the first packet.
     if (track === undefined || time.mediaMs < this.#playFromMs - 0.5 || this.#line.full()) return;
@@ -124,7 +129,12 @@ export class Run {
   }
 
   /** Sender reports of all tracks when their time has come: `cameraMs` is what the camera's clock shows. */
-  report(nowTicks: number, everyMs: number, cameraMs: number, rtpNow: (track: TrackName) => number): void {
+  report(
+    nowTicks: number,
+    everyMs: number,
+    cameraMs: number,
+    rtpNow: (track: TrackName) => number,
+  ): void {
     if (nowTicks < this.#nextReportTicks) return;
     this.#nextReportTicks = nowTicks + everyMs;
     for (const [name, track] of this.tracks) {
@@ -141,9 +151,15 @@ export class Run {
   summary(): RunReport {
     const { number: run, stream, transport, startedAtMs } = this;
     return {
-      run, stream, transport, startedAtMs, endedAtMs: this.#endedAtMs,
-      sent: [...this.#sent], damaged: [...this.#damaged],
-      audioPacketsSent: this.#audioSent, audioPacketsLost: this.#audioLost,
+      run,
+      stream,
+      transport,
+      startedAtMs,
+      endedAtMs: this.#endedAtMs,
+      sent: [...this.#sent],
+      damaged: [...this.#damaged],
+      audioPacketsSent: this.#audioSent,
+      audioPacketsLost: this.#audioLost,
     };
   }
 }
@@ -162,7 +178,9 @@ function pack(
 ): { readonly bytes: Uint8Array; readonly ends: readonly number[]; readonly lost: number } {
   const prefix = track.outlet.prefixBytes;
   const timestamp = wrap32(rtpTime);
-  const kept: (Payload | undefined)[] = payloads.map((one) => (loss?.takes() === true ? undefined : one));
+  const kept: (Payload | undefined)[] = payloads.map((one) =>
+    loss?.takes() === true ? undefined : one,
+  );
   let size = 0;
   for (const one of kept) if (one !== undefined) size += prefix + rtpHeaderBytes + one.sizeBytes;
   const bytes = new Uint8Array(size);
@@ -172,7 +190,8 @@ function pack(
     const sequence = track.sequence;
     track.sequence = (sequence + 1) & 0xffff;
     if (payload === undefined) continue;
-    if (prefix === 4) writePrefix(bytes, at, track.outlet.channel, rtpHeaderBytes + payload.sizeBytes);
+    if (prefix === 4)
+      writePrefix(bytes, at, track.outlet.channel, rtpHeaderBytes + payload.sizeBytes);
     at += prefix;
     const { payloadType, ssrc } = track;
     writeRtpHeader(bytes, at, { payloadType, marker: payload.marker, sequence, timestamp, ssrc });
@@ -189,7 +208,12 @@ function pack(
 }
 
 /** RFC 2326 section 10.12. */
-export function writePrefix(into: Uint8Array, at: number, channel: number, sizeBytes: number): void {
+export function writePrefix(
+  into: Uint8Array,
+  at: number,
+  channel: number,
+  sizeBytes: number,
+): void {
   into[at] = 0x24;
   into[at + 1] = channel;
   into[at + 2] = sizeBytes >>> 8;

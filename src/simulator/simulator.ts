@@ -96,7 +96,8 @@ export class Simulator {
       },
     });
     const rtsp: RtspHost = {
-      clock, udp: this.#udp,
+      clock,
+      udp: this.#udp,
       find: (camera, stream) => this.#streams.get(`${camera}/${stream}`),
       loginOf: (camera) => this.loginOf(camera),
       nextRun: () => ++this.#runs,
@@ -123,7 +124,10 @@ export class Simulator {
 
   loginOf(camera: string): { readonly mode: LoginMode; readonly login: Login } {
     const { user, secret, login } = this.#options;
-    const usual = { mode: login ?? (user === undefined ? "none" : "digest"), login: { user: user ?? "", secret: secret ?? "" } };
+    const usual = {
+      mode: login ?? (user === undefined ? "none" : "digest"),
+      login: { user: user ?? "", secret: secret ?? "" },
+    };
     return this.#logins.get(camera) ?? usual;
   }
 
@@ -133,7 +137,8 @@ export class Simulator {
     for (const stream of streams) stream.inject(fault);
     if (fault.kind === "login") this.#changeLogin(target.camera, fault);
     if (["kill", "login", "codec"].includes(fault.kind)) this.#dropConnections(streams);
-    if (fault.kind === "kill" && target.stream === undefined) this.#moveDoor(target.camera, "closed");
+    if (fault.kind === "kill" && target.stream === undefined)
+      this.#moveDoor(target.camera, "closed");
   }
 
   /** Ends one kind of fault, or all. */
@@ -154,10 +159,16 @@ export class Simulator {
   plan(planned: PlannedFault): void {
     this.#streamsOf(planned);
     const atTicks = this.clock.ticks() + planned.atMs;
-    const target = { camera: planned.camera, ...(planned.stream === undefined ? {} : { stream: planned.stream }) };
+    const target = {
+      camera: planned.camera,
+      ...(planned.stream === undefined ? {} : { stream: planned.stream }),
+    };
     this.#due.push({ atTicks, act: () => this.inject(target, planned.fault) });
     if (planned.forMs === undefined) return;
-    this.#due.push({ atTicks: atTicks + planned.forMs, act: () => this.clear(target, planned.fault.kind) });
+    this.#due.push({
+      atTicks: atTicks + planned.forMs,
+      act: () => this.clear(target, planned.fault.kind),
+    });
   }
 
   hasFault(target: FaultTarget, kind: FaultKindName): boolean {
@@ -190,7 +201,7 @@ export class Simulator {
     await this.#programme;
     await this.#doors;
     for (const one of this.#connections) one.drop();
-    await Promise.all([this.#door, ...this.#ownDoors.values()].map((door) => door?.close()));
+    await Promise.all([this.#door, ...this.#ownDoors.values()].map(async (door) => door?.close()));
     await this.#udp?.close();
   }
 
@@ -260,7 +271,7 @@ export class Simulator {
   }
 
   #dropConnections(streams: readonly CameraStream[]): void {
-    for (const one of [...this.#connections]) {
+    for (const one of this.#connections) {
       if (streams.some((stream) => one.serves(stream))) one.drop();
     }
   }
@@ -276,8 +287,18 @@ export class Simulator {
 }
 
 const allKinds: readonly FaultKindName[] = [
-  "kill", "stall", "loss", "clock", "audio-drift", "no-audio", "frozen", "covered", "parameters",
-  "codec", "login", "slow",
+  "kill",
+  "stall",
+  "loss",
+  "clock",
+  "audio-drift",
+  "no-audio",
+  "frozen",
+  "covered",
+  "parameters",
+  "codec",
+  "login",
+  "slow",
 ];
 
 function noSuchCamera(camera: string): Fault {

@@ -18,8 +18,10 @@ export class ThinLine {
     this.#lastTicks = nowTicks;
     if (this.#kbps === undefined) this.#budgetBytes = 0;
     this.#kbps = kbps;
-    if (kbps !== undefined) this.#budgetBytes = Math.min(kbps * 25, this.#budgetBytes + (kbps / 8) * elapsedMs);
-    while (this.#waiting.length > 0 && (kbps === undefined || this.#budgetBytes > 0)) {
+    if (kbps !== undefined)
+      this.#budgetBytes = Math.min(kbps * 25, this.#budgetBytes + (kbps / 8) * elapsedMs);
+    for (;;) {
+      if (kbps !== undefined && this.#budgetBytes <= 0) return;
       const parcel = this.#waiting.shift();
       if (parcel === undefined) return;
       this.#waitingBytes -= parcel.sizeBytes;

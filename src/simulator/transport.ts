@@ -12,12 +12,16 @@ export type AskedTransport =
 export function readTransport(value: string, nextChannel: number): AskedTransport | undefined {
   for (const one of value.split(",")) {
     const [profile = "", ...fields] = one.trim().split(";");
-    const field = (name: string) => fields.map((text) => text.trim()).find((text) => text.startsWith(`${name}=`));
+    const field = (name: string) =>
+      fields.map((text) => text.trim()).find((text) => text.startsWith(`${name}=`));
     const pair = (name: string) => /=(\d{1,5})(?:-(\d{1,5}))?$/.exec(field(name) ?? "");
     if (fields.includes("multicast")) continue;
     if (profile === "RTP/AVP/TCP") {
       const [, channel] = pair("interleaved") ?? [];
-      return { kind: "tcp", channel: channel === undefined ? nextChannel : Math.min(254, Number(channel)) };
+      return {
+        kind: "tcp",
+        channel: channel === undefined ? nextChannel : Math.min(254, Number(channel)),
+      };
     }
     if (profile !== "RTP/AVP" && profile !== "RTP/AVP/UDP") continue;
     const [, rtp, rtcp] = pair("client_port") ?? [];
@@ -44,7 +48,11 @@ export function interleavedOutlet(connection: Connection, channel: number): Outl
 }
 
 /** Packets from the simulator's pair of ports to the client's. */
-export function udpOutlet(pair: UdpPair, host: string, ports: { rtpPort: number; rtcpPort: number }): Outlet {
+export function udpOutlet(
+  pair: UdpPair,
+  host: string,
+  ports: { rtpPort: number; rtcpPort: number },
+): Outlet {
   return {
     prefixBytes: 0,
     channel: 0,

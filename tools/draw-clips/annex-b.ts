@@ -11,7 +11,11 @@ export interface Elementary {
 
 /** Cuts an Annex B stream of one slice a picture; what is neither parameter set nor picture goes. */
 export function readAnnexB(bytes: Uint8Array, codec: VideoCodec): Elementary {
-  const sets = { vps: new Map<string, Uint8Array>(), sps: new Map<string, Uint8Array>(), pps: new Map<string, Uint8Array>() };
+  const sets = {
+    vps: new Map<string, Uint8Array>(),
+    sps: new Map<string, Uint8Array>(),
+    pps: new Map<string, Uint8Array>(),
+  };
   const frames: Uint8Array[] = [];
   const keys: boolean[] = [];
   for (const nal of nalUnits(bytes)) {
@@ -26,7 +30,13 @@ export function readAnnexB(bytes: Uint8Array, codec: VideoCodec): Elementary {
     frames.push(frame);
     keys.push(codec === "h264" ? type === 5 : type >= 16);
   }
-  return { vps: [...sets.vps.values()], sps: [...sets.sps.values()], pps: [...sets.pps.values()], frames, keys };
+  return {
+    vps: [...sets.vps.values()],
+    sps: [...sets.sps.values()],
+    pps: [...sets.pps.values()],
+    frames,
+    keys,
+  };
 }
 
 function setOf(codec: VideoCodec, type: number): "vps" | "sps" | "pps" | undefined {
@@ -49,7 +59,7 @@ function* nalUnits(bytes: Uint8Array): Generator<Uint8Array> {
 /** AAC frames of an ADTS stream, without their headers. */
 export function readAdts(bytes: Uint8Array): Uint8Array[] {
   const frames: Uint8Array[] = [];
-  for (let at = 0; at + 7 <= bytes.length; ) {
+  for (let at = 0; at + 7 <= bytes.length;) {
     const [, second = 0, , fourth = 0, fifth = 0, sixth = 0] = bytes.subarray(at, at + 6);
     const size = ((fourth & 3) << 11) | (fifth << 3) | (sixth >> 5);
     frames.push(bytes.subarray(at + ((second & 1) === 1 ? 7 : 9), at + size));

@@ -47,7 +47,10 @@ export function windowPane(x: number, y: number, w: number, h: number): string {
   return [
     rect([x - 8, y - 8, w + 16, h + 16, 4], "#f9fbfb"),
     rect([x, y, w, h], "url(#sky)"),
-    path(`M${x} ${y + h * 0.8} q${w * 0.25} ${-h * 0.2} ${w * 0.5} 0 t${w * 0.5} ${-h * 0.06} V${y + h} H${x}Z`, "#a9cfae"),
+    path(
+      `M${x} ${y + h * 0.8} q${w * 0.25} ${-h * 0.2} ${w * 0.5} 0 t${w * 0.5} ${-h * 0.06} V${y + h} H${x}Z`,
+      "#a9cfae",
+    ),
     rect([x + w / 2 - 4, y, 8, h], "#f9fbfb"),
     times(6, (at) => rect([x, y + at * h * 0.065, w, h * 0.045], "#f4f6f3", 'opacity="0.92"')),
     rect([x - 14, y + h + 8, w + 28, 10, 3], "#e8efef"),
@@ -81,8 +84,26 @@ export function trace(box: readonly number[], moment: Moment): string {
 
 export function cabinet(x: number, y: number, w: number, h: number): string {
   const door = (at: number) =>
-    rect([x + 6 + (at % 2) * (w / 2 - 3), y + 8 + Math.floor(at / 2) * (h / 2 - 3), w / 2 - 9, h / 2 - 12, 3], "#f4f8f8") +
-    rect([x + (at % 2 === 0 ? w / 2 - 14 : w / 2 + 8), y + h * 0.22 + Math.floor(at / 2) * (h / 2), 5, h * 0.1, 2], "#8fa5ab");
+    rect(
+      [
+        x + 6 + (at % 2) * (w / 2 - 3),
+        y + 8 + Math.floor(at / 2) * (h / 2 - 3),
+        w / 2 - 9,
+        h / 2 - 12,
+        3,
+      ],
+      "#f4f8f8",
+    ) +
+    rect(
+      [
+        x + (at % 2 === 0 ? w / 2 - 14 : w / 2 + 8),
+        y + h * 0.22 + Math.floor(at / 2) * (h / 2),
+        5,
+        h * 0.1,
+        2,
+      ],
+      "#8fa5ab",
+    );
   return rect([x, y, w, h, 4], "#cddcdd") + times(4, door) + rect([x, y + h, w, 6], "#93a8ab");
 }
 
@@ -91,7 +112,10 @@ export function poster(x: number, y: number, w: number, h: number): string {
   const row = (at: number) => {
     const top = y + h * (0.26 + at * 0.18);
     return (
-      oval([x + w * 0.2, top + h * 0.06, h * 0.055], ["#e0725c", "#f0b24d", "#54b3a4", "#4a8fc4"][at] ?? "") +
+      oval(
+        [x + w * 0.2, top + h * 0.06, h * 0.055],
+        ["#e0725c", "#f0b24d", "#54b3a4", "#4a8fc4"][at] ?? "",
+      ) +
       rect([x + w * 0.36, top + h * 0.02, w * 0.52, h * 0.03], "#9db3ba") +
       rect([x + w * 0.36, top + h * 0.075, w * 0.36, h * 0.03], "#c3d1d5")
     );
@@ -100,7 +124,12 @@ export function poster(x: number, y: number, w: number, h: number): string {
     rect([x + 3, y + 4, w, h, 2], "#000", 'opacity="0.12"'),
     rect([x, y, w, h, 2], "#ffffff"),
     rect([x, y, w, h * 0.18, 2], "#2f8f8a"),
-    text([x + w / 2, y + h * 0.135, h * 0.11], "急救流程", "#ffffff", 'text-anchor="middle" font-weight="700"'),
+    text(
+      [x + w / 2, y + h * 0.135, h * 0.11],
+      "急救流程",
+      "#ffffff",
+      'text-anchor="middle" font-weight="700"',
+    ),
     times(4, row),
   ].join("");
 }
@@ -112,7 +141,10 @@ export function bed(): string {
     limb([70, 60, 70, 172], 14, "#9fb1b8"),
     limb([530, 60, 530, 172], 14, "#9fb1b8"),
     limb([70, 130, 530, 130], 8, "#b4c3c9"),
-    times(2, (at) => oval([70 + at * 460, 180, 15], "#4b5b63") + oval([70 + at * 460, 180, 6], "#c9d4d8")),
+    times(
+      2,
+      (at) => oval([70 + at * 460, 180, 15], "#4b5b63") + oval([70 + at * 460, 180, 6], "#c9d4d8"),
+    ),
     rect([20, 40, 560, 26, 8], "#8aa0a9"),
     rect([10, 0, 580, 46, 16], "url(#sheet)"),
     rect([10, 28, 580, 10], "#b7cbd6", 'opacity="0.7"'),
@@ -127,7 +159,12 @@ export function cart(x: number, y: number, scale: number): string {
     oval([70, 200, 80, 10], "#000", 'opacity="0.15"'),
     times(2, (at) => oval([18 + at * 104, 192, 10], "#4b5b63")),
     rect([0, 40, 140, 146, 8], "#dfe8ea"),
-    times(3, (at) => rect([8, 52 + at * 44, 124, 36, 4], ["#e46a58", "#f2f6f7", "#f2f6f7"][at] ?? "") + rect([52, 66 + at * 44, 36, 7, 3], "#8fa5ab")),
+    times(
+      3,
+      (at) =>
+        rect([8, 52 + at * 44, 124, 36, 4], ["#e46a58", "#f2f6f7", "#f2f6f7"][at] ?? "") +
+        rect([52, 66 + at * 44, 36, 7, 3], "#8fa5ab"),
+    ),
     rect([-6, 30, 152, 14, 5], "#b9c9cd"),
     rect([16, -34, 92, 64, 6], "#2b3a42"),
     rect([23, -27, 78, 46, 3], "#0f2a38"),

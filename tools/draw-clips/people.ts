@@ -25,7 +25,10 @@ export function head(looks: Looks, gaze = 0): string {
   const hair =
     looks.head === "cap"
       ? path("M-33 -44 Q-34 -86 0 -86 Q34 -86 33 -44 Q0 -58 -33 -44Z", "#57b5ad")
-      : path("M-34 -34 Q-40 -86 0 -86 Q40 -86 34 -34 Q30 -60 10 -62 Q-20 -60 -28 -54 Q-32 -48 -34 -34Z", looks.hair);
+      : path(
+          "M-34 -34 Q-40 -86 0 -86 Q40 -86 34 -34 Q30 -60 10 -62 Q-20 -60 -28 -54 Q-32 -48 -34 -34Z",
+          looks.hair,
+        );
   return [
     looks.head === "bun" ? oval([0, -90, 17, 14], looks.hair) : "",
     rect([-13, -14, 26, 30, 10], "#dcab83"),
@@ -38,8 +41,13 @@ export function head(looks: Looks, gaze = 0): string {
     limb([-18 + gaze, -48, -7 + gaze, -49], 2.6, looks.hair),
     limb([7 + gaze, -49, 18 + gaze, -48], 2.6, looks.hair),
     looks.mask
-      ? path("M-29 -30 Q0 -22 29 -30 Q28 -2 0 1 Q-28 -2 -29 -30Z", "#cfe6f2") + limb([-18, -18, 18, -18], 1.6, "#a9cfe2")
-      : path("M-9 -14 Q0 -6 9 -14", "none", 'stroke="#b5654f" stroke-width="3" stroke-linecap="round"') + path("M-2 -32 Q-5 -24 2 -23", "none", 'stroke="#cf9a73" stroke-width="2.4"'),
+      ? path("M-29 -30 Q0 -22 29 -30 Q28 -2 0 1 Q-28 -2 -29 -30Z", "#cfe6f2") +
+        limb([-18, -18, 18, -18], 1.6, "#a9cfe2")
+      : path(
+          "M-9 -14 Q0 -6 9 -14",
+          "none",
+          'stroke="#b5654f" stroke-width="3" stroke-linecap="round"',
+        ) + path("M-2 -32 Q-5 -24 2 -23", "none", 'stroke="#cf9a73" stroke-width="2.4"'),
   ].join("");
 }
 
@@ -52,14 +60,23 @@ export function torso(looks: Looks): string {
         rect([24, 66, 30, 34, 3], "#eef3f6", 'stroke="#c3d0d8" stroke-width="2"') +
         rect([28, 58, 22, 13, 2], "#4a8fc4")
       : path("M-18 -12 L0 26 L18 -12 Q0 -4 -18 -12Z", "#f3cfae");
-  return path("M-24 -14 Q-70 -8 -80 26 L-66 240 H66 L80 26 Q70 -8 24 -14 Q0 0 -24 -14Z", under[looks.dress]) + coat;
+  return (
+    path(
+      "M-24 -14 Q-70 -8 -80 26 L-66 240 H66 L80 26 Q70 -8 24 -14 Q0 0 -24 -14Z",
+      under[looks.dress],
+    ) + coat
+  );
 }
 
 /**
  * Somebody who presses the chest, standing behind the bed: hands at 0,0, shoulders above. Body and
  * arms go down by `travel` on the beat.
  */
-export function rescuer(looks: Looks, moment: Moment, travel: number): { body: string; arms: string } {
+export function rescuer(
+  looks: Looks,
+  moment: Moment,
+  travel: number,
+): { body: string; arms: string } {
   const down = moment.depth * travel;
   const lean = `translate(0 ${n(-186 + down)})`;
   const bend = (1 - moment.depth) * 3;
@@ -91,8 +108,15 @@ export function manikin(depth: number, travel: number): string {
     path("M330 -40 Q440 -48 546 -34 Q566 -56 572 -52 Q580 -20 572 -4 H330Z", "url(#trousers)"),
     limb([340, -18, 548, -16], 2.5, "#33434f"),
     path("M546 -36 Q566 -62 576 -54 Q586 -22 574 -2 H548Z", "#2d3a44"),
-    path(`M150 -10 Q148 -46 186 -52 Q210 ${n(chest - 4)} 252 ${n(chest)} Q310 ${n(-58 + depth * travel * 0.4)} 346 -42 V2 H160 Q150 0 150 -10Z`, "url(#jacket)"),
-    path(`M236 ${n(chest + 1)} Q252 ${n(chest + 3)} 268 ${n(chest + 1)} L262 2 H242Z`, "#e9f1f6", 'opacity="0.35"'),
+    path(
+      `M150 -10 Q148 -46 186 -52 Q210 ${n(chest - 4)} 252 ${n(chest)} Q310 ${n(-58 + depth * travel * 0.4)} 346 -42 V2 H160 Q150 0 150 -10Z`,
+      "url(#jacket)",
+    ),
+    path(
+      `M236 ${n(chest + 1)} Q252 ${n(chest + 3)} 268 ${n(chest + 1)} L262 2 H242Z`,
+      "#e9f1f6",
+      'opacity="0.35"',
+    ),
     limb([190, -26, 250, -12, 322, -12], 24, "#3d7dae"),
     limb([318, -12, 344, -12], 18, "#e0b48d"),
     path("M132 -34 Q150 -44 172 -44 L174 -14 Q150 -6 134 -10Z", "url(#plastic)"),
@@ -106,7 +130,10 @@ export function manikin(depth: number, travel: number): string {
 }
 
 /** Somebody standing, whole figure, feet at 0,0, about 330 high. */
-export function standing(looks: Looks, pose: { readonly arms: string; readonly gaze?: number }): string {
+export function standing(
+  looks: Looks,
+  pose: { readonly arms: string; readonly gaze?: number },
+): string {
   const legs = looks.dress === "coat" ? "#4a5b66" : "#2f6f6c";
   return [
     oval([0, 0, 70, 10], "#000", 'opacity="0.16"'),

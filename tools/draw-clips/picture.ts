@@ -18,8 +18,10 @@ export function picture(scene: (moment: Moment) => string, label: string, moment
 }
 
 function caption(label: string): string {
-  const bold = 'font-weight="700" stroke="#12303c" stroke-opacity="0.75" stroke-width="5" paint-order="stroke"';
-  const notice = 'text-anchor="end" stroke="#12303c" stroke-opacity="0.75" stroke-width="4" paint-order="stroke"';
+  const bold =
+    'font-weight="700" stroke="#12303c" stroke-opacity="0.75" stroke-width="5" paint-order="stroke"';
+  const notice =
+    'text-anchor="end" stroke="#12303c" stroke-opacity="0.75" stroke-width="4" paint-order="stroke"';
   return (
     text([26, 56, 38], label, "#ffffff", bold) +
     text([space.width - 26, space.height - 24, 24], "合成演示画面", "#ffffff", notice)

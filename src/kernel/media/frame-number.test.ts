@@ -10,7 +10,10 @@ const counter = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const small = fc.nat({ max: 300 });
 
 test("every frame number reads back as it was written, in both codecs", () => {
-  const numbers = fc.record({ frame: fc.oneof(counter, small), sentAtMs: fc.oneof(counter, small) });
+  const numbers = fc.record({
+    frame: fc.oneof(counter, small),
+    sentAtMs: fc.oneof(counter, small),
+  });
   fc.assert(
     fc.property(numbers, fc.constantFrom("h264", "h265"), (number, codec) => {
       const unit = framed(makeFrameNumberNal(codec, number), picture[codec]);
@@ -31,8 +34,14 @@ test("a frame number never contains a start code", () => {
 test.each([
   ["nothing", new Uint8Array()],
   ["a picture alone", framed(picture.h264)],
-  ["another SEI message", framed(Uint8Array.of(6, 5, 32, ...new Array<number>(34).fill(7)), picture.h264)],
-  ["a frame number cut short", framed(makeFrameNumberNal("h264", { frame: 5, sentAtMs: 6 }).subarray(0, 25))],
+  [
+    "another SEI message",
+    framed(Uint8Array.of(6, 5, 32, ...Array.from({ length: 34 }, () => 7)), picture.h264),
+  ],
+  [
+    "a frame number cut short",
+    framed(makeFrameNumberNal("h264", { frame: 5, sentAtMs: 6 }).subarray(0, 25)),
+  ],
   ["a length beyond the end", Uint8Array.of(0, 0, 1, 0, 6, 5, 32)],
 ])("%s has no frame number", (_, unit) => {
   expect(readFrameNumber(unit, "h264")).toBeUndefined();

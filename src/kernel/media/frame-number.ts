@@ -6,7 +6,22 @@ import type { VideoCodec } from "../../contract/camera.ts";
  * this UUID, then the frame number and the sending instant (ms), each 8 bytes big-endian.
  */
 export const frameNumberUuid = Uint8Array.of(
-  0x6c, 0x69, 0x75, 0x68, 0x65, 0x6e, 0x8f, 0x72, 0xa1, 0x6d, 0x65, 0x2d, 0x6e, 0x75, 0x6d, 0x62,
+  0x6c,
+  0x69,
+  0x75,
+  0x68,
+  0x65,
+  0x6e,
+  0x8f,
+  0x72,
+  0xa1,
+  0x6d,
+  0x65,
+  0x2d,
+  0x6e,
+  0x75,
+  0x6d,
+  0x62,
 );
 
 export interface FrameNumber {
@@ -37,7 +52,10 @@ export function makeFrameNumberNal(codec: VideoCodec, number: FrameNumber): Uint
  * Reads the frame number out of one access unit (NAL units behind 4-byte big-endian lengths).
  * Undefined when it carries none or is cut short.
  */
-export function readFrameNumber(accessUnit: Uint8Array, codec: VideoCodec): FrameNumber | undefined {
+export function readFrameNumber(
+  accessUnit: Uint8Array,
+  codec: VideoCodec,
+): FrameNumber | undefined {
   const headBytes = seiHeads[codec].length;
   for (const nal of nalUnits(accessUnit)) {
     if (!isSei(nal, codec)) continue;
