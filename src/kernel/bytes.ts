@@ -1,9 +1,11 @@
 /** Bytes and their texts, strict both ways: what does not print back the same is refused. */
 const hexDigits = /^(?:[0-9a-f]{2})*$/;
 
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (let at = 0; at < bytes.length; at++) text += pairs[bytes[at] ?? 0];
   return text;
 }
 
@@ -40,7 +42,9 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 const encoder = new TextEncoder();

@@ -22,3 +22,32 @@ export function canonicalJson(value: unknown): string {
   }
   throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
 }
+
+/**
+ * True when `text` is the canonical JSON of `value`, which was parsed from it. The engine's own
+ * printer is asked first, which is much cheaper; keys like "10" it would move, and then ours decides.
+ */
+export function isCanonicalJson(text: string, value: unknown): boolean {
+  if (isPlain(value) && JSON.stringify(value) === text) return true;
+  try {
+    return canonicalJson(value) === text;
+  } catch {
+    return false;
+  }
+}
+
+/** Only what canonical JSON can hold, keys in order. */
+function isPlain(value: unknown): boolean {
+  if (value === null || typeof value === "boolean") return true;
+  if (typeof value === "string") return value.isWellFormed();
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (typeof value !== "object") return false;
+  let before: string | undefined;
+  for (const [key, member] of Object.entries(value)) {
+    if (before !== undefined && before >= key) return false;
+    if (!key.isWellFormed() || !isPlain(member)) return false;
+    before = key;
+  }
+  return true;
+}

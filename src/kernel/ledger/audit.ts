@@ -109,8 +109,12 @@ function found(finding: Finding): { readonly ok: false; readonly finding: Findin
 interface Read {
   readonly entry: ExportedEntry | undefined;
   readonly leaf: Leaf | undefined;
+  readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
 }
+
+const none = new Uint8Array();
+const unreadable: Read = { entry: undefined, leaf: undefined, bytes: none, hash: none };
 
 /** Goes through the entries in blocks of one tile, growing its own tree beside the given one. */
 class Auditor {
@@ -158,9 +162,9 @@ class Auditor {
     const line = await lines.next();
     if (line.done === true) return undefined;
     const entry = ExportedEntry.safeParse(line.value).data;
-    if (entry === undefined) return { entry, leaf: undefined, hash: new Uint8Array() };
-    const hash = leafHash(utf8(entry.leaf), this.#sha256);
-    return { entry, leaf: parseLeaf(entry.leaf), hash };
+    if (entry === undefined) return unreadable;
+    const bytes = utf8(entry.leaf);
+    return { entry, leaf: parseLeaf(entry.leaf), bytes, hash: leafHash(bytes, this.#sha256) };
   }
 
   async #checkBlock(block: readonly Read[], ahead: Read | undefined): Promise<Finding | undefined> {
@@ -246,7 +250,7 @@ class Auditor {
     const bundled = parseBundle(bytes) ?? [];
     const wrong = block.findIndex((read, at) => {
       const text = bundled[at];
-      return text === undefined || !sameBytes(text, utf8(read.entry?.leaf ?? ""));
+      return text === undefined || !sameBytes(text, read.bytes);
     });
     const read = block[wrong];
     if (read !== undefined)

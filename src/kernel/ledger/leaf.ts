@@ -2,7 +2,7 @@ import { Disclosed, type EntryBody, type EntryKind, Leaf, type Subject } from ".
 import type { Actor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { concat, fromHex, toHex, utf8 } from "../bytes.ts";
-import { canonicalJson } from "../canonical.ts";
+import { canonicalJson, isCanonicalJson } from "../canonical.ts";
 import type { Sha256 } from "./hash.ts";
 
 /** What a leaf is made from; `salts` draws 16 random bytes for each personal field. */
@@ -74,10 +74,11 @@ function actorInLeaf(actor: Actor): Leaf["actor"] {
 
 /** Reads a leaf's text; undefined unless it is a leaf and prints back to the very same text. */
 export function parseLeaf(text: string): Leaf | undefined {
-  if (utf8(text).length > limits.entryBytes) return undefined;
+  // A UTF-16 unit takes at most three bytes of UTF-8: short texts need no counting.
+  if (text.length * 3 > limits.entryBytes && utf8(text).length > limits.entryBytes) return undefined;
   try {
-    const parsed = Leaf.safeParse(JSON.parse(text));
-    return parsed.success && canonicalJson(parsed.data) === text ? parsed.data : undefined;
+    const value: unknown = JSON.parse(text);
+    return isCanonicalJson(text, value) ? Leaf.safeParse(value).data : undefined;
   } catch {
     return undefined;
   }

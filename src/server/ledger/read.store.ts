@@ -139,11 +139,11 @@ export async function selectForgotten(db: Database, most: number) {
 /** Entries whose columns do not say what their leaf says. */
 export async function selectMislabelled(db: Database, most: number) {
   const { rows } = await sql<{ id: string; kind: string }>`
-    select id, kind from ledger.entry e where leaf !~ '^\\{' or not (
-      leaf::jsonb ->> 'id' = id::text and leaf::jsonb ->> 'kind' = kind
-      and leaf::jsonb ->> 'siteId' = site_id::text and (leaf::jsonb ->> 'atMs')::bigint = at_ms
-      and leaf::jsonb #>> '{subject,id}' = subject_id::text
-      and leaf::jsonb #>> '{subject,type}' = subject_type)
+    select id, kind from ledger.entry
+    where leaf not like '%,"atMs":' || at_ms || ',"body":%'
+      or leaf not like '%,"id":"' || id || '","kind":"' || kind || '","personal":%'
+      or leaf not like '%,"siteId":"' || site_id || '","subject":{"id":"' || subject_id
+        || '","type":"' || subject_type || '"},"version":1}'
     order by position limit ${most}`.execute(db);
   return rows;
 }
