@@ -4,9 +4,9 @@ import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { checkHouse } from "../../src/cli/check.ts";
 import type { House } from "../../src/platform/house.ts";
-import { takeIn } from "../../src/server/catalogue/index.ts";
+import { rebuild, takeIn } from "../../src/server/catalogue/index.ts";
 import { sequenceNow } from "../../src/server/ledger/index.ts";
-import { writeManifests } from "../../src/server/vault/index.ts";
+import { rounds } from "../../src/server/vault/index.ts";
 import type { VaultTables } from "../../src/server/vault/vault.store.ts";
 import { openTestHouse, testStartMs, type TestHouse } from "../fixture/house.ts";
 import { homesOf, lessonHome } from "../fixture/occasions.ts";
@@ -24,7 +24,7 @@ async function furnished(own: TestHouse, segments: number) {
   sealGap(house, { cameraId, occasions: [{ kind: "lesson", id: lesson }], startMs: proper.endMs - 9_000, endMs: proper.endMs, cause: "stalled" });
   await takeIn(house, homesOf(lessonHome(lesson, proper)));
   await sequenceNow(house);
-  await writeManifests(house);
+  await rounds.writeManifests(house);
   // The recorder's half of the hand-over: what is safe here leaves the spool.
   rmSync(sealedFolder(house), { recursive: true });
   return { lesson, cameraId };
@@ -132,5 +132,46 @@ describe("[S0-3b] the check", () => {
     await furnished(own, 2);
     await asOwner(own, "delete from ledger.sequence where index = (select max(index) from ledger.sequence)");
     expect((await codes(own.house)).some((line) => line.startsWith("ledger "))).toBe(true);
+  });
+});
+
+describe("rebuild", () => {
+  const tables = ["vault.round", "vault.object", "catalogue.segment", "catalogue.segment_occasion", "catalogue.gap", "catalogue.gap_occasion", "catalogue.run", "catalogue.line"];
+  const folderColumns = "occasion_id, site_id, kind, partition, path, collision_key, names, template, start_ms, end_ms, snapshot";
+
+  async function dump(own: TestHouse): Promise<Record<string, string>> {
+    const client = new pg.Client({ connectionString: own.adminUrl });
+    await client.connect();
+    const texts: Record<string, string> = {};
+    try {
+      for (const table of tables) {
+        const { rows } = await client.query(`select t::text as row from ${table} t order by 1`);
+        texts[table] = JSON.stringify(rows);
+      }
+      const { rows } = await client.query(`select ${folderColumns} from vault.folder order by 1`);
+      texts["vault.folder"] = JSON.stringify(rows);
+    } finally {
+      await client.end();
+    }
+    return texts;
+  }
+
+  test("[S0-3b] the catalogue made from the folders alone equals the one that was lost, and the check is clean", async () => {
+    await using own = await openTestHouse();
+    const { house, clock } = own;
+    const { lesson, cameraId } = await furnished(own, 4);
+    clock.advance(minute);
+    const next = house.newId();
+    const later = { startMs: proper.endMs + minute, endMs: proper.endMs + 60 * minute };
+    sealSegment(house, { cameraId, occasions: [{ kind: "lesson", id: lesson, number: 5 }, { kind: "lesson", id: next, number: 1 }], startMs: proper.endMs + 500, seconds: 2 });
+    await takeIn(house, homesOf(lessonHome(lesson, proper), lessonHome(next, later, { project: "外科缝合" })));
+    await sequenceNow(house);
+    await rounds.writeManifests(house);
+    const before = await dump(own);
+    await asOwner(own, `truncate vault.folder, ${tables.join(", ")}, vault.manifest_part`);
+    expect(await rebuild(house)).toEqual({ lessons: 2, segments: 5, gaps: 1, findings: [] });
+    expect(await dump(own)).toEqual(before);
+    expect(await codes(house)).toEqual([]);
+    await expect(rebuild(house)).rejects.toThrow(/catalogue_not_empty/);
   });
 });

@@ -3,7 +3,7 @@ import type { GapRecord, SegmentRecord } from "../../contract/spool.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { type Span, mergeSpans, seamMs } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
-import { whichKept } from "../vault/index.ts";
+import { kept as vault } from "../vault/index.ts";
 import { findRuns } from "./catalogue.store.ts";
 import {
   findClaimedSpans,
@@ -53,7 +53,7 @@ export async function checkForeign(house: House): Promise<Finding[]> {
   for (const table of ["segment", "gap"] as const) {
     for (let after: string | undefined; ;) {
       const ids = await pageIds(house.db, table, { after, rows: rowsAtOnce });
-      const kept = await whichKept(house, ids);
+      const kept = await vault.which(house, ids);
       for (const id of ids)
         if (!kept.has(id)) findings.push({ code: "row-extra", id, detail: `catalogue.${table}` });
       after = ids.at(-1);

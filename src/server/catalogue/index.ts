@@ -10,3 +10,4 @@ export {
 export { notePlan, noteWrittenPlan } from "./note-asked.ts";
 export { type TimelineOf, readTimeline } from "./read-timeline.ts";
 export { type TakenRound, takeIn } from "./take-in.ts";
+export { type Rebuilt, rebuild } from "./rebuild.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
 import { cameras as places } from "../places/index.ts";
-import { countWaitingManifests } from "../vault/index.ts";
+import { kept } from "../vault/index.ts";
 import { findGaps, findLines, findRuns } from "./catalogue.store.ts";
 
 export interface TimelineOf {
@@ -52,7 +52,7 @@ export async function readTimeline(house: House, of: TimelineOf): Promise<Lesson
     nowMs,
     cameras: drawn,
     coverage: coverageOf(drawn, elapsed(of.lesson, nowMs)),
-    sealed: settled && (await countWaitingManifests(house, of.lessonId)) === 0,
+    sealed: settled && (await kept.waitingManifests(house, of.lessonId)) === 0,
   };
 }
 

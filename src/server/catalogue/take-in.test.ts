@@ -10,9 +10,9 @@ import { openTestHouse, testStartMs } from "../../../tests/fixture/house.ts";
 import {
   type CrashPoint,
   type HomeOf,
-  auditPartitions,
+  partitionAudit,
   crashPoints,
-  writeManifests,
+  rounds,
 } from "../vault/index.ts";
 import { parseManifest } from "../vault/write-manifests.ts";
 import type { VaultTables } from "../vault/vault.store.ts";
@@ -114,7 +114,7 @@ describe("taking in", () => {
     await takeIn(house, homes);
     await sequenceNow(house);
     clock.advance(11 * minute);
-    expect(await writeManifests(house)).toBe(2);
+    expect(await rounds.writeManifests(house)).toBe(2);
     const rows = await objects(house);
     expect(new Map(rows.map((row) => [row.object_id, row.home_id]))).toEqual(
       new Map([
@@ -147,7 +147,7 @@ describe("taking in", () => {
       homesOf(watchHome(watch, { startMs: testStartMs, endMs: testStartMs + 1_440 * minute })),
     );
     expect(vaultFiles(house).every((path) => path.startsWith("运维日志/2026/"))).toBe(true);
-    expect(await auditPartitions(house)).toEqual([]);
+    expect(await partitionAudit.run(house)).toEqual([]);
     // A lookup that would mix them is not followed: the record waits.
     sealSegment(house, {
       cameraId,
@@ -161,7 +161,7 @@ describe("taking in", () => {
     );
     expect(mixed).toMatchObject({ segments: 0, homeless: 1 });
     writeFileSync(join(house.paths.vault, "stray.mp4"), "x");
-    expect(await auditPartitions(house)).toEqual([
+    expect(await partitionAudit.run(house)).toEqual([
       { path: "stray.mp4", what: "beside-the-partitions" },
     ]);
   });
@@ -273,7 +273,7 @@ describe("[S0-6.2a] ending at any step", () => {
         await takeIn(house, homes, tell);
         await sequenceNow(house);
         clock.advance(11 * minute);
-        await writeManifests(house, tell);
+        await rounds.writeManifests(house, tell);
       };
       await expect(run(kill)).rejects.toThrow(Killed);
       if (fate === "lost")

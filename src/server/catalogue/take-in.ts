@@ -2,15 +2,7 @@ import type { SystemActor } from "../../contract/actor.ts";
 import { granted } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
-import {
-  type HomeOf,
-  type StagedRound,
-  type Tell,
-  acknowledge,
-  enterRound,
-  stageRound,
-  tellNobody,
-} from "../vault/index.ts";
+import { type HomeOf, type StagedRound, type Tell, rounds, tellNobody } from "../vault/index.ts";
 import { indexRecords } from "./index-records.ts";
 
 export interface TakenRound {
@@ -36,7 +28,7 @@ export async function takeIn(
   homeOf: HomeOf,
   tell: Tell = tellNobody,
 ): Promise<TakenRound> {
-  const { round, damaged, homeless, more } = await stageRound(house, homeOf, tell);
+  const { round, damaged, homeless, more } = await rounds.stage(house, homeOf, tell);
   const gaps = round?.records.filter(({ record }) => "gapId" in record).length ?? 0;
   const segments = (round?.records.length ?? 0) - gaps;
   if (round !== undefined) {
@@ -45,7 +37,7 @@ export async function takeIn(
     tell("after-commit");
   }
   tell("before-acknowledge");
-  await acknowledge(house);
+  await rounds.acknowledge(house);
   tell("acknowledged");
   return { roundId: round?.roundId, segments, gaps, damaged, homeless, more };
 }
@@ -57,7 +49,7 @@ async function enter(
 ): Promise<void> {
   const { roundId, sizeBytes, root } = round;
   await act(house, vaultActor, "vault.round-taken@1", async (tx) => {
-    await enterRound(house, tx, round);
+    await rounds.enter(house, tx, round);
     await indexRecords(
       tx,
       round.records.map(({ record }) => record),

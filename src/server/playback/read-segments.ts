@@ -6,7 +6,7 @@ import { type Span, clipSpans, overlaps } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
 import { type Viewing, noteServed, stillHolds } from "../access/index.ts";
 import { belongsTo, segmentsOf } from "../catalogue/index.ts";
-import { type KeptSegment, proveSegment, readSegment, readSegmentBytes } from "../vault/index.ts";
+import { type KeptSegment, kept as vault } from "../vault/index.ts";
 
 export interface PlayLine {
   readonly cameraId: string;
@@ -27,7 +27,7 @@ export async function listSegments(
   if (span === undefined) return granted([]);
   const { cameraId, stream } = line;
   const found = await segmentsOf(house, { occasionId: viewing.lessonId, cameraId, stream }, span);
-  const kept = await Promise.all(found.map(({ segmentId }) => readSegment(house, segmentId)));
+  const kept = await Promise.all(found.map(({ segmentId }) => vault.segment(house, segmentId)));
   return granted(kept.flatMap((one) => (one === undefined ? [] : [playSegment(one)])));
 }
 
@@ -61,7 +61,7 @@ export async function proveSegmentOf(
   segmentId: string,
 ): Promise<Outcome<SegmentProof>> {
   const kept = await ownSegment(house, viewing, segmentId);
-  return kept === undefined ? refused("not_found") : granted(await proveSegment(house, kept));
+  return kept === undefined ? refused("not_found") : granted(await vault.prove(house, kept));
 }
 
 async function ownSegment(
@@ -70,7 +70,7 @@ async function ownSegment(
   segmentId: string,
 ): Promise<KeptSegment | undefined> {
   if (!(await belongsTo(house, viewing.lessonId, segmentId))) return undefined;
-  return readSegment(house, segmentId);
+  return vault.segment(house, segmentId);
 }
 
 /** How long bytes may flow without asking again whether the viewing holds. */
@@ -90,7 +90,7 @@ async function* servePart(
       ...span,
     });
   let askedAt = house.clock.ticks();
-  for await (const chunk of readSegmentBytes(house, kept, part)) {
+  for await (const chunk of vault.bytes(house, kept, part)) {
     if (house.clock.ticks() - askedAt >= askEveryMs) {
       if (!(await stillHolds(house, viewing))) return;
       askedAt = house.clock.ticks();

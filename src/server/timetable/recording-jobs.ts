@@ -2,7 +2,7 @@ import type { House } from "../../platform/house.ts";
 import { flushServed, sweepViewings } from "../access/index.ts";
 import { noteWrittenPlan, takeIn } from "../catalogue/index.ts";
 import { homeOfOccasion } from "../lessons/index.ts";
-import { auditPartitions, noteMisplaced, prepareVault, writeManifests } from "../vault/index.ts";
+import { partitionAudit, rounds } from "../vault/index.ts";
 import type { Job } from "./run-jobs.ts";
 
 /** What keeps evidence flowing from the spool to the folders; `prepareRecording` comes first. */
@@ -22,7 +22,7 @@ export function recordingJobs(house: House): Job[] {
 
 /** Once, before the jobs run: what a crash left half written in the vault is swept. */
 export async function prepareRecording(house: House): Promise<void> {
-  await prepareVault(house);
+  await rounds.prepare(house);
 }
 
 async function takeInRound(house: House): Promise<boolean> {
@@ -31,7 +31,7 @@ async function takeInRound(house: House): Promise<boolean> {
 }
 
 async function followManifests(house: House): Promise<void> {
-  await writeManifests(house);
+  await rounds.writeManifests(house);
 }
 
 async function tendViewings(house: House): Promise<void> {
@@ -40,5 +40,5 @@ async function tendViewings(house: House): Promise<void> {
 }
 
 async function auditVault(house: House): Promise<void> {
-  await noteMisplaced(house, await auditPartitions(house));
+  await partitionAudit.note(house, await partitionAudit.run(house));
 }

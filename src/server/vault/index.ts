@@ -1,18 +1,52 @@
 /** The vault: sealed bytes, taken in once, never changed. */
-export { acknowledge } from "./acknowledge.ts";
-export { auditPartitions, noteMisplaced } from "./audit-partitions.ts";
-export { type CheckedFolder, type LostFile, vaultCheck } from "./check-vault.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { auditPartitions, noteMisplaced } from "./audit-partitions.ts";
+import { checkFolders } from "./check-folders.ts";
+import { checkRounds } from "./check-rounds.ts";
+import { explainStrays, findStrays } from "./check-strays.ts";
+import { enterRound } from "./enter-round.ts";
+import { prepareVault } from "./open-vault.ts";
+import { proveSegment } from "./prove-round.ts";
+import { countWaitingManifests, readSegment, readSegmentBytes, whichKept } from "./read-kept.ts";
+import { readFolders } from "./read-folders.ts";
+import { restoreFolder, restoreObjects, restoreRound } from "./restore-rows.ts";
+import { stageRound } from "./stage-round.ts";
+import { writeManifests } from "./write-manifests.ts";
+
+/** The steps of a round, in order; catalogue puts them together in one transaction. */
+export const rounds = {
+  prepare: prepareVault,
+  stage: stageRound,
+  enter: enterRound,
+  acknowledge,
+  writeManifests,
+};
+
+/** What is kept: records, bytes and proofs of segments. */
+export const kept = {
+  segment: readSegment,
+  bytes: readSegmentBytes,
+  prove: proveSegment,
+  which: whichKept,
+  waitingManifests: countWaitingManifests,
+};
+
+/** The five partitions are not mixed (S0-8.2). */
+export const partitionAudit = { run: auditPartitions, note: noteMisplaced };
+
+/** The parts of comparing disk, rows and ledger; `liuhen check` puts them together. */
+export const vaultCheck = { folders: checkFolders, rounds: checkRounds, findStrays, explainStrays };
+
+/** The parts of making rows again from the folders; `rebuild` puts them together. */
+export const restore = {
+  folders: readFolders,
+  folder: restoreFolder,
+  round: restoreRound,
+  objects: restoreObjects,
+};
+
+export type { LostFile } from "./check-folders.ts";
 export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-points.ts";
-export { enterRound } from "./enter-round.ts";
-export type { HomeOf, OccasionHome, SealedRecord } from "./home.ts";
-export { prepareVault } from "./open-vault.ts";
-export { proveSegment } from "./prove-round.ts";
-export {
-  type KeptSegment,
-  countWaitingManifests,
-  readSegment,
-  readSegmentBytes,
-  whichKept,
-} from "./read-kept.ts";
-export { type StagedRound, stageRound } from "./stage-round.ts";
-export { writeManifests } from "./write-manifests.ts";
+export type { HomeOf, OccasionHome } from "./home.ts";
+export type { KeptSegment } from "./read-kept.ts";
+export type { StagedRound } from "./stage-round.ts";
