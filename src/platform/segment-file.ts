@@ -132,7 +132,10 @@ export class SegmentFile {
  * while it lies there, a crashed seal is finished by the next start. Doing it twice does no harm.
  */
 export async function sealWritten(disk: Disk, place: SegmentPlace, record: string): Promise<void> {
-  await disk.rename(openPath(place), `${place.sealedFolder}/${place.segmentId}.mp4`);
+  const sealed = `${place.sealedFolder}/${place.segmentId}.mp4`;
+  // A seal that was broken off here may have left the new name, or after a power cut both.
+  if ((await disk.modifiedMs(sealed)) === undefined) await disk.rename(openPath(place), sealed);
+  else await disk.remove(openPath(place));
   await disk.syncFolder(place.sealedFolder);
   const name = `${place.segmentId}.segment.json`;
   await writeWhole(disk, { folder: place.sealedFolder, name }, record);
