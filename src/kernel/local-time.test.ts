@@ -4,12 +4,23 @@ import { dayStart, instantOf, isDate, localTime, nextDate } from "./local-time.t
 
 describe("local time of an institution", () => {
   test("an instant shows the institution's date and time", () => {
-    expect(localTime(Date.UTC(2026, 5, 1, 0, 30), "Asia/Shanghai")).toEqual({ date: "2026-06-01", time: "08:30" });
-    expect(localTime(Date.UTC(2026, 4, 31, 16, 0), "Asia/Shanghai")).toEqual({ date: "2026-06-01", time: "00:00" });
+    expect(localTime(Date.UTC(2026, 5, 1, 0, 30), "Asia/Shanghai")).toEqual({
+      date: "2026-06-01",
+      time: "08:30",
+    });
+    expect(localTime(Date.UTC(2026, 4, 31, 16, 0), "Asia/Shanghai")).toEqual({
+      date: "2026-06-01",
+      time: "00:00",
+    });
   });
 
   test.each([
-    ["2026-02-30", false], ["2024-02-29", true], ["2026-13-01", false], ["0000-00-00", false], ["2026-6-1", false], ["2026-06-01", true],
+    ["2026-02-30", false],
+    ["2024-02-29", true],
+    ["2026-13-01", false],
+    ["0000-00-00", false],
+    ["2026-6-1", false],
+    ["2026-06-01", true],
   ])("%s is a real day: %s", (date, real) => {
     expect(isDate(date)).toBe(real);
   });
@@ -27,11 +38,15 @@ describe("local time of an institution", () => {
 
   test("date and time of an instant lead back to its minute in every zone without a change", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1_600_000_000, max: 2_000_000_000 }), fc.constantFrom("Asia/Shanghai", "Asia/Kolkata", "UTC", "Asia/Urumqi"), (second, zone) => {
-        const minute = Math.floor(second / 60) * 60_000;
-        const shown = localTime(minute, zone);
-        expect(instantOf(shown.date, shown.time, zone)).toBe(minute);
-      }),
+      fc.property(
+        fc.integer({ min: 1_600_000_000, max: 2_000_000_000 }),
+        fc.constantFrom("Asia/Shanghai", "Asia/Kolkata", "UTC", "Asia/Urumqi"),
+        (second, zone) => {
+          const minute = Math.floor(second / 60) * 60_000;
+          const shown = localTime(minute, zone);
+          expect(instantOf(shown.date, shown.time, zone)).toBe(minute);
+        },
+      ),
       { seed: 7 },
     );
   });

@@ -30,7 +30,11 @@ export interface LocalTime {
 
 /** Wall date and time at an instant of the years 1000 to 9999. */
 export function localTime(atMs: number, timeZone: string): LocalTime {
-  const parts = new Map(formatter(timeZone).formatToParts(atMs).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    formatter(timeZone)
+      .formatToParts(atMs)
+      .map((part) => [part.type, part.value]),
+  );
   const field = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? "";
   return {
     date: `${field("year").padStart(4, "0")}-${field("month")}-${field("day")}`,
@@ -54,7 +58,10 @@ export function isDate(text: string): boolean {
 export function instantOf(date: string, time: string, timeZone: string): number | undefined {
   const wall = utcOf(date, time);
   if (wall === undefined || !isDate(date)) return undefined;
-  for (const guess of [wall - offset(wall - 86_400_000, timeZone), wall - offset(wall + 86_400_000, timeZone)]) {
+  for (const guess of [
+    wall - offset(wall - 86_400_000, timeZone),
+    wall - offset(wall + 86_400_000, timeZone),
+  ]) {
     const shown = localTime(guess, timeZone);
     if (shown.date === date && shown.time === time) return guess;
   }
@@ -82,7 +89,13 @@ function utcOf(date: string, time: string): number | undefined {
   const day = datePattern.exec(date);
   const clock = timePattern.exec(time);
   if (day === null || clock === null) return undefined;
-  return Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3]), Number(clock[1]), Number(clock[2]));
+  return Date.UTC(
+    Number(day[1]),
+    Number(day[2]) - 1,
+    Number(day[3]),
+    Number(clock[1]),
+    Number(clock[2]),
+  );
 }
 
 /** Local minus universal time in milliseconds, whole minutes. */

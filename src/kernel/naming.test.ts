@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hostileNames } from "../../tests/vectors/hostile-names.ts";
 import { byteLength, collisionKey, namePart, safeName } from "./naming-characters.ts";
-import { fileName, folderNames, joinNames, nameTemplates, officialName, watchNameFacts } from "./naming.ts";
+import {
+  fileName,
+  folderNames,
+  joinNames,
+  nameTemplates,
+  officialName,
+  watchNameFacts,
+} from "./naming.ts";
 import type { NameFacts } from "./naming.ts";
 
 const example: NameFacts = {
@@ -21,7 +28,8 @@ function unsafe(name: string): string | undefined {
   if (name.length > 255) return "longer than 255 UTF-16 units (NTFS)";
   if (name === "" || name === "." || name === "..") return "empty or dots";
   if (/[\\/:*?"<>|%#^`{}[\]~]/u.test(name)) return "reserved character";
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u.test(name)) return "control, format, private or broken";
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u.test(name))
+    return "control, format, private or broken";
   if (/[\p{Zs}]/u.test(name.replaceAll(" ", ""))) return "a blank that is no space";
   if (/[. ]$/u.test(name)) return "ends with dot or space";
   if (/^[-. ]/u.test(name)) return "begins with hyphen, dot or space";
@@ -32,13 +40,19 @@ function unsafe(name: string): string | undefined {
 
 describe("official names", () => {
   test("[S0-7] [C-01] the regulation's example renders byte for byte", () => {
-    expect(officialName(example)).toBe("【2026-06-01】心肺复苏实训 - 2024 级临床本科 - 张 XX-1 号实训室");
+    expect(officialName(example)).toBe(
+      "【2026-06-01】心肺复苏实训 - 2024 级临床本科 - 张 XX-1 号实训室",
+    );
     expect(byteLength(officialName(example))).toBe(81);
   });
 
   test("[C-01] the literal rule and the plain form render by their own templates", () => {
-    expect(officialName(example, "PLUS@1")).toBe("【2026-06-01】 + 心肺复苏实训 + 2024 级临床本科 + 张 XX + 1 号实训室");
-    expect(officialName(example, "SAFE@1")).toBe("【2026-06-01】心肺复苏实训-2024级临床本科-张XX-1号实训室");
+    expect(officialName(example, "PLUS@1")).toBe(
+      "【2026-06-01】 + 心肺复苏实训 + 2024 级临床本科 + 张 XX + 1 号实训室",
+    );
+    expect(officialName(example, "SAFE@1")).toBe(
+      "【2026-06-01】心肺复苏实训-2024级临床本科-张XX-1号实训室",
+    );
   });
 
   test.each([
@@ -48,14 +62,22 @@ describe("official names", () => {
     [Array.from({ length: 12 }, (_, at) => `教师${at}`), "教师0、教师1等12人"],
   ])("[C-05] teachers %j become %s", (teachers, joined) => {
     expect(joinNames(teachers)).toBe(joined);
-    expect(officialName({ ...example, teachers })).toBe(`【2026-06-01】心肺复苏实训 - 2024 级临床本科 - ${joined}-1 号实训室`);
+    expect(officialName({ ...example, teachers })).toBe(
+      `【2026-06-01】心肺复苏实训 - 2024 级临床本科 - ${joined}-1 号实训室`,
+    );
   });
 
   test("[C-03] files carry start, camera and segment, and a sub-stream its own mark", () => {
     const base = "【2026-06-01】心肺复苏实训 - 2024 级临床本科 - 张 XX-1 号实训室";
-    expect(fileName(example, { label: "C03", stream: "main", number: 7 })).toBe(`${base}_0830_C03_S0007.mp4`);
-    expect(fileName(example, { label: "C03", stream: "sub", number: 7 })).toBe(`${base}_0830_C03sub_S0007.mp4`);
-    expect(fileName(example, { label: "C103", stream: "main", number: 12_345 })).toBe(`${base}_0830_C103_S12345.mp4`);
+    expect(fileName(example, { label: "C03", stream: "main", number: 7 })).toBe(
+      `${base}_0830_C03_S0007.mp4`,
+    );
+    expect(fileName(example, { label: "C03", stream: "sub", number: 7 })).toBe(
+      `${base}_0830_C03sub_S0007.mp4`,
+    );
+    expect(fileName(example, { label: "C103", stream: "main", number: 12_345 })).toBe(
+      `${base}_0830_C103_S12345.mp4`,
+    );
   });
 
   test("[C-03] two lessons of one day × 8 cameras × 100 segments have 1,600 unique names", () => {
@@ -64,14 +86,26 @@ describe("official names", () => {
     for (const facts of [example, later])
       for (let camera = 1; camera <= 8; camera++)
         for (let number = 1; number <= 100; number++)
-          names.add(collisionKey(fileName(facts, { label: `C${String(camera).padStart(2, "0")}`, stream: "main", number })));
+          names.add(
+            collisionKey(
+              fileName(facts, {
+                label: `C${String(camera).padStart(2, "0")}`,
+                stream: "main",
+                number,
+              }),
+            ),
+          );
     expect(names.size).toBe(1_600);
     expect(folderNames(later)[0]).toBe(folderNames(example)[0]);
     expect(folderNames(later)[1]).not.toBe(folderNames(example)[1]);
   });
 
   test("a day of a 24-hour camera has a name of the same five parts", () => {
-    const facts = watchNameFacts({ occasionId: example.occasionId, date: "2026-06-01", place: "1 号实训室" });
+    const facts = watchNameFacts({
+      occasionId: example.occasionId,
+      date: "2026-06-01",
+      place: "1 号实训室",
+    });
     expect(officialName(facts)).toBe("【2026-06-01】全天录像 - 全体人员 - 系统自动-1 号实训室");
   });
 
@@ -90,7 +124,13 @@ describe("official names", () => {
     const name = officialName({ ...example, audiences: ["临床".repeat(60)] });
     expect(byteLength(name)).toBeLessThanOrEqual(207);
     expect(name).toMatch(/^【2026-06-01】心肺复苏实训 - (?:临床)+临?…1b2c3d - 张 XX-1 号实训室$/);
-    const all = officialName({ ...example, project: "项".repeat(120), audiences: ["班".repeat(120)], teachers: ["师".repeat(120)], place: "室".repeat(120) });
+    const all = officialName({
+      ...example,
+      project: "项".repeat(120),
+      audiences: ["班".repeat(120)],
+      teachers: ["师".repeat(120)],
+      place: "室".repeat(120),
+    });
     expect(all).toMatch(/^【2026-06-01】项+… - …1b2c3d - 师+…-室+…?$/);
   });
 
@@ -99,7 +139,8 @@ describe("official names", () => {
     const found: string[] = [];
     const look = (name: string, from: string) => {
       const fault = unsafe(name);
-      if (fault !== undefined) found.push(`${fault}: ${JSON.stringify(from)} → ${JSON.stringify(name)}`);
+      if (fault !== undefined)
+        found.push(`${fault}: ${JSON.stringify(from)} → ${JSON.stringify(name)}`);
     };
     for (const text of hostileNames) {
       look(safeName(text, 255), text);
@@ -112,10 +153,16 @@ describe("official names", () => {
           { ...example, project: text, audiences: [text], teachers: [text, text], place: text },
         ]) {
           for (const folder of folderNames(facts, template)) look(folder, text);
-          const file = fileName(facts, { label: "C9999", stream: "sub", number: 9_999_999, extension: "segment.json" }, template);
+          const file = fileName(
+            facts,
+            { label: "C9999", stream: "sub", number: 9_999_999, extension: "segment.json" },
+            template,
+          );
           look(file, text);
           expect(file.startsWith("【2026-06-01】")).toBe(true);
-          expect(byteLength(`日常教学/2026/${folderNames(facts, template)[2]}/C9999/${file}`)).toBeLessThanOrEqual(1_024);
+          expect(
+            byteLength(`日常教学/2026/${folderNames(facts, template)[2]}/C9999/${file}`),
+          ).toBeLessThanOrEqual(1_024);
         }
     }
     expect(found).toEqual([]);
@@ -123,9 +170,15 @@ describe("official names", () => {
 });
 
 test("[S0-7] 10,000 fuzzed lessons have safe, unique names that the catalogue leads back to their facts", () => {
-  const text = fc.oneof(fc.constantFrom(...hostileNames), fc.string({ unit: "binary", maxLength: 120 }), fc.string({ maxLength: 8 }));
+  const text = fc.oneof(
+    fc.constantFrom(...hostileNames),
+    fc.string({ unit: "binary", maxLength: 120 }),
+    fc.string({ maxLength: 8 }),
+  );
   const facts = fc.record({
-    date: fc.date({ min: new Date("2020-01-01"), max: new Date("2030-12-31"), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10)),
+    date: fc
+      .date({ min: new Date("2020-01-01"), max: new Date("2030-12-31"), noInvalidDate: true })
+      .map((day) => day.toISOString().slice(0, 10)),
     time: fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, "0")}30`),
     project: text,
     audiences: fc.array(text, { minLength: 1, maxLength: 4 }),
@@ -142,7 +195,8 @@ test("[S0-7] 10,000 fuzzed lessons have safe, unique names that the catalogue le
   for (let at = 9; at < sets.length; at += 10) {
     const before = sets[at - 1];
     const own = sets[at];
-    if (before !== undefined && own !== undefined) sets[at] = { ...before, occasionId: own.occasionId };
+    if (before !== undefined && own !== undefined)
+      sets[at] = { ...before, occasionId: own.occasionId };
   }
   const catalogue = new Map<string, NameFacts>();
   for (const one of sets) {

@@ -37,7 +37,8 @@ const templates = {
   /** The regulation's example, byte for byte. */
   "EX@1": (p: Parts) => `【${p.date}】${p.project} - ${p.audience} - ${p.teacher}-${p.place}`,
   /** The regulation's rule, literally. */
-  "PLUS@1": (p: Parts) => `【${p.date}】 + ${p.project} + ${p.audience} + ${p.teacher} + ${p.place}`,
+  "PLUS@1": (p: Parts) =>
+    `【${p.date}】 + ${p.project} + ${p.audience} + ${p.teacher} + ${p.place}`,
   /** Single ASCII hyphens and no blanks, for systems that dislike them. */
   "SAFE@1": (p: Parts) =>
     `【${p.date}】${[p.project, p.audience, p.teacher, p.place].map((part) => part.replaceAll(" ", "")).join("-")}`,
@@ -104,7 +105,10 @@ function endSafely(name: string): string {
  * day has the same five parts; with start and id, when even that is taken. Compare by `collisionKey`:
  * NTFS and SMB ignore case. Which folder is whose stands in the catalogue and in its manifest.
  */
-export function folderNames(facts: NameFacts, template: NameTemplate = defaultTemplate): readonly [string, string, string] {
+export function folderNames(
+  facts: NameFacts,
+  template: NameTemplate = defaultTemplate,
+): readonly [string, string, string] {
   const name = officialName(facts, template);
   const timed = `${name}_${clockText(facts)}`;
   return [name, timed, `${timed}_${facts.occasionId.slice(-12)}`];
@@ -120,7 +124,11 @@ export interface FileFacts {
 }
 
 /** File name of a segment: official name and `_HHMM_C03_S0007.mp4` (C-03). */
-export function fileName(facts: NameFacts, file: FileFacts, template: NameTemplate = defaultTemplate): string {
+export function fileName(
+  facts: NameFacts,
+  file: FileFacts,
+  template: NameTemplate = defaultTemplate,
+): string {
   if (!/^C[0-9]{2,4}$/.test(file.label)) throw new RangeError(`camera label: ${file.label}`);
   if (!Number.isSafeInteger(file.number) || file.number < 1) throw new RangeError("segment number");
   const stream = file.stream === "sub" ? "sub" : "";
@@ -135,8 +143,21 @@ function clockText(facts: NameFacts): string {
 }
 
 /** Name facts of one local day of a 24-hour camera, which has no project, class or teacher. */
-export function watchNameFacts(day: { occasionId: string; date: string; place: string; label?: string }): NameFacts {
+export function watchNameFacts(day: {
+  occasionId: string;
+  date: string;
+  place: string;
+  label?: string;
+}): NameFacts {
   const { occasionId, date, place, label = "" } = day;
   const project = label === "" ? "全天录像" : `全天录像 ${label}`;
-  return { occasionId, date, time: "0000", project, audiences: ["全体人员"], teachers: ["系统自动"], place };
+  return {
+    occasionId,
+    date,
+    time: "0000",
+    project,
+    audiences: ["全体人员"],
+    teachers: ["系统自动"],
+    place,
+  };
 }

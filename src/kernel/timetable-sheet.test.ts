@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { hostileNames } from "../../tests/vectors/hostile-names.ts";
 import { mustRecordScenes } from "../contract/lesson.ts";
-import { readTimetable, sceneWords, timetableHeadings, timetableTemplate } from "./timetable-sheet.ts";
+import {
+  readTimetable,
+  sceneWords,
+  timetableHeadings,
+  timetableTemplate,
+} from "./timetable-sheet.ts";
 
 const good = timetableTemplate[1]?.rows[1] ?? [];
 const sheet = (...rows: (readonly string[])[]) => readTimetable([timetableHeadings, ...rows]);
-const withCell = (heading: string, value: string) => good.map((cell, at) => (timetableHeadings[at] === heading ? value : cell));
+const withCell = (heading: string, value: string) =>
+  good.map((cell, at) => (timetableHeadings[at] === heading ? value : cell));
 
 describe("timetable sheet", () => {
   test("[S0-5.3.1] the example row of the template carries all six fields", () => {
@@ -13,38 +19,76 @@ describe("timetable sheet", () => {
     expect(faults).toEqual([]);
     expect(lessons).toEqual([
       {
-        row: 2, date: "2026-06-01", startTime: "08:30", endTime: "10:00", project: "心肺复苏实训", course: "急救技能", hours: 2,
-        audiences: ["2024 级临床本科"], roster: ["学员甲", "学员乙", "学员丙"],
-        groups: [{ name: "第一组", members: ["学员甲", "学员乙"] }, { name: "第二组", members: ["学员丙"] }],
-        teachers: ["张 XX"], venue: "1 号实训室", activity: "daily-teaching", family: "first-aid", scene: "first-aid",
+        row: 2,
+        date: "2026-06-01",
+        startTime: "08:30",
+        endTime: "10:00",
+        project: "心肺复苏实训",
+        course: "急救技能",
+        hours: 2,
+        audiences: ["2024 级临床本科"],
+        roster: ["学员甲", "学员乙", "学员丙"],
+        groups: [
+          { name: "第一组", members: ["学员甲", "学员乙"] },
+          { name: "第二组", members: ["学员丙"] },
+        ],
+        teachers: ["张 XX"],
+        venue: "1 号实训室",
+        activity: "daily-teaching",
+        family: "first-aid",
+        scene: "first-aid",
       },
     ]);
   });
 
   test("columns may stand in any order, with marks and blanks in their headings", () => {
-    const reversed = readTimetable([timetableHeadings.toReversed().map((one) => ` ${one} *`), good.toReversed()]);
+    const reversed = readTimetable([
+      timetableHeadings.toReversed().map((one) => ` ${one} *`),
+      good.toReversed(),
+    ]);
     expect(reversed.lessons).toEqual(sheet(good).lessons);
   });
 
-  test.each(timetableHeadings.filter((heading) => heading !== "人员名单"))("[S0-5.3.1] a row without %s is named", (heading) => {
-    const { lessons, faults } = sheet(withCell(heading, " "));
-    expect(lessons).toEqual([]);
-    expect(faults.map((fault) => [fault.row, fault.column])).toEqual([[2, heading]]);
-  });
+  test.each(timetableHeadings.filter((heading) => heading !== "人员名单"))(
+    "[S0-5.3.1] a row without %s is named",
+    (heading) => {
+      const { lessons, faults } = sheet(withCell(heading, " "));
+      expect(lessons).toEqual([]);
+      expect(faults.map((fault) => [fault.row, fault.column])).toEqual([[2, heading]]);
+    },
+  );
 
-  test.each(timetableHeadings.map((heading) => [heading]))("a sheet without the column %s is refused as a whole", (heading) => {
-    const at = timetableHeadings.findIndex((one) => one === heading);
-    const { faults } = readTimetable([timetableHeadings.toSpliced(at, 1), good.toSpliced(at, 1)]);
-    expect(faults).toEqual([{ row: 1, column: heading, code: "heading-missing", value: "" }]);
-  });
+  test.each(timetableHeadings.map((heading) => [heading]))(
+    "a sheet without the column %s is refused as a whole",
+    (heading) => {
+      const at = timetableHeadings.findIndex((one) => one === heading);
+      const { faults } = readTimetable([timetableHeadings.toSpliced(at, 1), good.toSpliced(at, 1)]);
+      expect(faults).toEqual([{ row: 1, column: heading, code: "heading-missing", value: "" }]);
+    },
+  );
 
   test.each([
-    ["日期", "2026-02-30", "bad-date"], ["日期", "昨天", "bad-date"], ["日期", "99999", "bad-date"],
-    ["开始", "25:00", "bad-time"], ["开始", "8点半", "bad-time"], ["结束", "08:30", "end-before-start"], ["结束", "07:00", "end-before-start"],
-    ["课时数", "0", "bad-hours"], ["课时数", "1.3", "bad-hours"], ["课时数", "25", "bad-hours"], ["课时数", "1e1", "bad-hours"],
-    ["活动类型", "日常", "unknown-word"], ["活动类别", "日常教学", "unknown-word"], ["场景", "__proto__", "unknown-word"],
-    ["实训项目", "=1+1", "formula"], ["课程名称", "@SUM(A1)", "formula"], ["场地", "+1", "formula"], ["授课教师", "=cmd|'/C calc'!A0", "formula"],
-    ["实训项目", "长".repeat(121), "too-long"], ["人员名单", "甲、".repeat(501), "too-many"], ["参训班级", "甲、".repeat(21), "too-many"],
+    ["日期", "2026-02-30", "bad-date"],
+    ["日期", "昨天", "bad-date"],
+    ["日期", "99999", "bad-date"],
+    ["开始", "25:00", "bad-time"],
+    ["开始", "8点半", "bad-time"],
+    ["结束", "08:30", "end-before-start"],
+    ["结束", "07:00", "end-before-start"],
+    ["课时数", "0", "bad-hours"],
+    ["课时数", "1.3", "bad-hours"],
+    ["课时数", "25", "bad-hours"],
+    ["课时数", "1e1", "bad-hours"],
+    ["活动类型", "日常", "unknown-word"],
+    ["活动类别", "日常教学", "unknown-word"],
+    ["场景", "__proto__", "unknown-word"],
+    ["实训项目", "=1+1", "formula"],
+    ["课程名称", "@SUM(A1)", "formula"],
+    ["场地", "+1", "formula"],
+    ["授课教师", "=cmd|'/C calc'!A0", "formula"],
+    ["实训项目", "长".repeat(121), "too-long"],
+    ["人员名单", "甲、".repeat(501), "too-many"],
+    ["参训班级", "甲、".repeat(21), "too-many"],
     ["分组信息", "：张三", "bad-groups"],
   ])("%s %j is named as %s", (column, value, code) => {
     const { lessons, faults } = sheet(withCell(column, value));
@@ -53,12 +97,19 @@ describe("timetable sheet", () => {
   });
 
   test.each([
-    ["2026/6/1", "2026-06-01"], ["2026年6月1日", "2026-06-01"], ["46174", "2026-06-01"], ["2026.06.01", "2026-06-01"],
+    ["2026/6/1", "2026-06-01"],
+    ["2026年6月1日", "2026-06-01"],
+    ["46174", "2026-06-01"],
+    ["2026.06.01", "2026-06-01"],
   ])("the date %s is %s", (text, date) => {
     expect(sheet(withCell("日期", text)).lessons[0]?.date).toBe(date);
   });
 
-  test.each([["8：30", "08:30"], ["08:30:00", "08:30"], ["0.354166666667", "08:30"]])("the time %s is %s", (text, time) => {
+  test.each([
+    ["8：30", "08:30"],
+    ["08:30:00", "08:30"],
+    ["0.354166666667", "08:30"],
+  ])("the time %s is %s", (text, time) => {
     expect(sheet(withCell("开始", text)).lessons[0]?.startTime).toBe(time);
   });
 

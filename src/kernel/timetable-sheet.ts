@@ -11,11 +11,24 @@ import { isDate } from "./local-time.ts";
 export type SheetFault = z.infer<typeof RowFault>;
 
 export const timetableHeadings = [
-  "日期", "开始", "结束", "实训项目", "课程名称", "课时数", "参训班级", "人员名单", "分组信息", "授课教师", "场地", "活动类型", "活动类别", "场景",
+  "日期",
+  "开始",
+  "结束",
+  "实训项目",
+  "课程名称",
+  "课时数",
+  "参训班级",
+  "人员名单",
+  "分组信息",
+  "授课教师",
+  "场地",
+  "活动类型",
+  "活动类别",
+  "场景",
 ] as const;
 export type Heading = (typeof timetableHeadings)[number];
 /** The six fields of S0-5.3.1 and what else a lesson cannot be without; only the roster may be empty. */
-const mayBeEmpty: readonly Heading[] = ["人员名单"];
+const mayBeEmpty: ReadonlySet<Heading> = new Set(["人员名单"]);
 
 export const activityWords: ReadonlyMap<string, z.infer<typeof ActivityKind>> = new Map([
   ["日常教学", "daily-teaching"],
@@ -29,7 +42,17 @@ export const familyWords: ReadonlyMap<string, z.infer<typeof ActivityFamily>> = 
   ["技能考核", "skills-assessment"],
   ["应急救护培训", "first-aid"],
 ]);
-const sceneNames = ["临床技能实操", "模拟诊疗", "急救技能", "外科操作", "分组实训", "技能竞赛", "结业考核", "理论课", "其他"];
+const sceneNames = [
+  "临床技能实操",
+  "模拟诊疗",
+  "急救技能",
+  "外科操作",
+  "分组实训",
+  "技能竞赛",
+  "结业考核",
+  "理论课",
+  "其他",
+];
 export const sceneWords: ReadonlyMap<string, z.infer<typeof Scene>> = new Map(
   scenes.map((scene, at) => [sceneNames[at] ?? scene, scene]),
 );
@@ -64,7 +87,15 @@ export function readTimetable(table: readonly (readonly string[])[]): SheetReadi
   const columns = findColumns(table[0] ?? []);
   const missing = timetableHeadings.filter((heading) => !columns.has(heading));
   if (missing.length > 0)
-    return { lessons: [], faults: missing.map((heading) => ({ row: 1, column: heading, code: "heading-missing", value: "" })) };
+    return {
+      lessons: [],
+      faults: missing.map((heading) => ({
+        row: 1,
+        column: heading,
+        code: "heading-missing",
+        value: "",
+      })),
+    };
   const lessons: SheetLesson[] = [];
   const faults: SheetFault[] = [];
   for (const [at, cells] of table.entries()) {
@@ -74,7 +105,8 @@ export function readTimetable(table: readonly (readonly string[])[]): SheetReadi
     if (row.faults.length > 0) faults.push(...row.faults);
     else lessons.push(lesson);
   }
-  if (lessons.length + faults.length === 0) faults.push({ row: 2, column: "日期", code: "no-rows", value: "" });
+  if (lessons.length + faults.length === 0)
+    faults.push({ row: 2, column: "日期", code: "no-rows", value: "" });
   return { lessons, faults };
 }
 
@@ -91,7 +123,8 @@ function findColumns(cells: readonly string[]): ReadonlyMap<Heading, number> {
 function readRow(row: RowReader): SheetLesson {
   const startTime = readTime(row, "开始");
   const endTime = readTime(row, "结束");
-  if (startTime !== "" && endTime !== "" && endTime <= startTime) row.fault("结束", "end-before-start");
+  if (startTime !== "" && endTime !== "" && endTime <= startTime)
+    row.fault("结束", "end-before-start");
   return {
     row: row.number,
     date: readDate(row),
@@ -124,7 +157,12 @@ class RowReader {
 
   fault(column: Heading, code: string, value = this.#cell(column)): void {
     if (!this.faults.some((one) => one.column === column))
-      this.faults.push({ row: this.number, column, code, value: value.toWellFormed().slice(0, 200).toWellFormed() });
+      this.faults.push({
+        row: this.number,
+        column,
+        code,
+        value: value.toWellFormed().slice(0, 200).toWellFormed(),
+      });
   }
 
   /** Trimmed text; a cell a spreadsheet would take for a formula is a fault, it is nobody's name. */
@@ -132,7 +170,7 @@ class RowReader {
     const text = this.#cell(column).normalize("NFC").replace(/\s+/gu, " ").trim();
     if (/^[=+@]|^-(?![\p{L}\p{N}]+$)|^[\t\r]/u.test(text)) this.fault(column, "formula");
     else if (!text.isWellFormed() || /\p{Cc}/u.test(text)) this.fault(column, "bad-characters");
-    else if (text === "" && !mayBeEmpty.includes(column)) this.fault(column, "missing");
+    else if (text === "" && !mayBeEmpty.has(column)) this.fault(column, "missing");
     return text;
   }
 
@@ -157,7 +195,10 @@ class RowReader {
 }
 
 function splitNames(text: string): string[] {
-  return text.split(/[、，,;；|\n]/u).map((name) => name.trim()).filter((name) => name !== "");
+  return text
+    .split(/[、，,;；|\n]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 }
 
 /** `第一组：张三、李四；第二组：王五`, or one word such as `不分组`. */
@@ -169,12 +210,16 @@ function readGroups(row: RowReader): SheetLesson["groups"] {
     .filter((part) => part !== "")
     .map((part) => {
       const at = part.search(/[:：]/u);
-      return at < 0 ? { name: part, members: [] } : { name: part.slice(0, at).trim(), members: splitNames(part.slice(at + 1)) };
+      return at < 0
+        ? { name: part, members: [] }
+        : { name: part.slice(0, at).trim(), members: splitNames(part.slice(at + 1)) };
     });
   if (groups.length > 50) row.fault("分组信息", "too-many");
   const names = groups.flatMap((group) => [group.name, ...group.members]);
-  if (names.some((name) => name === "" || name.length > limits.nameCharacters)) row.fault("分组信息", "bad-groups");
-  if (groups.some((group) => group.members.length > limits.rosterNames)) row.fault("分组信息", "too-many");
+  if (names.some((name) => name === "" || name.length > limits.nameCharacters))
+    row.fault("分组信息", "bad-groups");
+  if (groups.some((group) => group.members.length > limits.rosterNames))
+    row.fault("分组信息", "too-many");
   return groups;
 }
 
@@ -182,7 +227,10 @@ function readGroups(row: RowReader): SheetLesson["groups"] {
 function readDate(row: RowReader): string {
   const text = row.text("日期");
   const match = /^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$/u.exec(text);
-  const date = match === null ? serialDate(text) : `${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}`;
+  const date =
+    match === null
+      ? serialDate(text)
+      : `${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}`;
   if (date === undefined || !isDate(date)) {
     row.fault("日期", "bad-date");
     return "";
@@ -192,7 +240,9 @@ function readDate(row: RowReader): string {
 
 function serialDate(text: string): string | undefined {
   const days = /^[0-9]{5}$/.test(text) ? Number(text) : 0;
-  return days < 36_526 || days > 73_050 ? undefined : new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
+  return days < 36_526 || days > 73_050
+    ? undefined
+    : new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** `08:30`, `8：30`, `08:30:00`, or the fraction of a day of a spreadsheet. */
@@ -214,22 +264,40 @@ function fractionTime(text: string): string | undefined {
 }
 
 function readHours(row: RowReader): number {
-  const text = row.text("课时数").replace(/(?:课时|学时)$/u, "").trim();
+  const text = row
+    .text("课时数")
+    .replace(/(?:课时|学时)$/u, "")
+    .trim();
   const hours = /^[0-9]{1,2}(?:\.[05])?$/.test(text) ? Number(text) : 0;
   if (hours < 0.5 || hours > 24) row.fault("课时数", "bad-hours");
   return hours;
 }
 
 /** The empty sheet and, on a second page, an example with the words that may be used. */
-export const timetableTemplate: readonly { readonly title: string; readonly rows: readonly (readonly string[])[] }[] = [
+export const timetableTemplate: readonly {
+  readonly title: string;
+  readonly rows: readonly (readonly string[])[];
+}[] = [
   { title: "课表", rows: [timetableHeadings] },
   {
     title: "示例与说明",
     rows: [
       timetableHeadings,
       [
-        "2026-06-01", "08:30", "10:00", "心肺复苏实训", "急救技能", "2", "2024 级临床本科", "学员甲、学员乙、学员丙", "第一组：学员甲、学员乙；第二组：学员丙",
-        "张 XX", "1 号实训室", "日常教学", "应急救护培训", "急救技能",
+        "2026-06-01",
+        "08:30",
+        "10:00",
+        "心肺复苏实训",
+        "急救技能",
+        "2",
+        "2024 级临床本科",
+        "学员甲、学员乙、学员丙",
+        "第一组：学员甲、学员乙；第二组：学员丙",
+        "张 XX",
+        "1 号实训室",
+        "日常教学",
+        "应急救护培训",
+        "急救技能",
       ],
       ["活动类型", [...activityWords.keys()].join("、")],
       ["活动类别", [...familyWords.keys()].join("、")],

@@ -44,7 +44,8 @@ export async function callSoap(peer: SoapPeer, call: SoapCall): Promise<Outcome<
   if (status === 401 || status === 403) return refused("camera_login_refused");
   if (status >= 300 && status < 400) return refused("camera_unusable", { reason: "redirect" });
   const tree = parseXml(body);
-  if (tree === undefined) return refused("camera_unusable", { reason: status === 200 ? "xml" : "status", status });
+  if (tree === undefined)
+    return refused("camera_unusable", { reason: status === 200 ? "xml" : "status", status });
   const soapBody = tree.child("Envelope")?.child("Body");
   const fault = soapBody?.child("Fault");
   if (fault !== undefined) return faultRefusal(fault);
@@ -54,7 +55,8 @@ export async function callSoap(peer: SoapPeer, call: SoapCall): Promise<Outcome<
 function faultRefusal(fault: XmlNode): Outcome<XmlNode> {
   const code = fault.child("Code")?.child("Subcode");
   const text = `${code?.child("Value")?.text() ?? ""} ${code?.child("Subcode")?.child("Value")?.text() ?? ""} ${fault.child("faultcode")?.text() ?? ""}`;
-  if (/NotAuthorized|FailedAuthentication|InvalidSecurity|FailedCheck/.test(text)) return refused("camera_login_refused");
+  if (/NotAuthorized|FailedAuthentication|InvalidSecurity|FailedCheck/.test(text))
+    return refused("camera_login_refused");
   return refused("camera_unusable", { reason: "fault" });
 }
 
@@ -64,7 +66,11 @@ interface HttpAnswer {
   readonly body: string;
 }
 
-function post(peer: SoapPeer, path: string, content: { text: string; authorization?: string }): Promise<Outcome<HttpAnswer>> {
+function post(
+  peer: SoapPeer,
+  path: string,
+  content: { text: string; authorization?: string },
+): Promise<Outcome<HttpAnswer>> {
   const bytes = Buffer.from(content.text, "utf8");
   const headers: Record<string, string | number> = {
     Host: `${peer.host}:${peer.port}`,
@@ -76,10 +82,21 @@ function post(peer: SoapPeer, path: string, content: { text: string; authorizati
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(timeoutMs);
     const call = request(
-      { host: peer.address, port: peer.port, path, method: "POST", headers, agent: false, maxHeaderSize: 16_384, signal },
+      {
+        host: peer.address,
+        port: peer.port,
+        path,
+        method: "POST",
+        headers,
+        agent: false,
+        maxHeaderSize: 16_384,
+        signal,
+      },
       (answer) => void readAnswer(answer).then(resolve),
     );
-    call.on("error", () => resolve(refused("camera_unreachable", { reason: signal.aborted ? "timeout" : "connection" })));
+    call.on("error", () =>
+      resolve(refused("camera_unreachable", { reason: signal.aborted ? "timeout" : "connection" })),
+    );
     call.end(bytes);
   });
 }
@@ -99,21 +116,36 @@ async function readAnswer(answer: IncomingMessage): Promise<Outcome<HttpAnswer>>
   } finally {
     answer.destroy();
   }
-  const challenges = (answer.headersDistinct["www-authenticate"] ?? []).flatMap((value) => value.split(/,\s*(?=Digest |Basic )/i));
-  return granted({ status: answer.statusCode ?? 0, challenges, body: Buffer.concat(parts).toString("utf8") });
+  const challenges = (answer.headersDistinct["www-authenticate"] ?? []).flatMap((value) =>
+    value.split(/,\s*(?=Digest |Basic )/i),
+  );
+  return granted({
+    status: answer.statusCode ?? 0,
+    challenges,
+    body: Buffer.concat(parts).toString("utf8"),
+  });
 }
 
 /** Digest only: a Basic login would hand the secret in clear to whoever answers. */
-function answerChallenge(peer: SoapPeer, path: string, challenges: readonly string[]): string | undefined {
+function answerChallenge(
+  peer: SoapPeer,
+  path: string,
+  challenges: readonly string[],
+): string | undefined {
   const read = challenges.map(parseChallenge).filter((one) => one?.scheme === "digest");
   const chosen = strongest(read.filter((one) => one !== undefined));
   if (chosen === undefined) return undefined;
   const use = { method: "POST", uri: path, count: 1, clientNonce: randomBytes(8).toString("hex") };
-  return authorization(chosen, peer.login, use, (name, text) => createHash(name === "md5" ? "md5" : "sha256").update(text, "utf8").digest("hex"));
+  return authorization(chosen, peer.login, use, (name, text) =>
+    createHash(name === "md5" ? "md5" : "sha256")
+      .update(text, "utf8")
+      .digest("hex"),
+  );
 }
 
 function envelope(peer: SoapPeer, call: SoapCall): string {
-  const header = call.signed && peer.login.user !== "" ? `<s:Header>${usernameToken(peer)}</s:Header>` : "";
+  const header =
+    call.signed && peer.login.user !== "" ? `<s:Header>${usernameToken(peer)}</s:Header>` : "";
   return `<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope">${header}<s:Body>${call.body}</s:Body></s:Envelope>`;
 }
 
@@ -121,7 +153,11 @@ function envelope(peer: SoapPeer, call: SoapCall): string {
 function usernameToken(peer: SoapPeer): string {
   const nonce = randomBytes(16);
   const created = new Date(peer.nowMs() + peer.clockOffsetMs).toISOString();
-  const digest = createHash("sha1").update(nonce).update(created).update(peer.login.secret, "utf8").digest("base64");
+  const digest = createHash("sha1")
+    .update(nonce)
+    .update(created)
+    .update(peer.login.secret, "utf8")
+    .digest("base64");
   const base = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss";
   return (
     `<Security s:mustUnderstand="1" xmlns="${base}-wssecurity-secext-1.0.xsd"><UsernameToken>` +
@@ -167,7 +203,8 @@ export class XmlNode {
 
 /** Parses a bounded answer; undefined for anything odd: a document type, an entity of its own, too deep. */
 export function parseXml(text: string): XmlNode | undefined {
-  if (text.length > answerBytes || /<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text)) return undefined;
+  if (text.length > answerBytes || /<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text))
+    return undefined;
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: "@",
@@ -188,12 +225,21 @@ export function parseXml(text: string): XmlNode | undefined {
   }
 }
 
-const entities = new Map([["lt", "<"], ["gt", ">"], ["amp", "&"], ["quot", '"'], ["apos", "'"]]);
+const entities = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi, (whole: string, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return entities.get(name) ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-    return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return entities.get(name) ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+      return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }

@@ -29,7 +29,10 @@ export interface OnvifFindings {
 const devicePath = "/onvif/device_service";
 const profilesMost = 16;
 const deviceSpace = "http://www.onvif.org/ver10/device/wsdl";
-const mediaSpaces = ["http://www.onvif.org/ver20/media/wsdl", "http://www.onvif.org/ver10/media/wsdl"] as const;
+const mediaSpaces = [
+  "http://www.onvif.org/ver20/media/wsdl",
+  "http://www.onvif.org/ver10/media/wsdl",
+] as const;
 type MediaSpace = (typeof mediaSpaces)[number];
 
 /** Refuses host_not_allowed, camera_unreachable, camera_login_refused, camera_unusable; throws nothing of the camera's. */
@@ -44,10 +47,20 @@ export async function probeOnvif(ask: OnvifRequest): Promise<Outcome<OnvifFindin
     clockOffsetMs: 0,
     nowMs: () => ask.clock.now(),
   };
-  const time = await callSoap(first, { path: devicePath, body: `<GetSystemDateAndTime xmlns="${deviceSpace}"/>`, signed: false });
+  const time = await callSoap(first, {
+    path: devicePath,
+    body: `<GetSystemDateAndTime xmlns="${deviceSpace}"/>`,
+    signed: false,
+  });
   if (!time.ok && time.code === "camera_unreachable") return time;
-  const peer = time.ok ? { ...first, clockOffsetMs: clockOffset(time.value, ask.clock.now()) } : first;
-  const device = await callSoap(peer, { path: devicePath, body: `<GetDeviceInformation xmlns="${deviceSpace}"/>`, signed: true });
+  const peer = time.ok
+    ? { ...first, clockOffsetMs: clockOffset(time.value, ask.clock.now()) }
+    : first;
+  const device = await callSoap(peer, {
+    path: devicePath,
+    body: `<GetDeviceInformation xmlns="${deviceSpace}"/>`,
+    signed: true,
+  });
   if (!device.ok) return device;
   const media = await findMedia(peer);
   if (!media.ok) return media;
@@ -55,16 +68,29 @@ export async function probeOnvif(ask: OnvifRequest): Promise<Outcome<OnvifFindin
   if (!profiles.ok) return profiles;
   const information = device.value.child("GetDeviceInformationResponse");
   const field = (name: string) => plain(information?.child(name)?.text() ?? "", 120);
-  return granted({ maker: field("Manufacturer"), model: field("Model"), firmware: field("FirmwareVersion"), profiles: profiles.value });
+  return granted({
+    maker: field("Manufacturer"),
+    model: field("Model"),
+    firmware: field("FirmwareVersion"),
+    profiles: profiles.value,
+  });
 }
 
 /** Camera minus ours, from UTCDateTime; 0 where the camera does not say it. */
 function clockOffset(body: XmlNode, nowMs: number): number {
-  const utc = body.child("GetSystemDateAndTimeResponse")?.child("SystemDateAndTime")?.child("UTCDateTime");
-  const number = (group: string, name: string) => Number(utc?.child(group)?.child(name)?.text() ?? "x");
+  const utc = body
+    .child("GetSystemDateAndTimeResponse")
+    ?.child("SystemDateAndTime")
+    ?.child("UTCDateTime");
+  const number = (group: string, name: string) =>
+    Number(utc?.child(group)?.child(name)?.text() ?? "x");
   const camera = Date.UTC(
-    number("Date", "Year"), number("Date", "Month") - 1, number("Date", "Day"),
-    number("Time", "Hour"), number("Time", "Minute"), number("Time", "Second"),
+    number("Date", "Year"),
+    number("Date", "Month") - 1,
+    number("Date", "Day"),
+    number("Time", "Hour"),
+    number("Time", "Minute"),
+    number("Time", "Second"),
   );
   return Number.isSafeInteger(camera) ? camera - nowMs : 0;
 }
@@ -83,9 +109,21 @@ async function findMedia(peer: SoapPeer): Promise<Outcome<MediaService>> {
     for (const service of services.value.child("GetServicesResponse")?.children("Service") ?? [])
       offered.set(service.child("Namespace")?.text() ?? "", service.child("XAddr")?.text() ?? "");
   if (offered.size === 0) {
-    const old = await callSoap(peer, { path: devicePath, body: `<GetCapabilities xmlns="${deviceSpace}"><Category>Media</Category></GetCapabilities>`, signed: true });
+    const old = await callSoap(peer, {
+      path: devicePath,
+      body: `<GetCapabilities xmlns="${deviceSpace}"><Category>Media</Category></GetCapabilities>`,
+      signed: true,
+    });
     if (!old.ok) return old;
-    offered.set(mediaSpaces[1], old.value.child("GetCapabilitiesResponse")?.child("Capabilities")?.child("Media")?.child("XAddr")?.text() ?? "");
+    offered.set(
+      mediaSpaces[1],
+      old.value
+        .child("GetCapabilitiesResponse")
+        ?.child("Capabilities")
+        ?.child("Media")
+        ?.child("XAddr")
+        ?.text() ?? "",
+    );
   }
   for (const space of mediaSpaces) {
     const path = pathOnPeer(peer, offered.get(space) ?? "");
@@ -99,25 +137,38 @@ function pathOnPeer(peer: SoapPeer, address: string): string | undefined {
   if (address.length > 1_024 || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   const port = url.port === "" ? 80 : Number(url.port);
-  if (url.protocol !== "http:" || port !== peer.port || !isPeer(peer, url.hostname)) return undefined;
+  if (url.protocol !== "http:" || port !== peer.port || !isPeer(peer, url.hostname))
+    return undefined;
   const path = url.pathname + url.search;
   return /^\/[!-~]*$/.test(path) ? path : undefined;
 }
 
 function isPeer(peer: SoapPeer, hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, "").toLowerCase();
-  return bare === peer.host.replace(/^\[|\]$/g, "").toLowerCase() || bare === peer.address.toLowerCase();
+  return (
+    bare === peer.host.replace(/^\[|\]$/g, "").toLowerCase() || bare === peer.address.toLowerCase()
+  );
 }
 
-async function listProfiles(peer: SoapPeer, media: MediaService): Promise<Outcome<OnvifFindings["profiles"]>> {
+async function listProfiles(
+  peer: SoapPeer,
+  media: MediaService,
+): Promise<Outcome<OnvifFindings["profiles"]>> {
   const isSecond = media.space === mediaSpaces[0];
-  const body = isSecond ? `<GetProfiles xmlns="${media.space}"><Type>VideoEncoder</Type></GetProfiles>` : `<GetProfiles xmlns="${media.space}"/>`;
+  const body = isSecond
+    ? `<GetProfiles xmlns="${media.space}"><Type>VideoEncoder</Type></GetProfiles>`
+    : `<GetProfiles xmlns="${media.space}"/>`;
   const answer = await callSoap(peer, { path: media.path, body, signed: true });
   if (!answer.ok) return answer;
   const found: OnvifFindings["profiles"] = [];
-  for (const node of (answer.value.child("GetProfilesResponse")?.children("Profiles") ?? []).slice(0, profilesMost)) {
+  for (const node of (answer.value.child("GetProfilesResponse")?.children("Profiles") ?? []).slice(
+    0,
+    profilesMost,
+  )) {
     const token = node.attribute("token");
-    const encoder = node.child("VideoEncoderConfiguration") ?? node.child("Configurations")?.child("VideoEncoder");
+    const encoder =
+      node.child("VideoEncoderConfiguration") ??
+      node.child("Configurations")?.child("VideoEncoder");
     if (token === "" || token.length > 64 || encoder === undefined) continue;
     const source = await streamSource(peer, media, token);
     if (source === undefined) continue;
@@ -134,21 +185,36 @@ async function listProfiles(peer: SoapPeer, media: MediaService): Promise<Outcom
 }
 
 /** The stream of a profile; none when its address leaves the probed host or is no RTSP address. */
-async function streamSource(peer: SoapPeer, media: MediaService, token: string): Promise<CameraSource | undefined> {
+async function streamSource(
+  peer: SoapPeer,
+  media: MediaService,
+  token: string,
+): Promise<CameraSource | undefined> {
   const profile = `<ProfileToken>${escapeXml(token)}</ProfileToken>`;
   const setup =
     '<StreamSetup><Stream xmlns="http://www.onvif.org/ver10/schema">RTP-Unicast</Stream>' +
     '<Transport xmlns="http://www.onvif.org/ver10/schema"><Protocol>RTSP</Protocol></Transport></StreamSetup>';
-  const inner = media.space === mediaSpaces[0] ? `<Protocol>RTSP</Protocol>${profile}` : setup + profile;
-  const answer = await callSoap(peer, { path: media.path, body: `<GetStreamUri xmlns="${media.space}">${inner}</GetStreamUri>`, signed: true });
+  const inner =
+    media.space === mediaSpaces[0] ? `<Protocol>RTSP</Protocol>${profile}` : setup + profile;
+  const answer = await callSoap(peer, {
+    path: media.path,
+    body: `<GetStreamUri xmlns="${media.space}">${inner}</GetStreamUri>`,
+    signed: true,
+  });
   if (!answer.ok) return undefined;
   const response = answer.value.child("GetStreamUriResponse");
-  return sourceFromUri(peer, (response?.child("Uri") ?? response?.child("MediaUri")?.child("Uri"))?.text() ?? "");
+  return sourceFromUri(
+    peer,
+    (response?.child("Uri") ?? response?.child("MediaUri")?.child("Uri"))?.text() ?? "",
+  );
 }
 
 /** A typed source from an address the camera answered; credentials inside it are dropped. */
 function sourceFromUri(peer: SoapPeer, uri: string): CameraSource | undefined {
-  const match = /^(rtsps?):\/\/(?:[^@/]*@)?(\[[0-9A-Fa-f:]+\]|[^/:@?#]+)(?::([0-9]{1,5}))?(\/[^#]*)?$/i.exec(uri);
+  const match =
+    /^(rtsps?):\/\/(?:[^@/]*@)?(\[[0-9A-Fa-f:]+\]|[^/:@?#]+)(?::([0-9]{1,5}))?(\/[^#]*)?$/i.exec(
+      uri,
+    );
   const [, scheme, hostname, port, path] = match ?? [];
   if (scheme === undefined || hostname === undefined || !isPeer(peer, hostname)) return undefined;
   const isTls = scheme.toLowerCase() === "rtsps";

@@ -14,7 +14,8 @@ interface Task {
 
 const zipLimits = { entriesMost: 100, unpackedBytes: 48 * 1024 * 1024 };
 /** What a sheet needs; pictures, macros and the like are not even unpacked. */
-const wantedEntry = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/sheet[0-9]{1,3}\.xml)$/i;
+const wantedEntry =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/sheet[0-9]{1,3}\.xml)$/i;
 
 async function readRows(task: Task): Promise<string[][]> {
   const { bytes } = task;
@@ -22,7 +23,8 @@ async function readRows(task: Task): Promise<string[][]> {
   const rows = isZip ? await readXlsx(task) : readCsv(task);
   if (rows.length > task.rowsMost) throw new Fault("input", "sheet_too_long");
   if (rows.some((row) => row.length > task.columnsMost)) throw new Fault("input", "sheet_too_wide");
-  if (rows.some((row) => row.some((cell) => cell.length > task.cellCharacters))) throw new Fault("input", "cell_too_long");
+  if (rows.some((row) => row.some((cell) => cell.length > task.cellCharacters)))
+    throw new Fault("input", "cell_too_long");
   return rows;
 }
 
@@ -37,7 +39,8 @@ async function readXlsx(task: Task): Promise<string[][]> {
 function refuseOddXml(text: string, task: Task): void {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Fault("input", "sheet_xml");
   for (const match of text.matchAll(/[\s]r\s*=\s*["']\s*([A-Za-z]*)\s*([0-9]+)\s*["']/g)) {
-    if ((match[1] ?? "").length > 2 || Number(match[2]) > task.rowsMost + 1) throw new Fault("input", "sheet_too_long");
+    if ((match[1] ?? "").length > 2 || Number(match[2]) > task.rowsMost + 1)
+      throw new Fault("input", "sheet_too_long");
   }
 }
 
@@ -58,7 +61,8 @@ function numberText(value: number): string {
 
 function readCsv(task: Task): string[][] {
   const text = decode(task.bytes);
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text)) throw new Fault("input", "not_a_sheet");
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text))
+    throw new Fault("input", "not_a_sheet");
   const records: unknown = parseCsv(text, {
     bom: true,
     delimiter: delimiterOf(text),
@@ -91,7 +95,12 @@ function delimiterOf(text: string): string {
 
 const task: Task = workerData;
 try {
-  parentPort?.postMessage({ rows: await readRows(task) });
+  answer({ rows: await readRows(task) });
 } catch (cause) {
-  parentPort?.postMessage({ code: cause instanceof Fault ? cause.code : "not_a_sheet" });
+  answer({ code: cause instanceof Fault ? cause.code : "not_a_sheet" });
+}
+
+function answer(message: { readonly rows: string[][] } | { readonly code: string }): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, no window
+  parentPort?.postMessage(message);
 }

@@ -17,11 +17,18 @@ const readWithinMs = 15_000;
 const readWithinMegabytes = 256;
 
 /** Refuses `timetable_unreadable` with the reason; the row at index 0 is the sheet's row 1. */
-export function readTable(bytes: Uint8Array, limits: SheetLimits): Promise<Outcome<readonly (readonly string[])[]>> {
+export function readTable(
+  bytes: Uint8Array,
+  limits: SheetLimits,
+): Promise<Outcome<readonly (readonly string[])[]>> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL("./spreadsheet-worker.ts", import.meta.url), {
       workerData: { bytes, ...limits },
-      resourceLimits: { maxOldGenerationSizeMb: readWithinMegabytes, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: readWithinMegabytes,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 4,
+      },
       stdout: true,
       stderr: true,
       env: {},
@@ -31,7 +38,10 @@ export function readTable(bytes: Uint8Array, limits: SheetLimits): Promise<Outco
       void worker.terminate();
       resolve(outcome);
     };
-    const timer = setTimeout(() => finish(refused("timetable_unreadable", { reason: "too_slow" })), readWithinMs);
+    const timer = setTimeout(
+      () => finish(refused("timetable_unreadable", { reason: "too_slow" })),
+      readWithinMs,
+    );
     worker.once("message", (message: unknown) => finish(outcomeOf(message)));
     worker.once("error", () => finish(refused("timetable_unreadable", { reason: "too_large" })));
     worker.once("exit", () => finish(refused("timetable_unreadable", { reason: "too_large" })));
@@ -39,13 +49,20 @@ export function readTable(bytes: Uint8Array, limits: SheetLimits): Promise<Outco
 }
 
 function outcomeOf(message: unknown): Outcome<readonly (readonly string[])[]> {
-  if (typeof message === "object" && message !== null && "rows" in message && isTable(message.rows)) return granted(message.rows);
-  const code = typeof message === "object" && message !== null && "code" in message ? String(message.code) : "not_a_sheet";
+  if (typeof message === "object" && message !== null && "rows" in message && isTable(message.rows))
+    return granted(message.rows);
+  const code =
+    typeof message === "object" && message !== null && "code" in message
+      ? String(message.code)
+      : "not_a_sheet";
   return refused("timetable_unreadable", { reason: code });
 }
 
 function isTable(value: unknown): value is string[][] {
-  return Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((cell) => typeof cell === "string"));
+  return (
+    Array.isArray(value) &&
+    value.every((row) => Array.isArray(row) && row.every((cell) => typeof cell === "string"))
+  );
 }
 
 export interface SheetPage {
@@ -58,8 +75,16 @@ export async function writeTable(pages: readonly SheetPage[]): Promise<Uint8Arra
   const sheets = pages.map((page) => ({
     sheet: page.title,
     stickyRowsCount: 1,
-    columns: (page.rows[0] ?? []).map((heading, at) => ({ width: Math.max(10, 2 * Math.max(heading.length, page.rows[1]?.[at]?.length ?? 0)) })),
-    data: page.rows.map((row, at) => row.map((value) => ({ value, type: String, ...(at === 0 ? { fontWeight: "bold" as const } : {}) }))),
+    columns: (page.rows[0] ?? []).map((heading, at) => ({
+      width: Math.max(10, 2 * Math.max(heading.length, page.rows[1]?.[at]?.length ?? 0)),
+    })),
+    data: page.rows.map((row, at) =>
+      row.map((value) => ({
+        value,
+        type: String,
+        ...(at === 0 ? { fontWeight: "bold" as const } : {}),
+      })),
+    ),
   }));
   return new Uint8Array(await writeXlsx(sheets).toBuffer());
 }

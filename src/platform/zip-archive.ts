@@ -17,12 +17,18 @@ export interface ZipEntry {
 }
 
 /** Unpacks the entries `wanted` takes. Throws Fault `input` / `zip_…` for whatever is not a plain small archive. */
-export function unpackZip(bytes: Uint8Array, limits: ZipLimits, wanted: (name: string) => boolean): ZipEntry[] {
+export function unpackZip(
+  bytes: Uint8Array,
+  limits: ZipLimits,
+  wanted: (name: string) => boolean,
+): ZipEntry[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headers = readDirectory(file, limits);
   const sum = headers.reduce((total, header) => total + header.unpackedBytes, 0);
   if (sum > limits.unpackedBytes) throw bad("zip_too_large");
-  return headers.filter((header) => wanted(header.name)).map((header) => ({ name: header.name, bytes: unpack(file, header) }));
+  return headers
+    .filter((header) => wanted(header.name))
+    .map((header) => ({ name: header.name, bytes: unpack(file, header) }));
 }
 
 interface Header {
@@ -40,7 +46,8 @@ const localSignature = 0x04034b50;
 
 function readDirectory(file: Buffer, limits: ZipLimits): Header[] {
   const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  if (end < 0 || end + 22 > file.length || file.readUInt32LE(end) !== endSignature) throw bad("zip_no_directory");
+  if (end < 0 || end + 22 > file.length || file.readUInt32LE(end) !== endSignature)
+    throw bad("zip_no_directory");
   const count = file.readUInt16LE(end + 10);
   let at = file.readUInt32LE(end + 16);
   if (count > limits.entriesMost) throw bad("zip_too_many");
@@ -53,7 +60,11 @@ function readDirectory(file: Buffer, limits: ZipLimits): Header[] {
     const next = at + 46 + nameBytes + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
     if (next > end || (flags & 0x41) !== 0) throw bad("zip_directory");
     const name = file.toString("utf8", at + 46, at + 46 + nameBytes);
-    if (names.has(name.toLowerCase()) || !/^[A-Za-z0-9_[\]. -]+(?:\/[A-Za-z0-9_[\]. -]+)*\/?$/.test(name) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(name))
+    if (
+      names.has(name.toLowerCase()) ||
+      !/^[A-Za-z0-9_[\]. -]+(?:\/[A-Za-z0-9_[\]. -]+)*\/?$/.test(name) ||
+      /(?:^|\/)\.{1,2}(?:\/|$)/.test(name)
+    )
       throw bad("zip_name");
     names.add(name.toLowerCase());
     headers.push({
@@ -75,8 +86,14 @@ function unpack(file: Buffer, header: Header): Uint8Array {
   const start = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
   const packed = file.subarray(start, start + header.packedBytes);
   if (packed.length !== header.packedBytes) throw bad("zip_entry");
-  const bytes = header.method === 0 ? packed : header.method === 8 ? inflate(packed, header.unpackedBytes) : undefined;
-  if (bytes === undefined || bytes.length !== header.unpackedBytes || crc32(bytes) !== header.crc) throw bad("zip_entry");
+  const bytes =
+    header.method === 0
+      ? packed
+      : header.method === 8
+        ? inflate(packed, header.unpackedBytes)
+        : undefined;
+  if (bytes === undefined || bytes.length !== header.unpackedBytes || crc32(bytes) !== header.crc)
+    throw bad("zip_entry");
   return bytes;
 }
 
@@ -106,7 +123,9 @@ export function packZip(entries: readonly ZipEntry[]): Buffer {
     const local = Buffer.concat([uint32(localSignature), fields, name, entry.bytes]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(at, 10);
-    directory.push(Buffer.concat([uint32(directorySignature), Buffer.from([20, 0]), fields, tail, name]));
+    directory.push(
+      Buffer.concat([uint32(directorySignature), Buffer.from([20, 0]), fields, tail, name]),
+    );
     parts.push(local);
     at += local.length;
   }

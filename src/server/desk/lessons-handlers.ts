@@ -10,14 +10,19 @@ export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
   return {
     "lessons.list": ({ house, actor, query }) => lessons.list(house, actor, query),
     "lessons.read": ({ house, actor, params }) => lessons.read(house, actor, params.lessonId),
-    "lessons.plan": async ({ house, actor, body }) => planned(house, await lessons.plan(house, actor, body)),
+    "lessons.plan": async ({ house, actor, body }) =>
+      planned(house, await lessons.plan(house, actor, body)),
     "lessons.change": async ({ house, actor, params, body }) =>
-      planned(house, await lessons.change(house, actor, { lessonId: params.lessonId, input: body })),
+      planned(
+        house,
+        await lessons.change(house, actor, { lessonId: params.lessonId, input: body }),
+      ),
     "lessons.cancel": async ({ house, actor, params, body }) =>
       planned(house, await lessons.cancel(house, actor, { ...params, ...body })),
     "teachers.list": ({ house }) => lessons.teachers(house),
     "timetable.preview": ({ house, actor, upload }) => timetable.preview(house, actor, upload),
-    "timetable.import": async ({ house, actor, body }) => planned(house, await timetable.import(house, actor, body.previewId)),
+    "timetable.import": async ({ house, actor, body }) =>
+      planned(house, await timetable.import(house, actor, body.previewId)),
     "timetable.template": async () => {
       const bytes = await timetable.template();
       return granted({

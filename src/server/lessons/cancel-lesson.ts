@@ -9,7 +9,11 @@ import { lockLesson, selectLessons, updateLesson } from "./lessons.store.ts";
 import { refuse, written } from "./plan-lesson.ts";
 
 /** Cancels a lesson that has not begun; its venue is free again, its row and its reason stay. */
-export async function cancelLesson(house: House, actor: PersonActor, cancel: { lessonId: string; reason: string }): Promise<Outcome<Lesson>> {
+export async function cancelLesson(
+  house: House,
+  actor: PersonActor,
+  cancel: { lessonId: string; reason: string },
+): Promise<Outcome<Lesson>> {
   const { lessonId, reason } = cancel;
   const [now] = await selectLessons(house.db, house.siteId, { ids: [lessonId] });
   if (now === undefined) return refuse(house, actor, refused("not_found"), lessonId);
@@ -24,6 +28,9 @@ export async function cancelLesson(house: House, actor: PersonActor, cancel: { l
     const after = { ...before, state: "cancelled" as const };
     await updateLesson(tx, after);
     const entry = written(house, known, { before, after });
-    return granted({ ...entry, body: { before: lessonSnapshot(before), after: { ...lessonSnapshot(after), reason } } });
+    return granted({
+      ...entry,
+      body: { before: lessonSnapshot(before), after: { ...lessonSnapshot(after), reason } },
+    });
   });
 }

@@ -19,7 +19,11 @@ export interface LessonChange {
  * Changes a planned lesson. Once recording has begun its time, venue, recording and partition stay
  * (S0-6.1b, S0-8.2); roster, groups and names may still be corrected, with before and after entered.
  */
-export async function changeLesson(house: House, actor: PersonActor, change: LessonChange): Promise<Outcome<Lesson>> {
+export async function changeLesson(
+  house: House,
+  actor: PersonActor,
+  change: LessonChange,
+): Promise<Outcome<Lesson>> {
   const { lessonId, input } = change;
   const [now] = await selectLessons(house.db, house.siteId, { ids: [lessonId] });
   if (now === undefined) return refuse(house, actor, refused("not_found"), lessonId);
@@ -37,7 +41,8 @@ export async function changeLesson(house: House, actor: PersonActor, change: Les
     const before = await lockLesson(tx, house.siteId, lessonId);
     if (before === undefined) return refused("not_found");
     if (before.state === "cancelled") return refused("conflict", { state: "cancelled" });
-    if (hasBegun(before, house.clock.now()) && isFixed(before, input)) return refused("lesson_started");
+    if (hasBegun(before, house.clock.now()) && isFixed(before, input))
+      return refused("lesson_started");
     const after = changedRow(before, input, settings.value);
     try {
       await updateLesson(tx, after);
@@ -54,5 +59,10 @@ function isMoved(row: LessonRow, input: LessonInput): boolean {
 
 /** Whether a change touches what is fixed once recording has begun. */
 function isFixed(row: LessonRow, input: LessonInput): boolean {
-  return isMoved(row, input) || row.venue_id !== input.venueId || row.recording !== input.recording || row.activity !== input.activity;
+  return (
+    isMoved(row, input) ||
+    row.venue_id !== input.venueId ||
+    row.recording !== input.recording ||
+    row.activity !== input.activity
+  );
 }

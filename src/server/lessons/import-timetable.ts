@@ -15,7 +15,11 @@ import { deletePreview, findPreview } from "./previews.store.ts";
  * Imports a preview without faults, whole or not at all: one act, one `lesson.changed@1` for each lesson
  * and `timetable.imported@1` for the file. What changed since the preview is judged again here.
  */
-export async function importTimetable(house: House, actor: PersonActor, previewId: string): Promise<Outcome<{ lessons: Lesson[] }>> {
+export async function importTimetable(
+  house: House,
+  actor: PersonActor,
+  previewId: string,
+): Promise<Outcome<{ lessons: Lesson[] }>> {
   const nowMs = house.clock.now();
   const preview = await findPreview(house.db, { previewId, accountId: actor.accountId, nowMs });
   if (preview === undefined) return refused("preview_gone");
@@ -28,7 +32,10 @@ export async function importTimetable(house: House, actor: PersonActor, previewI
       (await scopeRefusal(house, actor, [input.venueId])) ??
       (await worldRefusal(house, input));
     if (refusal === undefined) continue;
-    await enterRefusal(house, actor, "timetable.imported@1", refusal, { type: "timetable", id: previewId });
+    await enterRefusal(house, actor, "timetable.imported@1", refusal, {
+      type: "timetable",
+      id: previewId,
+    });
     return refusal;
   }
   const settings = await site.read(house);
@@ -49,7 +56,16 @@ export async function importTimetable(house: House, actor: PersonActor, previewI
       lessons.push(value);
       also.push({ kind: "lesson.changed@1", ...draft });
     }
-    const body = { fileSha256: preview.file_sha256, rows: rows.length, lessons: rows.map((row) => row.lesson_id) };
-    return granted({ value: { lessons }, subject: { type: "timetable", id: previewId }, body, also });
+    const body = {
+      fileSha256: preview.file_sha256,
+      rows: rows.length,
+      lessons: rows.map((row) => row.lesson_id),
+    };
+    return granted({
+      value: { lessons },
+      subject: { type: "timetable", id: previewId },
+      body,
+      also,
+    });
   });
 }

@@ -18,7 +18,11 @@ export const lessons = {
 };
 
 /** Import of a whole timetable, previewed first. */
-export const timetable = { preview: previewTimetable, import: importTimetable, template: writeTimetableTemplate };
+export const timetable = {
+  preview: previewTimetable,
+  import: importTimetable,
+  template: writeTimetableTemplate,
+};
 
 export {
   type LessonFacts,

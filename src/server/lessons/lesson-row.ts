@@ -50,5 +50,8 @@ function typed(input: LessonInput) {
 }
 
 function recorded(input: LessonInput, settings: Settings) {
-  return { record_from_ms: Math.max(0, input.startMs - settings.leadMs), record_to_ms: input.endMs + settings.tailMs };
+  return {
+    record_from_ms: Math.max(0, input.startMs - settings.leadMs),
+    record_to_ms: input.endMs + settings.tailMs,
+  };
 }

@@ -20,36 +20,58 @@ export function fieldRefusal(input: LessonInput): Refusal | undefined {
     ] as const
   ).find(([, value]) => value.trim() === "");
   if (missing !== undefined) return refused("lesson_incomplete", { field: missing[0] });
-  if (input.endMs <= input.startMs || input.endMs - input.startMs > dayMs) return refused("span_invalid", { reason: "length" });
+  if (input.endMs <= input.startMs || input.endMs - input.startMs > dayMs)
+    return refused("span_invalid", { reason: "length" });
   const mustRecord: readonly string[] = mustRecordScenes;
-  if (!input.recording && mustRecord.includes(input.scene)) return refused("scene_must_be_recorded", { scene: input.scene });
+  if (!input.recording && mustRecord.includes(input.scene))
+    return refused("scene_must_be_recorded", { scene: input.scene });
   if (!input.recording && (input.activity === "skills-exam" || input.activity === "contest"))
     return refused("scene_must_be_recorded", { activity: input.activity });
-  if (new Set(input.teacherIds).size !== input.teacherIds.length) return refused("bad_input", { field: "teacherIds" });
+  if (new Set(input.teacherIds).size !== input.teacherIds.length)
+    return refused("bad_input", { field: "teacherIds" });
   return undefined;
 }
 
 /** A new or moved lesson lies ahead, at least with its end, and not years away. */
-export function timeRefusal(input: Pick<LessonInput, "startMs" | "endMs">, nowMs: number): Refusal | undefined {
+export function timeRefusal(
+  input: Pick<LessonInput, "startMs" | "endMs">,
+  nowMs: number,
+): Refusal | undefined {
   if (input.endMs <= nowMs) return refused("span_invalid", { reason: "past" });
-  return input.startMs > nowMs + aheadMostMs ? refused("span_invalid", { reason: "far" }) : undefined;
+  return input.startMs > nowMs + aheadMostMs
+    ? refused("span_invalid", { reason: "far" })
+    : undefined;
 }
 
 /** Rules that need to know people and places. `keepsVenue`: an unchanged venue may have closed meanwhile. */
-export async function worldRefusal(house: House, input: LessonInput, keepsVenue = false): Promise<Refusal | undefined> {
+export async function worldRefusal(
+  house: House,
+  input: LessonInput,
+  keepsVenue = false,
+): Promise<Refusal | undefined> {
   const [venue] = await venues.find(house, [input.venueId]);
-  if (venue === undefined || (venue.state === "closed" && !keepsVenue)) return refused("bad_input", { field: "venueId" });
-  if (input.recording && venue.cameras === 0) return refused("venue_without_camera", { venue: venue.name });
+  if (venue === undefined || (venue.state === "closed" && !keepsVenue))
+    return refused("bad_input", { field: "venueId" });
+  if (input.recording && venue.cameras === 0)
+    return refused("venue_without_camera", { venue: venue.name });
   const accounts = await findAccounts(house, [...input.teacherIds, ...input.studentIds]);
   const hasRole = (id: string, role: string) => accounts.get(id)?.role === role;
-  if (!input.teacherIds.every((id) => hasRole(id, "teacher"))) return refused("bad_input", { field: "teacherIds" });
-  if (!input.studentIds.every((id) => hasRole(id, "student"))) return refused("bad_input", { field: "studentIds" });
+  if (!input.teacherIds.every((id) => hasRole(id, "teacher")))
+    return refused("bad_input", { field: "teacherIds" });
+  if (!input.studentIds.every((id) => hasRole(id, "student")))
+    return refused("bad_input", { field: "studentIds" });
   return undefined;
 }
 
 /** A training manager plans for the venues he answers for, an administrator for all. */
-export async function scopeRefusal(house: House, actor: PersonActor, venueIds: readonly string[]): Promise<Refusal | undefined> {
+export async function scopeRefusal(
+  house: House,
+  actor: PersonActor,
+  venueIds: readonly string[],
+): Promise<Refusal | undefined> {
   if (actor.role !== "manager") return undefined;
   const scope = await venueScope(house, actor.accountId);
-  return venueIds.every((id) => scope.includes(id)) ? undefined : refused("not_permitted", { reason: "venue" });
+  return venueIds.every((id) => scope.includes(id))
+    ? undefined
+    : refused("not_permitted", { reason: "venue" });
 }

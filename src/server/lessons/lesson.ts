@@ -16,7 +16,10 @@ export interface Known {
   readonly venues: ReadonlyMap<string, string>;
 }
 
-export async function knownFor(house: House, rows: readonly Pick<LessonRow, "teacherIds" | "venue_id">[]): Promise<Known> {
+export async function knownFor(
+  house: House,
+  rows: readonly Pick<LessonRow, "teacherIds" | "venue_id">[],
+): Promise<Known> {
   const accounts = await findAccounts(house, [...new Set(rows.flatMap((row) => row.teacherIds))]);
   const places = await venues.find(house, [...new Set(rows.map((row) => row.venue_id))]);
   return {
@@ -53,7 +56,10 @@ export function lessonOf(house: House, row: LessonRow, known: Known): Lesson {
     audiences: row.audiences,
     roster: row.roster,
     groups: row.groups,
-    teachers: row.teacherIds.map((accountId) => ({ accountId, name: known.teachers.get(accountId) ?? "" })),
+    teachers: row.teacherIds.map((accountId) => ({
+      accountId,
+      name: known.teachers.get(accountId) ?? "",
+    })),
     venueId: row.venue_id,
     venueName: known.venues.get(row.venue_id) ?? "",
     activity: row.activity,
@@ -105,6 +111,11 @@ export function lessonSnapshot(row: LessonRow): Snapshot {
 }
 
 function peopleDigest(row: LessonRow): string {
-  const people = { salt: row.people_salt, roster: row.roster, groups: row.groups, students: row.studentIds.toSorted() };
+  const people = {
+    salt: row.people_salt,
+    roster: row.roster,
+    groups: row.groups,
+    students: row.studentIds.toSorted(),
+  };
   return toHex(sha256(utf8(canonicalJson(people))));
 }

@@ -29,7 +29,12 @@ export type LessonsTables = {
     state: "planned" | "cancelled";
     created_at_ms: number;
   };
-  "lessons.lesson_teacher": { lesson_id: string; site_id: string; account_id: string; position: number };
+  "lessons.lesson_teacher": {
+    lesson_id: string;
+    site_id: string;
+    account_id: string;
+    position: number;
+  };
   "lessons.lesson_student": { lesson_id: string; site_id: string; account_id: string };
 };
 
@@ -52,29 +57,64 @@ export interface LessonFilter {
 }
 
 /** Lessons by start. */
-export async function selectLessons(db: Database | Writing, siteId: string, filter: LessonFilter): Promise<LessonRow[]> {
+export async function selectLessons(
+  db: Database | Writing,
+  siteId: string,
+  filter: LessonFilter,
+): Promise<LessonRow[]> {
   if (filter.ids?.length === 0 || filter.venueIds?.length === 0) return [];
   const lessons = db.withTables<LessonsTables>();
   let query = lessons.selectFrom("lessons.lesson").selectAll().where("site_id", "=", siteId);
   if (filter.ids !== undefined) query = query.where("lesson_id", "in", filter.ids);
-  if (filter.span !== undefined) query = query.where("record_from_ms", "<", filter.span.endMs).where("record_to_ms", ">", filter.span.startMs);
+  if (filter.span !== undefined)
+    query = query
+      .where("record_from_ms", "<", filter.span.endMs)
+      .where("record_to_ms", ">", filter.span.startMs);
   if (filter.venueIds !== undefined) query = query.where("venue_id", "in", filter.venueIds);
-  if (filter.recordedOnly === true) query = query.where("recording", "=", true).where("state", "=", "planned");
+  if (filter.recordedOnly === true)
+    query = query.where("recording", "=", true).where("state", "=", "planned");
   const { teacherId, studentId } = filter;
   if (teacherId !== undefined)
-    query = query.where("lesson_id", "in", (eb) => eb.selectFrom("lessons.lesson_teacher").select("lesson_id").where("account_id", "=", teacherId));
+    query = query.where("lesson_id", "in", (eb) =>
+      eb
+        .selectFrom("lessons.lesson_teacher")
+        .select("lesson_id")
+        .where("account_id", "=", teacherId),
+    );
   if (studentId !== undefined)
-    query = query.where("lesson_id", "in", (eb) => eb.selectFrom("lessons.lesson_student").select("lesson_id").where("account_id", "=", studentId));
-  const rows = await query.orderBy("start_ms").orderBy("lesson_id").limit(filter.most ?? 5_000).execute();
+    query = query.where("lesson_id", "in", (eb) =>
+      eb
+        .selectFrom("lessons.lesson_student")
+        .select("lesson_id")
+        .where("account_id", "=", studentId),
+    );
+  const rows = await query
+    .orderBy("start_ms")
+    .orderBy("lesson_id")
+    .limit(filter.most ?? 100_000)
+    .execute();
   return withPeople(db, rows);
 }
 
-async function withPeople(db: Database | Writing, rows: readonly LessonsTables["lessons.lesson"][]): Promise<LessonRow[]> {
+async function withPeople(
+  db: Database | Writing,
+  rows: readonly LessonsTables["lessons.lesson"][],
+): Promise<LessonRow[]> {
   const ids = rows.map((row) => row.lesson_id);
   if (ids.length === 0) return [];
   const lessons = db.withTables<LessonsTables>();
-  const teachers = await lessons.selectFrom("lessons.lesson_teacher").selectAll().where("lesson_id", "in", ids).orderBy("position").execute();
-  const students = await lessons.selectFrom("lessons.lesson_student").selectAll().where("lesson_id", "in", ids).orderBy("account_id").execute();
+  const teachers = await lessons
+    .selectFrom("lessons.lesson_teacher")
+    .selectAll()
+    .where("lesson_id", "in", ids)
+    .orderBy("position")
+    .execute();
+  const students = await lessons
+    .selectFrom("lessons.lesson_student")
+    .selectAll()
+    .where("lesson_id", "in", ids)
+    .orderBy("account_id")
+    .execute();
   const teachersOf = Map.groupBy(teachers, (teacher) => teacher.lesson_id);
   const studentsOf = Map.groupBy(students, (student) => student.lesson_id);
   return rows.map((row) => ({
@@ -85,7 +125,11 @@ async function withPeople(db: Database | Writing, rows: readonly LessonsTables["
 }
 
 /** The lesson, locked until the transaction ends. */
-export async function lockLesson(tx: Writing, siteId: string, lessonId: string): Promise<LessonRow | undefined> {
+export async function lockLesson(
+  tx: Writing,
+  siteId: string,
+  lessonId: string,
+): Promise<LessonRow | undefined> {
   const rows = await tx
     .withTables<LessonsTables>()
     .selectFrom("lessons.lesson")
@@ -108,7 +152,11 @@ export async function insertLesson(tx: Writing, lesson: LessonRow): Promise<void
 export async function updateLesson(tx: Writing, lesson: LessonRow): Promise<void> {
   const { teacherIds: _, studentIds: __, lesson_id, ...row } = lesson;
   const lessons = tx.withTables<LessonsTables>();
-  await lessons.updateTable("lessons.lesson").set({ ...row, groups: jsonb(row.groups) }).where("lesson_id", "=", lesson_id).execute();
+  await lessons
+    .updateTable("lessons.lesson")
+    .set({ ...row, groups: jsonb(row.groups) })
+    .where("lesson_id", "=", lesson_id)
+    .execute();
   await lessons.deleteFrom("lessons.lesson_teacher").where("lesson_id", "=", lesson_id).execute();
   await lessons.deleteFrom("lessons.lesson_student").where("lesson_id", "=", lesson_id).execute();
   await insertPeople(tx, lesson);
@@ -121,8 +169,15 @@ function jsonb<T>(value: T) {
 async function insertPeople(tx: Writing, lesson: LessonRow): Promise<void> {
   const { lesson_id, site_id } = lesson;
   const lessons = tx.withTables<LessonsTables>();
-  const teachers = lesson.teacherIds.map((account_id, at) => ({ lesson_id, site_id, account_id, position: at + 1 }));
+  const teachers = lesson.teacherIds.map((account_id, at) => ({
+    lesson_id,
+    site_id,
+    account_id,
+    position: at + 1,
+  }));
   const students = lesson.studentIds.map((account_id) => ({ lesson_id, site_id, account_id }));
-  if (teachers.length > 0) await lessons.insertInto("lessons.lesson_teacher").values(teachers).execute();
-  if (students.length > 0) await lessons.insertInto("lessons.lesson_student").values(students).execute();
+  if (teachers.length > 0)
+    await lessons.insertInto("lessons.lesson_teacher").values(teachers).execute();
+  if (students.length > 0)
+    await lessons.insertInto("lessons.lesson_student").values(students).execute();
 }

@@ -15,7 +15,11 @@ import { type LessonRow, insertLesson } from "./lessons.store.ts";
  * Plans a lesson with all fields of S0-5.3.1. Of several who race for one venue the database lets one
  * win, the others get `venue_taken`.
  */
-export async function planLesson(house: House, actor: PersonActor, input: LessonInput): Promise<Outcome<Lesson>> {
+export async function planLesson(
+  house: House,
+  actor: PersonActor,
+  input: LessonInput,
+): Promise<Outcome<Lesson>> {
   const refusal =
     fieldRefusal(input) ??
     timeRefusal(input, house.clock.now()) ??
@@ -37,8 +41,16 @@ export async function planLesson(house: House, actor: PersonActor, input: Lesson
 }
 
 /** What was refused before any write was tried is entered, too. */
-export async function refuse(house: House, actor: PersonActor, refusal: Refusal, lessonId?: string): Promise<Refusal> {
-  const subject = lessonId === undefined ? ({ type: "account", id: actor.accountId } as const) : ({ type: "lesson", id: lessonId } as const);
+export async function refuse(
+  house: House,
+  actor: PersonActor,
+  refusal: Refusal,
+  lessonId?: string,
+): Promise<Refusal> {
+  const subject =
+    lessonId === undefined
+      ? ({ type: "account", id: actor.accountId } as const)
+      : ({ type: "lesson", id: lessonId } as const);
   await enterRefusal(house, actor, "lesson.changed@1", refusal, subject);
   return refusal;
 }
@@ -58,6 +70,14 @@ export function written(
 ): Written<"lesson.changed@1", Lesson> {
   const { before, after } = change;
   const lesson = lessonOf(house, after, known);
-  const body: EntryBody<"lesson.changed@1"> = { before: before === undefined ? null : lessonSnapshot(before), after: lessonSnapshot(after) };
-  return { value: lesson, subject: { type: "lesson", id: after.lesson_id }, body, personal: { officialName: lesson.officialName } };
+  const body: EntryBody<"lesson.changed@1"> = {
+    before: before === undefined ? null : lessonSnapshot(before),
+    after: lessonSnapshot(after),
+  };
+  return {
+    value: lesson,
+    subject: { type: "lesson", id: after.lesson_id },
+    body,
+    personal: { officialName: lesson.officialName },
+  };
 }

@@ -6,7 +6,11 @@ import { toHex } from "../../kernel/bytes.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import { namePart } from "../../kernel/naming-characters.ts";
 import { officialName } from "../../kernel/naming.ts";
-import { type SheetLesson, readTimetable, timetableHeadings } from "../../kernel/timetable-sheet.ts";
+import {
+  type SheetLesson,
+  readTimetable,
+  timetableHeadings,
+} from "../../kernel/timetable-sheet.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { readTable } from "../../platform/spreadsheet.ts";
@@ -29,8 +33,13 @@ export interface TimetableFile {
  * Reads a timetable (XLSX or CSV) and says what an import would do: the lessons of the good rows and
  * every bad cell. Nothing is imported. Refuses `timetable_unreadable` for what is no bounded sheet.
  */
-export async function previewTimetable(house: House, actor: PersonActor, file: TimetableFile): Promise<Outcome<TimetablePreview>> {
-  if (file.bytes.length > limits.timetableBytes) return refused("timetable_unreadable", { reason: "too_large" });
+export async function previewTimetable(
+  house: House,
+  actor: PersonActor,
+  file: TimetableFile,
+): Promise<Outcome<TimetablePreview>> {
+  if (file.bytes.length > limits.timetableBytes)
+    return refused("timetable_unreadable", { reason: "too_large" });
   const table = await readTable(file.bytes, {
     rowsMost: limits.timetableRows + 1,
     columnsMost: timetableHeadings.length + 10,
@@ -51,7 +60,9 @@ export async function previewTimetable(house: House, actor: PersonActor, file: T
     faults: allFaults.length,
     expires_at_ms: nowMs + keepPreviewMs,
   };
-  await quiet(house, "a preview is nobody's lesson yet and runs out by itself", (tx) => insertPreview(tx, row, nowMs));
+  await quiet(house, "a preview is nobody's lesson yet and runs out by itself", (tx) =>
+    insertPreview(tx, row, nowMs),
+  );
   return granted({
     previewId: row.preview_id,
     fileName: namePart(file.fileName).slice(0, 200),
@@ -61,12 +72,20 @@ export async function previewTimetable(house: House, actor: PersonActor, file: T
   });
 }
 
-async function readWorld(house: House, actor: PersonActor, lessons: readonly SheetLesson[]): Promise<SheetWorld> {
+async function readWorld(
+  house: House,
+  actor: PersonActor,
+  lessons: readonly SheetLesson[],
+): Promise<SheetWorld> {
   const known = await venues.list(house);
   const settings = await site.read(house);
   const dates = lessons.map((lesson) => Date.parse(`${lesson.date}T00:00:00Z`));
-  const span = { startMs: Math.min(...dates) - 2 * 86_400_000, endMs: Math.max(...dates) + 3 * 86_400_000 };
-  const standing = lessons.length === 0 ? [] : await selectLessons(house.db, house.siteId, { span, most: 100_000 });
+  const span = {
+    startMs: Math.min(...dates) - 2 * 86_400_000,
+    endMs: Math.max(...dates) + 3 * 86_400_000,
+  };
+  const standing =
+    lessons.length === 0 ? [] : await selectLessons(house.db, house.siteId, { span });
   return {
     timeZone: settings.ok ? settings.value.timeZone : house.config.timeZone,
     nowMs: house.clock.now(),
@@ -74,14 +93,24 @@ async function readWorld(house: House, actor: PersonActor, lessons: readonly She
     teachers: await listTeachers(house),
     taken: standing
       .filter((lesson) => lesson.state !== "cancelled")
-      .map((lesson) => ({ venueId: lesson.venue_id, startMs: lesson.start_ms, endMs: lesson.end_ms })),
+      .map((lesson) => ({
+        venueId: lesson.venue_id,
+        startMs: lesson.start_ms,
+        endMs: lesson.end_ms,
+      })),
     scope: actor.role === "manager" ? await venueScope(house, actor.accountId) : undefined,
   };
 }
 
-function previewRow(house: House, one: ResolvedRow, world: SheetWorld): TimetablePreview["rows"][number] {
+function previewRow(
+  house: House,
+  one: ResolvedRow,
+  world: SheetWorld,
+): TimetablePreview["rows"][number] {
   const { input } = one;
-  const teacherNames = input.teacherIds.map((id) => world.teachers.find((teacher) => teacher.accountId === id)?.name ?? "");
+  const teacherNames = input.teacherIds.map(
+    (id) => world.teachers.find((teacher) => teacher.accountId === id)?.name ?? "",
+  );
   const start = localTime(input.startMs, world.timeZone);
   const facts = {
     occasionId: house.siteId,
@@ -92,5 +121,12 @@ function previewRow(house: House, one: ResolvedRow, world: SheetWorld): Timetabl
     teachers: teacherNames,
     place: one.venueName,
   };
-  return { row: one.row, officialName: officialName(facts), startMs: input.startMs, endMs: input.endMs, venueName: one.venueName, teacherNames };
+  return {
+    row: one.row,
+    officialName: officialName(facts),
+    startMs: input.startMs,
+    endMs: input.endMs,
+    venueName: one.venueName,
+    teacherNames,
+  };
 }

@@ -29,7 +29,10 @@ export async function insertPreview(tx: Writing, row: PreviewRow, nowMs: number)
 }
 
 /** A person's own live preview. */
-export async function findPreview(db: Database | Writing, of: { previewId: string; accountId: string; nowMs: number }): Promise<PreviewRow | undefined> {
+export async function findPreview(
+  db: Database | Writing,
+  of: { previewId: string; accountId: string; nowMs: number },
+): Promise<PreviewRow | undefined> {
   return db
     .withTables<PreviewTables>()
     .selectFrom("lessons.preview")
@@ -42,6 +45,10 @@ export async function findPreview(db: Database | Writing, of: { previewId: strin
 
 /** Takes the preview away; false when somebody was faster. */
 export async function deletePreview(tx: Writing, previewId: string): Promise<boolean> {
-  const result = await tx.withTables<PreviewTables>().deleteFrom("lessons.preview").where("preview_id", "=", previewId).executeTakeFirst();
+  const result = await tx
+    .withTables<PreviewTables>()
+    .deleteFrom("lessons.preview")
+    .where("preview_id", "=", previewId)
+    .executeTakeFirst();
   return Number(result.numDeletedRows) === 1;
 }

@@ -11,9 +11,16 @@ import { siteOf } from "./site.ts";
 import { nameRefusal } from "./venue.ts";
 
 /** A new camera with the next free label. Nothing is connected here; the host is judged first. */
-export async function addCamera(house: House, actor: Actor, input: CameraInput): Promise<Outcome<Camera>> {
+export async function addCamera(
+  house: House,
+  actor: Actor,
+  input: CameraInput,
+): Promise<Outcome<Camera>> {
   const site = await siteOf(house, house.db);
-  const hosts = await checkHosts(input.streams.map((stream) => stream.source.host), site.networks);
+  const hosts = await checkHosts(
+    input.streams.map((stream) => stream.source.host),
+    site.networks,
+  );
   if (!hosts.ok) return refuseEntered(house, actor, hosts);
   return act(house, actor, "camera.changed@1", async (tx) => {
     const place = await checkPlace(tx, house.siteId, input);

@@ -16,12 +16,27 @@ export interface CameraChange {
 }
 
 /** Every change of a camera as the ledger tells it, newest first (S0-5.1.2). */
-export async function readCameraHistory(house: House, _actor: Actor, cameraId: string): Promise<Outcome<{ changes: CameraChange[] }>> {
-  if ((await findCameraRow(house.db, house.siteId, cameraId)) === undefined) return refused("not_found");
-  const entries = await historyOf(house, cameraId, { kinds: ["camera.changed@1"], most: limits.pageRows });
+export async function readCameraHistory(
+  house: House,
+  _actor: Actor,
+  cameraId: string,
+): Promise<Outcome<{ changes: CameraChange[] }>> {
+  if ((await findCameraRow(house.db, house.siteId, cameraId)) === undefined)
+    return refused("not_found");
+  const entries = await historyOf(house, cameraId, {
+    kinds: ["camera.changed@1"],
+    most: limits.pageRows,
+  });
   const changes = entries.map((entry): CameraChange => {
     const { before, after } = entryKinds["camera.changed@1"].parse(entry.leaf.body);
-    return { entryId: entry.entryId, atMs: entry.atMs, actorName: actorNameOf(entry), kind: entry.leaf.kind, before, after };
+    return {
+      entryId: entry.entryId,
+      atMs: entry.atMs,
+      actorName: actorNameOf(entry),
+      kind: entry.leaf.kind,
+      before,
+      after,
+    };
   });
   return granted({ changes });
 }

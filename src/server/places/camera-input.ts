@@ -14,7 +14,10 @@ type StreamInput = CameraInput["streams"][number];
  * Whether every stream's host lies in the allowed networks, before anything is written or connected.
  * Refusals: `host_not_allowed`, `camera_unreachable` for a name nobody resolves.
  */
-export async function checkHosts(hosts: readonly string[], networks: readonly string[]): Promise<Outcome<{ address: string }>> {
+export async function checkHosts(
+  hosts: readonly string[],
+  networks: readonly string[],
+): Promise<Outcome<{ address: string }>> {
   let last: Outcome<{ address: string }> = refused("host_not_allowed", { reason: "missing" });
   for (const host of hosts) {
     try {
@@ -29,13 +32,22 @@ export async function checkHosts(hosts: readonly string[], networks: readonly st
 }
 
 /** Form rules no schema can say: one main stream, a station of that venue, an open venue. */
-export async function checkPlace(db: Database | Writing, siteId: string, input: CameraInput): Promise<Outcome<true>> {
+export async function checkPlace(
+  db: Database | Writing,
+  siteId: string,
+  input: CameraInput,
+): Promise<Outcome<true>> {
   const names = input.streams.map((stream) => stream.stream);
-  if (!names.includes("main") || new Set(names).size !== names.length) return refused("bad_input", { field: "streams" });
-  if (new Set(input.coverage).size !== input.coverage.length) return refused("bad_input", { field: "coverage" });
+  if (!names.includes("main") || new Set(names).size !== names.length)
+    return refused("bad_input", { field: "streams" });
+  if (new Set(input.coverage).size !== input.coverage.length)
+    return refused("bad_input", { field: "coverage" });
   const venue = await findVenueRow(db, siteId, input.venueId);
   if (venue === undefined) return refused("bad_input", { field: "venueId" });
-  if (input.stationId !== null && !venue.stations.some((station) => station.station_id === input.stationId))
+  if (
+    input.stationId !== null &&
+    !venue.stations.some((station) => station.station_id === input.stationId)
+  )
     return refused("bad_input", { field: "stationId" });
   return granted(true);
 }
@@ -44,12 +56,17 @@ export async function checkPlace(db: Database | Writing, siteId: string, input: 
  * Stream rows from what a person typed. `secret: null` keeps the stored secret, but never for another
  * host or scheme: a stored secret must not be sent to an address it was not given for.
  */
-export function streamRows(house: House, cameraId: string, typed: { input: CameraInput; before?: CameraRow }): Outcome<StreamRow[]> {
+export function streamRows(
+  house: House,
+  cameraId: string,
+  typed: { input: CameraInput; before?: CameraRow },
+): Outcome<StreamRow[]> {
   const rows: StreamRow[] = [];
   for (const input of typed.input.streams) {
     const before = typed.before?.streams.find((stream) => stream.stream === input.stream);
     const secret = secretOf(house, cameraId, { input, before });
-    if (secret === undefined) return refused("bad_input", { field: `streams.${input.stream}.secret` });
+    if (secret === undefined)
+      return refused("bad_input", { field: `streams.${input.stream}.secret` });
     rows.push({ stream: input.stream, ...input.source, user_name: input.user, ...secret });
   }
   return granted(rows.toSorted((a, b) => a.stream.localeCompare(b.stream)));
@@ -57,18 +74,25 @@ export function streamRows(house: House, cameraId: string, typed: { input: Camer
 
 type Secret = Pick<StreamRow, "sealed_secret" | "secret_set_at_ms">;
 
-function secretOf(house: House, cameraId: string, typed: { input: StreamInput; before: StreamRow | undefined }): Secret | undefined {
+function secretOf(
+  house: House,
+  cameraId: string,
+  typed: { input: StreamInput; before: StreamRow | undefined },
+): Secret | undefined {
   const { input, before } = typed;
   if (input.secret !== null) {
     const context = cameraSecretContext(cameraId, input.stream);
     const sealed_secret = input.secret === "" ? null : house.secrets.seal(context, input.secret);
     return { sealed_secret, secret_set_at_ms: house.clock.now() };
   }
-  if (before === undefined || before.sealed_secret === null) return { sealed_secret: null, secret_set_at_ms: before?.secret_set_at_ms ?? null };
+  if (before === undefined || before.sealed_secret === null)
+    return { sealed_secret: null, secret_set_at_ms: before?.secret_set_at_ms ?? null };
   if (!sameServer(before, input.source)) return undefined;
   return { sealed_secret: before.sealed_secret, secret_set_at_ms: before.secret_set_at_ms };
 }
 
 export function sameServer(before: StreamRow, source: StreamInput["source"]): boolean {
-  return before.scheme === source.scheme && before.host === source.host && before.port === source.port;
+  return (
+    before.scheme === source.scheme && before.host === source.host && before.port === source.port
+  );
 }

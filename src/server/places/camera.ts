@@ -50,7 +50,8 @@ export function cameraSnapshot(row: CameraRow): Snapshot {
     state: row.state,
   };
   for (const stream of row.streams) {
-    snapshot[`${stream.stream}.source`] = `${stream.scheme}://${stream.host}:${stream.port}${stream.path}`;
+    snapshot[`${stream.stream}.source`] =
+      `${stream.scheme}://${stream.host}:${stream.port}${stream.path}`;
     snapshot[`${stream.stream}.transport`] = stream.transport;
     snapshot[`${stream.stream}.user`] = stream.user_name;
     snapshot[`${stream.stream}.hasSecret`] = stream.sealed_secret !== null;

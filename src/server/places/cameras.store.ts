@@ -7,15 +7,39 @@ export type CameraRow = Omit<PlacesTables["places.camera"], "site_id" | "created
   readonly streams: readonly StreamRow[];
 };
 
-const cameraColumns = ["camera_id", "label_number", "name", "venue_id", "station_id", "coverage", "mode", "state"] as const;
+const cameraColumns = [
+  "camera_id",
+  "label_number",
+  "name",
+  "venue_id",
+  "station_id",
+  "coverage",
+  "mode",
+  "state",
+] as const;
 const streamColumns = [
-  "stream", "scheme", "host", "port", "path", "transport", "user_name", "sealed_secret", "secret_set_at_ms",
+  "stream",
+  "scheme",
+  "host",
+  "port",
+  "path",
+  "transport",
+  "user_name",
+  "sealed_secret",
+  "secret_set_at_ms",
 ] as const;
 
 /** Cameras of a site by label, retired ones included; of some ids only, when given. */
-export async function listCameraRows(db: Database | Writing, siteId: string, ids?: readonly string[]): Promise<CameraRow[]> {
+export async function listCameraRows(
+  db: Database | Writing,
+  siteId: string,
+  ids?: readonly string[],
+): Promise<CameraRow[]> {
   const places = db.withTables<PlacesTables>();
-  let query = places.selectFrom("places.camera").select(cameraColumns).where("site_id", "=", siteId);
+  let query = places
+    .selectFrom("places.camera")
+    .select(cameraColumns)
+    .where("site_id", "=", siteId);
   if (ids !== undefined) {
     if (ids.length === 0) return [];
     query = query.where("camera_id", "in", ids);
@@ -30,11 +54,17 @@ export async function listCameraRows(db: Database | Writing, siteId: string, ids
   const byCamera = Map.groupBy(streams, (stream) => stream.camera_id);
   return cameras.map((camera) => ({
     ...camera,
-    streams: (byCamera.get(camera.camera_id) ?? []).map(({ camera_id: _, ...stream }) => stream),
+    streams: (byCamera.get(camera.camera_id) ?? []).map(
+      ({ camera_id: _camera, ...stream }) => stream,
+    ),
   }));
 }
 
-export async function findCameraRow(db: Database | Writing, siteId: string, cameraId: string): Promise<CameraRow | undefined> {
+export async function findCameraRow(
+  db: Database | Writing,
+  siteId: string,
+  cameraId: string,
+): Promise<CameraRow | undefined> {
   const [camera] = await listCameraRows(db, siteId, [cameraId]);
   return camera;
 }
@@ -42,7 +72,14 @@ export async function findCameraRow(db: Database | Writing, siteId: string, came
 /** The next free label number; taken under a lock that lasts as long as the transaction. */
 export async function nextLabelNumber(tx: Writing, siteId: string): Promise<number> {
   const places = tx.withTables<PlacesTables>();
-  await places.selectFrom("places.venue").select("venue_id").where("site_id", "=", siteId).orderBy("venue_id").limit(1).forUpdate().execute();
+  await places
+    .selectFrom("places.venue")
+    .select("venue_id")
+    .where("site_id", "=", siteId)
+    .orderBy("venue_id")
+    .limit(1)
+    .forUpdate()
+    .execute();
   const row = await places
     .selectFrom("places.camera")
     .select((eb) => eb.fn.max("label_number").as("most"))
@@ -59,20 +96,32 @@ export interface CameraSave {
 
 export async function insertCamera(tx: Writing, save: CameraSave): Promise<void> {
   const { streams: _, ...row } = save.camera;
-  await tx.withTables<PlacesTables>().insertInto("places.camera").values({ ...row, site_id: save.siteId, created_at_ms: save.atMs }).execute();
+  await tx
+    .withTables<PlacesTables>()
+    .insertInto("places.camera")
+    .values({ ...row, site_id: save.siteId, created_at_ms: save.atMs })
+    .execute();
   await insertStreams(tx, save);
 }
 
 export async function updateCamera(tx: Writing, save: CameraSave): Promise<void> {
   const { streams: _, camera_id, label_number: __, ...values } = save.camera;
   const places = tx.withTables<PlacesTables>();
-  await places.updateTable("places.camera").set(values).where("camera_id", "=", camera_id).execute();
+  await places
+    .updateTable("places.camera")
+    .set(values)
+    .where("camera_id", "=", camera_id)
+    .execute();
   await places.deleteFrom("places.camera_stream").where("camera_id", "=", camera_id).execute();
   await insertStreams(tx, save);
 }
 
 async function insertStreams(tx: Writing, save: CameraSave): Promise<void> {
-  const rows = save.camera.streams.map((stream) => ({ ...stream, camera_id: save.camera.camera_id, site_id: save.siteId }));
+  const rows = save.camera.streams.map((stream) => ({
+    ...stream,
+    camera_id: save.camera.camera_id,
+    site_id: save.siteId,
+  }));
   await tx.withTables<PlacesTables>().insertInto("places.camera_stream").values(rows).execute();
 }
 
@@ -82,18 +131,26 @@ export interface SourceAddress {
   readonly path: string;
 }
 
-export async function rememberCodec(tx: Writing, seen: SourceAddress & { siteId: string; codec: string; atMs: number }): Promise<void> {
+export async function rememberCodec(
+  tx: Writing,
+  seen: SourceAddress & { siteId: string; codec: string; atMs: number },
+): Promise<void> {
   const values = { codec: seen.codec, seen_at_ms: seen.atMs };
   await tx
     .withTables<PlacesTables>()
     .insertInto("places.seen_codec")
     .values({ site_id: seen.siteId, host: seen.host, port: seen.port, path: seen.path, ...values })
-    .onConflict((conflict) => conflict.columns(["site_id", "host", "port", "path"]).doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict.columns(["site_id", "host", "port", "path"]).doUpdateSet(values),
+    )
     .execute();
 }
 
 /** Codecs tests have seen, by `host port path`. */
-export async function seenCodecs(db: Database | Writing, siteId: string): Promise<ReadonlyMap<string, string>> {
+export async function seenCodecs(
+  db: Database | Writing,
+  siteId: string,
+): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .withTables<PlacesTables>()
     .selectFrom("places.seen_codec")

@@ -16,10 +16,17 @@ import { findVenueRow } from "./venues.store.ts";
  * venue, mode) is refused with `camera_busy` while a lesson is recorded there (S0-6.1b), and the last
  * camera does not leave a venue whose lessons need one (`venue_without_camera`, S0-5.2.0).
  */
-export async function changeCamera(house: House, actor: Actor, change: { cameraId: string; input: CameraInput }): Promise<Outcome<Camera>> {
+export async function changeCamera(
+  house: House,
+  actor: Actor,
+  change: { cameraId: string; input: CameraInput },
+): Promise<Outcome<Camera>> {
   const { cameraId, input } = change;
   const site = await siteOf(house, house.db);
-  const hosts = await checkHosts(input.streams.map((stream) => stream.source.host), site.networks);
+  const hosts = await checkHosts(
+    input.streams.map((stream) => stream.source.host),
+    site.networks,
+  );
   if (!hosts.ok) {
     await enterRefusal(house, actor, "camera.changed@1", hosts, { type: "camera", id: cameraId });
     return hosts;
@@ -41,10 +48,12 @@ export async function changeCamera(house: House, actor: Actor, change: { cameraI
       mode: input.mode,
       streams: streams.value,
     };
-    if (interrupts(before, after) && isRecordingLesson(house, cameraId)) return refused("camera_busy");
+    if (interrupts(before, after) && isRecordingLesson(house, cameraId))
+      return refused("camera_busy");
     if (before.venue_id !== after.venue_id && hasComingLesson(house, cameraId)) {
       const venue = await findVenueRow(tx, house.siteId, before.venue_id);
-      if (venue !== undefined && venue.cameras <= 1) return refused("venue_without_camera", { venue: venue.name });
+      if (venue !== undefined && venue.cameras <= 1)
+        return refused("venue_without_camera", { venue: venue.name });
     }
     try {
       await updateCamera(tx, { siteId: house.siteId, atMs: house.clock.now(), camera: after });

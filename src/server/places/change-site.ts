@@ -17,7 +17,11 @@ export type SiteChange = Pick<Site, "name" | "leadMs" | "tailMs" | "networks">;
  * a network that is none and `host_not_allowed` when a camera in use would lie outside: narrowing the
  * allow list must not silently end a recording.
  */
-export async function changeSite(house: House, actor: Actor, change: SiteChange): Promise<Outcome<Site>> {
+export async function changeSite(
+  house: House,
+  actor: Actor,
+  change: SiteChange,
+): Promise<Outcome<Site>> {
   const refusal = await whyNot(house, change);
   if (refusal !== undefined) {
     await enterRefusal(house, actor, "site.changed@1", refusal, { type: "site", id: house.siteId });
@@ -44,7 +48,10 @@ async function whyNot(house: House, change: SiteChange): Promise<Refusal | undef
   if (odd !== undefined) return refused("bad_input", { field: "networks", value: odd });
   for (const camera of await listCameraRows(house.db, house.siteId)) {
     if (camera.state === "retired") continue;
-    const checked = await checkHosts(camera.streams.map((stream) => stream.host), change.networks);
+    const checked = await checkHosts(
+      camera.streams.map((stream) => stream.host),
+      change.networks,
+    );
     // A name that is not resolved just now says nothing about the networks.
     if (!checked.ok && checked.code === "host_not_allowed")
       return refused("host_not_allowed", { ...checked.facts, camera: cameraLabel(camera) });

@@ -11,13 +11,22 @@ export interface VenueChange extends Pick<Venue, "name" | "area" | "state"> {
 }
 
 /** Changes a venue. A closed one takes no new lessons; those already planned are recorded all the same. */
-export async function changeVenue(house: House, actor: Actor, change: VenueChange): Promise<Outcome<Venue>> {
+export async function changeVenue(
+  house: House,
+  actor: Actor,
+  change: VenueChange,
+): Promise<Outcome<Venue>> {
   return act(house, actor, "venue.changed@1", async (tx) => {
     const before = await findVenueRow(tx, house.siteId, change.venueId);
     if (before === undefined) return refused("not_found");
     const after = { ...before, name: change.name, area: change.area, state: change.state };
     try {
-      await updateVenue(tx, { venue_id: after.venue_id, name: after.name, area: after.area, state: after.state });
+      await updateVenue(tx, {
+        venue_id: after.venue_id,
+        name: after.name,
+        area: after.area,
+        state: after.state,
+      });
     } catch (cause) {
       return nameRefusal(cause, { venue_name_once: "name" });
     }

@@ -35,7 +35,10 @@ export interface CameraSources {
 }
 
 /** What a connection to a camera in use needs; undefined for an unknown or retired one. */
-export async function findCameraSources(house: House, cameraId: string): Promise<CameraSources | undefined> {
+export async function findCameraSources(
+  house: House,
+  cameraId: string,
+): Promise<CameraSources | undefined> {
   const row = await findCameraRow(house.db, house.siteId, cameraId);
   if (row === undefined || row.state === "retired") return undefined;
   return {

@@ -6,7 +6,13 @@ import { readCameraHistory } from "./camera-history.ts";
 import { changeCamera } from "./change-camera.ts";
 import { changeSite } from "./change-site.ts";
 import { changeVenue } from "./change-venue.ts";
-import { camerasOfVenue, findCameraSources, findCameras, findVenues, findWatchDays } from "./find-places.ts";
+import {
+  camerasOfVenue,
+  findCameraSources,
+  findCameras,
+  findVenues,
+  findWatchDays,
+} from "./find-places.ts";
 import { listCameras } from "./list-cameras.ts";
 import { listVenues } from "./list-venues.ts";
 import { nameSite } from "./name-site.ts";
@@ -20,7 +26,13 @@ import { planAheadMs, planBehindMs, writePlan } from "./write-plan.ts";
 export const site = { read: readSite, change: changeSite, name: nameSite };
 
 /** Rooms and their stations. */
-export const venues = { list: listVenues, add: addVenue, change: changeVenue, addStation, find: findVenues };
+export const venues = {
+  list: listVenues,
+  add: addVenue,
+  change: changeVenue,
+  addStation,
+  find: findVenues,
+};
 
 /** Cameras; `sourcesOf` gives what a connection needs, secrets still sealed. */
 export const cameras = {

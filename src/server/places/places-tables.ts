@@ -2,7 +2,14 @@ import type { CameraSource, CoverageKind, StreamName } from "../../contract/came
 
 /** The room's tables as Kysely sees them; `migrations/0020-places.sql` is their definition. */
 export type PlacesTables = {
-  "places.site": { site_id: string; name: string; profile: string; lead_ms: number; tail_ms: number; networks: string[] };
+  "places.site": {
+    site_id: string;
+    name: string;
+    profile: string;
+    lead_ms: number;
+    tail_ms: number;
+    networks: string[];
+  };
   "places.venue": {
     venue_id: string;
     site_id: string;
@@ -11,7 +18,13 @@ export type PlacesTables = {
     state: "open" | "closed";
     created_at_ms: number;
   };
-  "places.station": { station_id: string; site_id: string; venue_id: string; name: string; number: number };
+  "places.station": {
+    station_id: string;
+    site_id: string;
+    venue_id: string;
+    name: string;
+    number: number;
+  };
   "places.camera": {
     camera_id: string;
     site_id: string;
@@ -37,7 +50,14 @@ export type PlacesTables = {
     sealed_secret: string | null;
     secret_set_at_ms: number | null;
   };
-  "places.seen_codec": { site_id: string; host: string; port: number; path: string; codec: string; seen_at_ms: number };
+  "places.seen_codec": {
+    site_id: string;
+    host: string;
+    port: number;
+    path: string;
+    codec: string;
+    seen_at_ms: number;
+  };
   "places.watch_day": {
     watch_id: string;
     site_id: string;

@@ -27,7 +27,11 @@ export function savePlan(house: House, plan: RecorderPlan): void {
 export function isRecordingLesson(house: House, cameraId: string): boolean {
   const nowMs = house.clock.now();
   const camera = readPlan(house)?.cameras.find((planned) => planned.cameraId === cameraId);
-  return camera?.occasions.some((one) => one.kind === "lesson" && one.startMs <= nowMs && nowMs < one.endMs) ?? false;
+  return (
+    camera?.occasions.some(
+      (one) => one.kind === "lesson" && one.startMs <= nowMs && nowMs < one.endMs,
+    ) ?? false
+  );
 }
 
 /** Whether a planned lesson still needs a camera in this venue's place. */

@@ -4,12 +4,20 @@ import type { PlacesTables } from "./places-tables.ts";
 export type PlanRow = PlacesTables["places.plan"];
 export type WatchDayRow = PlacesTables["places.watch_day"];
 
-export async function findPlanRow(db: Database | Writing, siteId: string): Promise<PlanRow | undefined> {
-  return db.withTables<PlacesTables>().selectFrom("places.plan").selectAll().where("site_id", "=", siteId).executeTakeFirst();
+export async function findPlanRow(
+  db: Database | Writing,
+  siteId: string,
+): Promise<PlanRow | undefined> {
+  return db
+    .withTables<PlacesTables>()
+    .selectFrom("places.plan")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .executeTakeFirst();
 }
 
 export async function savePlanRow(tx: Writing, row: PlanRow): Promise<void> {
-  const { site_id, ...values } = row;
+  const { site_id: _site, ...values } = row;
   await tx
     .withTables<PlacesTables>()
     .insertInto("places.plan")
@@ -19,7 +27,11 @@ export async function savePlanRow(tx: Writing, row: PlanRow): Promise<void> {
 }
 
 /** Watch days of a site that end after `fromMs`. */
-export async function listWatchDays(db: Database | Writing, siteId: string, fromMs: number): Promise<WatchDayRow[]> {
+export async function listWatchDays(
+  db: Database | Writing,
+  siteId: string,
+  fromMs: number,
+): Promise<WatchDayRow[]> {
   return db
     .withTables<PlacesTables>()
     .selectFrom("places.watch_day")
@@ -29,11 +41,24 @@ export async function listWatchDays(db: Database | Writing, siteId: string, from
     .execute();
 }
 
-export async function findWatchDays(db: Database | Writing, ids: readonly string[]): Promise<WatchDayRow[]> {
+export async function findWatchDays(
+  db: Database | Writing,
+  ids: readonly string[],
+): Promise<WatchDayRow[]> {
   if (ids.length === 0) return [];
-  return db.withTables<PlacesTables>().selectFrom("places.watch_day").selectAll().where("watch_id", "in", ids).execute();
+  return db
+    .withTables<PlacesTables>()
+    .selectFrom("places.watch_day")
+    .selectAll()
+    .where("watch_id", "in", ids)
+    .execute();
 }
 
 export async function insertWatchDays(tx: Writing, rows: readonly WatchDayRow[]): Promise<void> {
-  if (rows.length > 0) await tx.withTables<PlacesTables>().insertInto("places.watch_day").values([...rows]).execute();
+  if (rows.length > 0)
+    await tx
+      .withTables<PlacesTables>()
+      .insertInto("places.watch_day")
+      .values([...rows])
+      .execute();
 }

@@ -14,7 +14,11 @@ export interface ProbeInput {
 }
 
 /** Asks an address by ONVIF; each attempt is an entry with its result (S0-5.1.3), the secret in none. */
-export async function probeCamera(house: House, actor: Actor, input: ProbeInput): Promise<Outcome<OnvifFindings>> {
+export async function probeCamera(
+  house: House,
+  actor: Actor,
+  input: ProbeInput,
+): Promise<Outcome<OnvifFindings>> {
   const subject = { type: "site", id: house.siteId } as const;
   const { networks } = await siteOf(house, house.db);
   const allowed = await checkHosts([input.host], networks);
@@ -29,6 +33,8 @@ export async function probeCamera(house: House, actor: Actor, input: ProbeInput)
     result: found.ok ? "ok" : found.code,
     profiles: found.ok ? found.value.profiles.length : 0,
   };
-  const entered = await act(house, actor, "camera.probed@1", async () => granted({ value: found, subject, body }));
+  const entered = await act(house, actor, "camera.probed@1", async () =>
+    granted({ value: found, subject, body }),
+  );
   return entered.ok ? entered.value : entered;
 }

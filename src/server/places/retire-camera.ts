@@ -12,7 +12,11 @@ import { findVenueRow } from "./venues.store.ts";
  * Takes a camera out of use for good; its label is never given again and its secrets are forgotten.
  * Refused while it records a lesson, and for the last camera of a venue with a lesson ahead.
  */
-export async function retireCamera(house: House, actor: Actor, cameraId: string): Promise<Outcome<Camera>> {
+export async function retireCamera(
+  house: House,
+  actor: Actor,
+  cameraId: string,
+): Promise<Outcome<Camera>> {
   return act(house, actor, "camera.changed@1", async (tx) => {
     const before = await findCameraRow(tx, house.siteId, cameraId);
     if (before === undefined) return refused("not_found");
@@ -21,7 +25,11 @@ export async function retireCamera(house: House, actor: Actor, cameraId: string)
     const venue = await findVenueRow(tx, house.siteId, before.venue_id);
     if (hasComingLesson(house, cameraId) && (venue?.cameras ?? 0) <= 1)
       return refused("venue_without_camera", { venue: venue?.name ?? "" });
-    const streams = before.streams.map((stream) => ({ ...stream, sealed_secret: null, secret_set_at_ms: house.clock.now() }));
+    const streams = before.streams.map((stream) => ({
+      ...stream,
+      sealed_secret: null,
+      secret_set_at_ms: house.clock.now(),
+    }));
     const after = { ...before, state: "retired" as const, streams };
     await updateCamera(tx, { siteId: house.siteId, atMs: house.clock.now(), camera: after });
     const body = { before: cameraSnapshot(before), after: cameraSnapshot(after) };

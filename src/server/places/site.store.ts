@@ -10,8 +10,16 @@ export interface SiteRow {
   readonly networks: readonly string[];
 }
 
-export async function findSite(db: Database | Writing, siteId: string): Promise<SiteRow | undefined> {
-  return db.withTables<PlacesTables>().selectFrom("places.site").selectAll().where("site_id", "=", siteId).executeTakeFirst();
+export async function findSite(
+  db: Database | Writing,
+  siteId: string,
+): Promise<SiteRow | undefined> {
+  return db
+    .withTables<PlacesTables>()
+    .selectFrom("places.site")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .executeTakeFirst();
 }
 
 export async function saveSite(tx: Writing, row: SiteRow): Promise<void> {

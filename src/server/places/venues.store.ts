@@ -20,7 +20,11 @@ export interface VenueWhole extends VenueRow {
 }
 
 /** Venues of a site with their stations, by name; of some ids only, when given. */
-export async function listVenueRows(db: Database | Writing, siteId: string, ids?: readonly string[]): Promise<VenueWhole[]> {
+export async function listVenueRows(
+  db: Database | Writing,
+  siteId: string,
+  ids?: readonly string[],
+): Promise<VenueWhole[]> {
   const places = db.withTables<PlacesTables>();
   let query = places
     .selectFrom("places.venue")
@@ -34,7 +38,9 @@ export async function listVenueRows(db: Database | Writing, siteId: string, ids?
         .as("cameras"),
     )
     .where("site_id", "=", siteId);
-  if (ids !== undefined) query = ids.length === 0 ? query.where("venue_id", "is", null) : query.where("venue_id", "in", ids);
+  if (ids !== undefined)
+    query =
+      ids.length === 0 ? query.where("venue_id", "is", null) : query.where("venue_id", "in", ids);
   const venues = await query.orderBy("name").execute();
   const stations = await places
     .selectFrom("places.station")
@@ -49,20 +55,35 @@ export async function listVenueRows(db: Database | Writing, siteId: string, ids?
   }));
 }
 
-export async function findVenueRow(db: Database | Writing, siteId: string, venueId: string): Promise<VenueWhole | undefined> {
+export async function findVenueRow(
+  db: Database | Writing,
+  siteId: string,
+  venueId: string,
+): Promise<VenueWhole | undefined> {
   const [venue] = await listVenueRows(db, siteId, [venueId]);
   return venue;
 }
 
-export async function insertVenue(tx: Writing, row: VenueRow & { site_id: string; created_at_ms: number }): Promise<void> {
+export async function insertVenue(
+  tx: Writing,
+  row: VenueRow & { site_id: string; created_at_ms: number },
+): Promise<void> {
   await tx.withTables<PlacesTables>().insertInto("places.venue").values(row).execute();
 }
 
 export async function updateVenue(tx: Writing, row: VenueRow): Promise<void> {
   const { venue_id, ...values } = row;
-  await tx.withTables<PlacesTables>().updateTable("places.venue").set(values).where("venue_id", "=", venue_id).execute();
+  await tx
+    .withTables<PlacesTables>()
+    .updateTable("places.venue")
+    .set(values)
+    .where("venue_id", "=", venue_id)
+    .execute();
 }
 
-export async function insertStation(tx: Writing, row: StationRow & { site_id: string }): Promise<void> {
+export async function insertStation(
+  tx: Writing,
+  row: StationRow & { site_id: string },
+): Promise<void> {
   await tx.withTables<PlacesTables>().insertInto("places.station").values(row).execute();
 }

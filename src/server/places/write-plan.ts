@@ -8,9 +8,21 @@ import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { cameraLabel, sourceOf } from "./camera.ts";
-import { type CameraRow, type StreamRow, listCameraRows, seenCodecs, sourceKey } from "./cameras.store.ts";
+import {
+  type CameraRow,
+  type StreamRow,
+  listCameraRows,
+  seenCodecs,
+  sourceKey,
+} from "./cameras.store.ts";
 import { readPlan, savePlan } from "./plan-file.ts";
-import { type WatchDayRow, findPlanRow, insertWatchDays, listWatchDays, savePlanRow } from "./plan.store.ts";
+import {
+  type WatchDayRow,
+  findPlanRow,
+  insertWatchDays,
+  listWatchDays,
+  savePlanRow,
+} from "./plan.store.ts";
 import { siteOf } from "./site.ts";
 
 /** How far a plan reaches ahead, and how long an occasion that ended stays in it for its last gaps. */
@@ -27,14 +39,20 @@ const running = new WeakMap<House, Promise<unknown>>();
  * Writes `plan/plan.json` when what it says has changed: the entry `plan.written@1` commits first, the
  * file follows durably; a file found stale (we died between the two) is written again. One at a time.
  */
-export function writePlan(house: House, occasionsByVenue: OccasionsByVenue): Promise<Outcome<{ serial: number }>> {
+export function writePlan(
+  house: House,
+  occasionsByVenue: OccasionsByVenue,
+): Promise<Outcome<{ serial: number }>> {
   const before = running.get(house) ?? Promise.resolve();
   const next = before.catch(() => undefined).then(() => writeOnce(house, occasionsByVenue));
   running.set(house, next);
   return next;
 }
 
-async function writeOnce(house: House, occasionsByVenue: OccasionsByVenue): Promise<Outcome<{ serial: number }>> {
+async function writeOnce(
+  house: House,
+  occasionsByVenue: OccasionsByVenue,
+): Promise<Outcome<{ serial: number }>> {
   const { content, born } = await planContent(house, occasionsByVenue);
   const digest = toHex(sha256(utf8(canonicalJson(content))));
   const row = await findPlanRow(house.db, house.siteId);
@@ -48,7 +66,12 @@ async function writeOnce(house: House, occasionsByVenue: OccasionsByVenue): Prom
   const occasions = content.cameras.reduce((sum, camera) => sum + camera.occasions.length, 0);
   const written = await act(house, scheduler, "plan.written@1", async (tx) => {
     await insertWatchDays(tx, born);
-    await savePlanRow(tx, { site_id: house.siteId, serial, sha256: digest, written_at_ms: writtenAtMs });
+    await savePlanRow(tx, {
+      site_id: house.siteId,
+      serial,
+      sha256: digest,
+      written_at_ms: writtenAtMs,
+    });
     const body = { serial, cameras: content.cameras.length, occasions, sha256: digest };
     return granted({ value: { serial }, subject: { type: "site", id: house.siteId }, body });
   });
@@ -56,17 +79,30 @@ async function writeOnce(house: House, occasionsByVenue: OccasionsByVenue): Prom
   return written;
 }
 
-async function planContent(house: House, occasionsByVenue: OccasionsByVenue): Promise<{ content: Content; born: WatchDayRow[] }> {
+async function planContent(
+  house: House,
+  occasionsByVenue: OccasionsByVenue,
+): Promise<{ content: Content; born: WatchDayRow[] }> {
   const nowMs = house.clock.now();
   const site = await siteOf(house, house.db);
-  const cameras = (await listCameraRows(house.db, house.siteId)).filter((camera) => camera.state === "active");
+  const cameras = (await listCameraRows(house.db, house.siteId)).filter(
+    (camera) => camera.state === "active",
+  );
   const codecs = await seenCodecs(house.db, house.siteId);
   const known = await listWatchDays(house.db, house.siteId, nowMs - planBehindMs);
   const born: WatchDayRow[] = [];
   const planned = cameras.map((camera): PlannedCamera => {
-    const days = camera.mode === "continuous" ? watchDays(house, { camera, known, timeZone: site.timeZone }) : [];
+    const days =
+      camera.mode === "continuous"
+        ? watchDays(house, { camera, known, timeZone: site.timeZone })
+        : [];
     born.push(...days.filter((day) => !known.includes(day)));
-    const watch = days.map((day): Occasion => ({ kind: "watch", id: day.watch_id, startMs: day.start_ms, endMs: day.end_ms }));
+    const watch = days.map((day): Occasion => ({
+      kind: "watch",
+      id: day.watch_id,
+      startMs: day.start_ms,
+      endMs: day.end_ms,
+    }));
     const occasions = [...(occasionsByVenue.get(camera.venue_id) ?? []), ...watch];
     return {
       cameraId: camera.camera_id,
@@ -86,7 +122,10 @@ async function planContent(house: House, occasionsByVenue: OccasionsByVenue): Pr
 }
 
 /** Today and the next two local days of a 24-hour camera, each with the id it was given once. */
-function watchDays(house: House, of: { camera: CameraRow; known: readonly WatchDayRow[]; timeZone: string }): WatchDayRow[] {
+function watchDays(
+  house: House,
+  of: { camera: CameraRow; known: readonly WatchDayRow[]; timeZone: string },
+): WatchDayRow[] {
   const { camera, known, timeZone } = of;
   const today = localTime(house.clock.now(), timeZone).date;
   const ended = known.filter((day) => day.camera_id === camera.camera_id && day.day < today);
@@ -112,7 +151,10 @@ function watchDays(house: House, of: { camera: CameraRow; known: readonly WatchD
  * The main stream; beside it the sub-stream where the main one is H.265, which browsers seldom show,
  * or where no test has told the codec yet: a stream too many can be left out later, one too few not.
  */
-export function recordedStreams(camera: CameraRow, codecs: ReadonlyMap<string, string>): readonly StreamRow[] {
+export function recordedStreams(
+  camera: CameraRow,
+  codecs: ReadonlyMap<string, string>,
+): readonly StreamRow[] {
   const main = camera.streams.find((stream) => stream.stream === "main");
   if (main === undefined) return camera.streams;
   return codecs.get(sourceKey(main)) === "h264" ? [main] : camera.streams;
