@@ -1,6 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+/** While developing: `vite` beside a house that runs at this address. */
+const house = process.env["LIUHEN_HOUSE"] ?? "http://127.0.0.1:8440";
+
 /** The web interface only: `dist/web` is served by the house itself, nothing comes from elsewhere. */
 export default defineConfig({
   root: "src/web",
@@ -16,7 +19,7 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/api": { target: "http://127.0.0.1:8440", ws: true },
+      "/api": { target: house, ws: true, changeOrigin: true, headers: { origin: house } },
     },
   },
 });

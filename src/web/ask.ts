@@ -94,7 +94,7 @@ export async function ask<N extends Askable>(name: N, question: Question<N> & { 
   if (loose.signal !== undefined) init.signal = loose.signal;
   if (more.keepalive === true) init.keepalive = true;
   // The page asks by itself: the house need not count it as a person at work.
-  if (more.background === true) headers["x-liuhen-background"] = "1";
+  if (more.background === true) headers["liuhen-background"] = "1";
   if (loose.body !== undefined) {
     headers["content-type"] = "application/json";
     init.body = JSON.stringify(loose.body);

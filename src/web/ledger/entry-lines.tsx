@@ -1,7 +1,7 @@
 import { Empty } from "../look/empty.tsx";
 import { daySecond } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
-import { kindWord, summary, type Line } from "./entry-words.ts";
+import { actorWord, kindWord, summary, type Line } from "./entry-words.ts";
 import "./ledger.css";
 
 /** A short list of entries for a first page. */
@@ -14,8 +14,8 @@ export function EntryLines(props: { readonly lines: readonly Line[] }) {
         <li key={line.entryId}>
           <span className="number">{daySecond(line.atMs)}</span>
           <b>{kindWord(t, line.kind)}</b>
-          <span>{line.actorName}</span>
-          <span className="quiet entry-more">{summary(line)}</span>
+          <span>{actorWord(t, line.actorName)}</span>
+          <span className="quiet entry-more">{summary(t, line)}</span>
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { Exact } from "../proof/exact.tsx";
 import { Seal, Steps } from "../proof/seal.tsx";
 import { checkEntry, entrySteps } from "../proof/verifying.ts";
 import { useWords } from "../words/index.ts";
-import { kindWord, type Line } from "./entry-words.ts";
+import { actorWord, kindWord, type Line } from "./entry-words.ts";
 import "../proof/proof.css";
 
 /** 证据 of one entry: leaf, path, checkpoint, all computed here. */
@@ -45,7 +45,7 @@ function EntryCheck(props: { readonly line: Line }) {
         <dt>{t("ledger/at")}</dt>
         <dd className="number">{daySecond(line.atMs)}</dd>
         <dt>{t("ledger/actor")}</dt>
-        <dd>{line.actorName}</dd>
+        <dd>{actorWord(t, line.actorName)}</dd>
         <dt>{t("ledger/index")}</dt>
         <dd>{line.index === null ? t("ledger/pending") : `#${line.index}`}</dd>
       </dl>

@@ -1,7 +1,8 @@
 import { entryKinds, type EntryKind } from "../../contract/entries.ts";
 import { Subject } from "../../contract/entries.ts";
 import type { Answer } from "../ask.ts";
-import { dayMinute, length } from "../look/times.ts";
+import { dayMinute, length, size } from "../look/times.ts";
+import { fieldNames } from "../words/zh-CN/fields.ts";
 import type { Say } from "../words/index.ts";
 
 export type Line = Answer<"ledger.list">["lines"][number];
@@ -17,6 +18,24 @@ export function kindWord(t: Say, kind: string): string {
 export function subjectWord(t: Say, type: string): string {
   const known = Subject.shape.type.options.find((name) => name === type);
   return known === undefined ? type : t(`terms/subjects/${known}`);
+}
+
+type FieldName = keyof typeof fieldNames;
+function isFieldName(field: string): field is FieldName {
+  return Object.hasOwn(fieldNames, field);
+}
+
+/** A field of an entry in words; one of a later version as it stands. */
+export function fieldWord(t: Say, field: string): string {
+  return isFieldName(field) ? t(`fields/${field}`) : field;
+}
+
+const systemNames = ["setup", "recorder", "vault", "scheduler", "ledger", "operator", "gate"] as const;
+
+/** The person's name, or which part of the house acted by itself. */
+export function actorWord(t: Say, name: string): string {
+  const system = systemNames.find((one) => one === name);
+  return system === undefined ? name : t(`systems/${system}`);
 }
 
 export interface ChangeRow {
@@ -48,7 +67,7 @@ export function textOf(field: string, value: unknown): string {
   if (typeof value === "number") {
     if (/(?:At|start|end|To|From|to)Ms$/.test(field) && value > 1e11) return dayMinute(value);
     if (/Ms$/.test(field)) return value > 1e11 ? dayMinute(value) : length(value);
-    return String(value);
+    return field.endsWith("Bytes") ? size(value) : String(value);
   }
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "✓" : "✗";
@@ -57,14 +76,14 @@ export function textOf(field: string, value: unknown): string {
 }
 
 /** The body in one line. */
-export function summary(line: Line): string {
-  const personal = Object.values(line.personal);
+export function summary(t: Say, line: Line): string {
+  const personal = [...new Set(Object.entries(line.personal).flatMap(([field, text]) => (/^actor/.test(field) || text === line.actorName ? [] : [text])))];
   const changes = changeRows(line.body);
   if (changes !== undefined) {
     const named = changes.find((row) => row.field === "name" || row.field === "project" || row.field === "label");
     const shown = named === undefined ? changes.slice(0, 2) : [named, ...changes.filter((row) => row !== named).slice(0, 1)];
-    return [...personal, ...shown.map((row) => `${row.field}: ${row.before} → ${row.after}`)].join(" · ");
+    return [...personal, ...shown.map((row) => `${fieldWord(t, row.field)} ${row.before} → ${row.after}`)].join(" · ");
   }
-  const plain = Object.entries(line.body).filter(([field, value]) => !/Id$/.test(field) && (typeof value !== "object" || value === null));
-  return [...personal, ...plain.slice(0, 4).map(([field, value]) => `${field}: ${textOf(field, value)}`)].join(" · ");
+  const plain = Object.entries(line.body).filter(([field, value]) => !/Id$|^root$|256$/.test(field) && (typeof value !== "object" || value === null));
+  return [...personal, ...plain.slice(0, 4).map(([field, value]) => `${fieldWord(t, field)} ${textOf(field, value)}`)].join(" · ");
 }

@@ -12,7 +12,7 @@ import { useWords, type Say } from "../words/index.ts";
 import { ChangeTable } from "./change-table.tsx";
 import { CheckpointSheet } from "./checkpoint-sheet.tsx";
 import { EntryProofDrawer } from "./entry-proof.tsx";
-import { changeRows, kindNames, kindWord, subjectWord, summary, textOf, type Line } from "./entry-words.ts";
+import { actorWord, changeRows, fieldWord, kindNames, kindWord, subjectWord, summary, textOf, type Line } from "./entry-words.ts";
 
 interface Filter {
   readonly kind: EntryKind | undefined;
@@ -83,7 +83,7 @@ function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: s
     { title: t("ledger/index"), width: 84, className: "number", render: (_: unknown, line: Line) => (line.index === null ? t("ledger/pending") : line.index) },
     { title: t("ledger/at"), width: 160, className: "number", render: (_: unknown, line: Line) => daySecond(line.atMs) },
     { title: t("ledger/kind"), width: 140, render: (_: unknown, line: Line) => <b>{kindWord(t, line.kind)}</b> },
-    { title: t("ledger/actor"), width: 120, dataIndex: "actorName" },
+    { title: t("ledger/actor"), width: 120, render: (_: unknown, line: Line) => actorWord(t, line.actorName) },
     {
       title: t("ledger/subject"),
       width: 110,
@@ -93,7 +93,7 @@ function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: s
         </Button>
       ),
     },
-    { title: t("ledger/content"), ellipsis: true, render: (_: unknown, line: Line) => <span className="quiet">{summary(line)}</span> },
+    { title: t("ledger/content"), ellipsis: true, render: (_: unknown, line: Line) => <span className="quiet">{summary(t, line)}</span> },
     {
       title: t("ledger/proof"),
       width: 84,
@@ -138,7 +138,7 @@ function Body(props: { readonly line: Line }) {
       <dl className="facts">
         {[...personal, ...plain].map(([field, value]) => (
           <div key={field} style={{ display: "contents" }}>
-            <dt>{field === "login" || field === "name" ? t(`accounts/${field}`) : field}</dt>
+            <dt>{fieldWord(t, field)}</dt>
             <dd>{textOf(field, value)}</dd>
           </div>
         ))}

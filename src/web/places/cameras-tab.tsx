@@ -4,7 +4,7 @@ import { Button, Drawer, Input, Modal, Table } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
 import { ChangeTable } from "../ledger/change-table.tsx";
-import { changesBetween, kindWord } from "../ledger/entry-words.ts";
+import { actorWord, changesBetween, kindWord } from "../ledger/entry-words.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { Status } from "../look/status.tsx";
@@ -132,7 +132,7 @@ function History(props: { readonly camera: CameraNow }) {
           <header>
             <span className="number">{daySecond(change.atMs)}</span>
             <b>{kindWord(t, change.kind)}</b>
-            <span>{change.actorName}</span>
+            <span>{actorWord(t, change.actorName)}</span>
           </header>
           <ChangeTable rows={changesBetween(change.before, change.after)} />
         </li>

@@ -50,6 +50,8 @@ export class Playback {
   readonly #sound = new Audio();
   #timeline: LessonTimeline;
   #tiles = new Map<string, Tile>();
+  /** Pictures on the page, by camera; they may be there before or after their tile. */
+  readonly #elements = new Map<string, HTMLVideoElement>();
   #clock: ClockState;
   #soundFeed: Feed | undefined;
   #sounding: string | undefined;
@@ -100,6 +102,7 @@ export class Playback {
     for (const [id, tile] of this.#tiles) if (!kept.has(id)) tile.feed?.close();
     const changedChoice = this.#tiles.size > 0;
     this.#tiles = kept;
+    for (const tile of kept.values()) this.#join(tile);
     if (this.#sounding !== undefined && !kept.has(this.#sounding)) this.sound(undefined);
     if (changedChoice) this.#report("camera");
     this.#step();
@@ -119,15 +122,17 @@ export class Playback {
 
   /** Gives a camera its picture element, or takes it away. */
   attach(cameraId: string, element: HTMLVideoElement | null): void {
+    if (element === null) this.#elements.delete(cameraId);
+    else this.#elements.set(cameraId, element);
     const tile = this.#tiles.get(cameraId);
-    if (tile === undefined || tile.index === undefined) return;
-    if (element === null) {
-      tile.feed?.close();
-      tile.feed = undefined;
-    } else if (tile.feed?.element !== element) {
-      tile.feed?.close();
-      tile.feed = new Feed(element, { ...this.#source(tile.index), track: videoFeed });
-    }
+    if (tile !== undefined) this.#join(tile);
+  }
+
+  #join(tile: Tile): void {
+    const element = this.#elements.get(tile.line.cameraId);
+    if (tile.feed?.element === element) return;
+    tile.feed?.close();
+    tile.feed = element === undefined || tile.index === undefined ? undefined : new Feed(element, { ...this.#source(tile.index), track: videoFeed });
   }
 
   sound(cameraId: string | undefined): void {

@@ -1,10 +1,11 @@
 import { FullscreenOutlined, HomeOutlined } from "@ant-design/icons";
 import { Link, useSearch } from "@tanstack/react-router";
-import { Button, Input, Segmented } from "antd";
+import { Button, ConfigProvider, Input, Segmented } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useCameras, useVenues, type CameraNow, type VenueNow } from "../places/use-places.ts";
+import { themeFor } from "../look/theme.ts";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { arranged, firstWindows, layouts, placed, type Layout, type Windows } from "./windows.ts";
@@ -39,6 +40,7 @@ export function WallPage() {
   const byId = new Map(active.map((camera) => [camera.cameraId, camera]));
   const watermark = `${me.name} ${me.login} ${me.terminal}`;
   return (
+    <ConfigProvider theme={themeFor(true)}>
     <div className="wall" data-theme="dark">
       <header className="wall-top">
         <h1>{t("wall/title")}</h1>
@@ -62,6 +64,7 @@ export function WallPage() {
         </div>
       </div>
     </div>
+    </ConfigProvider>
   );
 }
 

@@ -1,4 +1,5 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
+import { fieldNames as fields, systems } from "./en/fields.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { accounts, places, signIns } from "./en/people.ts";
 import { rowFaults } from "./en/row-faults.ts";
@@ -12,5 +13,5 @@ import type { Words } from "./zh-CN.ts";
 export const en: Words = {
   common, failure, session, setup, shell,
   board, home, wall, lessons, plan, timetable, places, accounts, signIns, ledger,
-  lookers, player, proof, timeline, terms, rules, facts, factValues, rowFaults, refusals: refusalWords,
+  lookers, player, proof, timeline, terms, rules, facts, factValues, fields, systems, rowFaults, refusals: refusalWords,
 };

@@ -1,4 +1,5 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
+import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
@@ -12,6 +13,6 @@ import { terms } from "./zh-CN/terms.ts";
 export const zhCN = {
   common, failure, session, setup, shell,
   board, home, wall, lessons, plan, timetable, places, accounts, signIns, ledger,
-  lookers, player, proof, timeline, terms, rules, facts, factValues, rowFaults, refusals: refusalWords,
+  lookers, player, proof, timeline, terms, rules, facts, factValues, fields, systems, rowFaults, refusals: refusalWords,
 };
 export type Words = typeof zhCN;
