@@ -29,27 +29,6 @@ export function flacConfiguration(format: FlacFormat): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-const marker = new TextEncoder().encode("fLaC");
-
-/** A whole FLAC file of the frames. */
-export function flacFile(
-  format: FlacFormat,
-  frames: readonly Uint8Array[],
-): Uint8Array<ArrayBuffer> {
-  const head = flacConfiguration(format);
-  const whole = new Uint8Array(
-    4 + head.length + frames.reduce((sum, frame) => sum + frame.length, 0),
-  );
-  whole.set(marker);
-  whole.set(head, 4);
-  let at = 4 + head.length;
-  for (const frame of frames) {
-    whole.set(frame, at);
-    at += frame.length;
-  }
-  return whole;
-}
-
 /**
  * One frame. `index` counts the frames of the stream from 0, or its samples where blocks vary; with
  * a fixed block size only the last frame may be shorter. Throws RangeError beyond the format's limits.

@@ -114,25 +114,3 @@ function parseFormat(text: string | undefined): ReadonlyMap<string, string> {
   }
   return fields;
 }
-
-/** Prints a description; for the test camera. The encoding's case is kept as given. */
-export function printSdp(sdp: Sdp, name: string): string {
-  const lines = ["v=0", "o=- 1 1 IN IP4 0.0.0.0", `s=${name}`, "t=0 0"];
-  if (sdp.control !== undefined) lines.push(`a=control:${sdp.control}`);
-  for (const media of sdp.media) {
-    const channels = media.channels === 1 ? "" : `/${media.channels}`;
-    lines.push(
-      `m=${media.kind} 0 ${media.protocol} ${media.payloadType}`,
-      `a=rtpmap:${media.payloadType} ${media.encoding}/${media.clockRate}${channels}`,
-    );
-    if (media.format.size > 0)
-      lines.push(
-        `a=fmtp:${media.payloadType} ${[...media.format].map(([key, value]) => `${key}=${value}`).join("; ")}`,
-      );
-    if (media.direction !== "sendrecv") lines.push(`a=${media.direction}`);
-    if (media.control !== undefined) lines.push(`a=control:${media.control}`);
-  }
-  if (lines.some((line) => /[\r\n\0]/.test(line)))
-    throw new TypeError("an SDP field holds a line break");
-  return `${lines.join("\r\n")}\r\n`;
-}

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { flacFile, flacFrame } from "../../kernel/media/flac.ts";
+import { concat, utf8 } from "../../kernel/bytes.ts";
+import { flacConfiguration, flacFrame } from "../../kernel/media/flac.ts";
+import type { FlacFormat } from "../../kernel/media/flac.ts";
 import { g711ToPcm } from "../../kernel/media/g711.ts";
 
 const present = spawnSync("ffmpeg", ["-version"]).status === 0;
@@ -18,6 +20,10 @@ function ffmpeg(args: readonly string[], input: Uint8Array): Buffer {
 
 function little(samples: Int16Array): Buffer {
   return Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+function flacFile(format: FlacFormat, frames: readonly Uint8Array[]): Uint8Array {
+  return concat(utf8("fLaC"), flacConfiguration(format), ...frames);
 }
 
 describe.skipIf(!present)("an independent decoder agrees", () => {
