@@ -3,6 +3,7 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
+import { holdVenues, noteNeeds } from "./hold-venues.ts";
 import { hasBegun, knownFor, lessonSnapshot } from "./lesson.ts";
 import { scopeRefusal } from "./lesson-rules.ts";
 import { lockLesson, selectLessons, updateLesson } from "./lessons.store.ts";
@@ -26,7 +27,9 @@ export async function cancelLesson(
     if (before.state === "cancelled") return refused("conflict", { state: "cancelled" });
     if (hasBegun(before, house.clock.now())) return refused("lesson_started");
     const after = { ...before, state: "cancelled" as const };
+    await holdVenues(tx, [], [after.venue_id]);
     await updateLesson(tx, after);
+    await noteNeeds(tx, [after.venue_id]);
     const entry = written(house, known, { before, after });
     return granted({
       ...entry,

@@ -4,6 +4,7 @@ import type { Lesson, LessonInput } from "../../contract/routes/lessons.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { site } from "../places/index.ts";
+import { holdVenues, noteNeeds } from "./hold-venues.ts";
 import { hasBegun, knownFor } from "./lesson.ts";
 import { changedRow } from "./lesson-row.ts";
 import { fieldRefusal, scopeRefusal, timeRefusal, worldRefusal } from "./lesson-rules.ts";
@@ -27,12 +28,12 @@ export async function changeLesson(
   const { lessonId, input } = change;
   const [now] = await selectLessons(house.db, house.siteId, { ids: [lessonId] });
   if (now === undefined) return refuse(house, actor, refused("not_found"), lessonId);
-  const keepsVenue = now.venue_id === input.venueId;
+  const standing = { row: now, hasBegun: hasBegun(now, house.clock.now()) };
   const refusal =
     (await scopeRefusal(house, actor, [now.venue_id, input.venueId])) ??
     fieldRefusal(input) ??
     (isMoved(now, input) ? timeRefusal(input, house.clock.now()) : undefined) ??
-    (await worldRefusal(house, input, keepsVenue));
+    (await worldRefusal(house, input, standing));
   if (refusal !== undefined) return refuse(house, actor, refusal, lessonId);
   const settings = await site.read(house);
   if (!settings.ok) return settings;
@@ -41,14 +42,17 @@ export async function changeLesson(
     const before = await lockLesson(tx, house.siteId, lessonId);
     if (before === undefined) return refused("not_found");
     if (before.state === "cancelled") return refused("conflict", { state: "cancelled" });
-    if (hasBegun(before, house.clock.now()) && isFixed(before, input))
-      return refused("lesson_started");
+    const begun = hasBegun(before, house.clock.now());
+    if (begun && isFixed(before, input)) return refused("lesson_started");
     const after = changedRow(before, input, settings.value);
+    const bare = await holdVenues(tx, begun ? [] : [after], [before.venue_id]);
+    if (bare !== undefined) return bare;
     try {
       await updateLesson(tx, after);
     } catch (cause) {
       return takenRefusal(cause);
     }
+    await noteNeeds(tx, [before.venue_id, after.venue_id]);
     return granted(written(house, known, { before, after }));
   });
 }

@@ -5,6 +5,7 @@ import type { House } from "../../platform/house.ts";
 import { type EntryDraft, act, enterRefusal } from "../ledger/index.ts";
 import { site } from "../places/index.ts";
 import { knownFor } from "./lesson.ts";
+import { holdVenues, noteNeeds } from "./hold-venues.ts";
 import { newRow } from "./lesson-row.ts";
 import { fieldRefusal, scopeRefusal, timeRefusal, worldRefusal } from "./lesson-rules.ts";
 import { insertLesson } from "./lessons.store.ts";
@@ -44,6 +45,8 @@ export async function importTimetable(
   const known = await knownFor(house, rows);
   return act(house, actor, "timetable.imported@1", async (tx) => {
     if (!(await deletePreview(tx, previewId))) return refused("preview_gone");
+    const bare = await holdVenues(tx, rows);
+    if (bare !== undefined) return bare;
     const lessons: Lesson[] = [];
     const also: EntryDraft[] = [];
     for (const row of rows) {
@@ -56,6 +59,10 @@ export async function importTimetable(
       lessons.push(value);
       also.push({ kind: "lesson.changed@1", ...draft });
     }
+    await noteNeeds(
+      tx,
+      rows.map((row) => row.venue_id),
+    );
     const body = {
       fileSha256: preview.file_sha256,
       rows: rows.length,

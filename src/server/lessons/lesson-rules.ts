@@ -5,6 +5,7 @@ import type { LessonInput } from "../../contract/routes/lessons.ts";
 import type { House } from "../../platform/house.ts";
 import { findAccounts, venueScope } from "../people/index.ts";
 import { venues } from "../places/index.ts";
+import type { LessonRow } from "./lessons.store.ts";
 
 const dayMs = 86_400_000;
 const aheadMostMs = 3 * 366 * dayMs;
@@ -43,22 +44,27 @@ export function timeRefusal(
     : undefined;
 }
 
-/** Rules that need to know people and places. `keepsVenue`: an unchanged venue may have closed meanwhile. */
+/**
+ * Rules that need to know people and places. Who and where already stood in the lesson stays, even if
+ * the venue has closed or a teacher has gone since; of one that has begun only people are judged.
+ */
 export async function worldRefusal(
   house: House,
   input: LessonInput,
-  keepsVenue = false,
+  standing?: { readonly row: LessonRow; readonly hasBegun: boolean },
 ): Promise<Refusal | undefined> {
+  const row = standing?.row;
   const [venue] = await venues.find(house, [input.venueId]);
-  if (venue === undefined || (venue.state === "closed" && !keepsVenue))
+  if (venue === undefined || (venue.state === "closed" && row?.venue_id !== input.venueId))
     return refused("bad_input", { field: "venueId" });
-  if (input.recording && venue.cameras === 0)
+  if (input.recording && venue.cameras === 0 && standing?.hasBegun !== true)
     return refused("venue_without_camera", { venue: venue.name });
   const accounts = await findAccounts(house, [...input.teacherIds, ...input.studentIds]);
-  const hasRole = (id: string, role: string) => accounts.get(id)?.role === role;
-  if (!input.teacherIds.every((id) => hasRole(id, "teacher")))
+  const fits = (id: string, role: string, stood: readonly string[] = []) =>
+    stood.includes(id) || accounts.get(id)?.role === role;
+  if (!input.teacherIds.every((id) => fits(id, "teacher", row?.teacherIds)))
     return refused("bad_input", { field: "teacherIds" });
-  if (!input.studentIds.every((id) => hasRole(id, "student")))
+  if (!input.studentIds.every((id) => fits(id, "student", row?.studentIds)))
     return refused("bad_input", { field: "studentIds" });
   return undefined;
 }

@@ -91,7 +91,7 @@ export async function selectLessons(
   const rows = await query
     .orderBy("start_ms")
     .orderBy("lesson_id")
-    .limit(filter.most ?? 100_000)
+    .limit(filter.most ?? 60_000)
     .execute();
   return withPeople(db, rows);
 }
@@ -140,6 +140,19 @@ export async function lockLesson(
     .execute();
   const [lesson] = await withPeople(tx, rows);
   return lesson;
+}
+
+/** When the last recorded lesson of a venue ends, its tail included; 0 where none is planned. */
+export async function lastRecordedEnd(tx: Writing, venueId: string): Promise<number> {
+  const row = await tx
+    .withTables<LessonsTables>()
+    .selectFrom("lessons.lesson")
+    .select((eb) => eb.fn.max("record_to_ms").as("last"))
+    .where("venue_id", "=", venueId)
+    .where("recording", "=", true)
+    .where("state", "=", "planned")
+    .executeTakeFirst();
+  return row?.last ?? 0;
 }
 
 export async function insertLesson(tx: Writing, lesson: LessonRow): Promise<void> {

@@ -259,6 +259,42 @@ describe("planning a lesson", () => {
   });
 });
 
+describe("cameras of a venue with lessons ahead", () => {
+  test("[S0-5.2.0] the last one neither retires nor moves away, however far ahead the lesson lies", async () => {
+    await using t = await openCentre();
+    const start = t.house.clock.now() + 60 * 24 * hour;
+    const lesson = value(
+      await lessons.plan(t.house, t.admin, t.input({ startMs: start, endMs: start + hour })),
+    );
+    const [camera] = value(await cameras.list(t.house, t.admin)).cameras;
+    const cameraId = camera?.cameraId ?? "";
+    const no = { ok: false, code: "venue_without_camera" };
+    const away = { cameraId, input: cameraInput(t.bareVenueId) };
+    expect(await cameras.retire(t.house, t.admin, cameraId)).toMatchObject(no);
+    expect(await cameras.change(t.house, t.admin, away)).toMatchObject(no);
+    await makeCamera(t.house, t.admin, cameraInput(t.venueId, { name: "备用" }));
+    expect((await cameras.change(t.house, t.admin, away)).ok).toBe(true);
+    const spare = value(await cameras.list(t.house, t.admin)).cameras.find(
+      (one) => one.venueId === t.venueId,
+    );
+    expect(await cameras.retire(t.house, t.admin, spare?.cameraId ?? "")).toMatchObject(no);
+    value(await lessons.cancel(t.house, t.admin, { lessonId: lesson.lessonId, reason: "停课" }));
+    expect((await cameras.retire(t.house, t.admin, spare?.cameraId ?? "")).ok).toBe(true);
+  });
+
+  test("[S0-5.2.0] of retiring the last camera and booking its venue at once, one is refused", async () => {
+    for (let round = 0; round < 5; round++) {
+      await using t = await openCentre();
+      const [camera] = value(await cameras.list(t.house, t.admin)).cameras;
+      const [retired, planned] = await Promise.all([
+        cameras.retire(t.house, t.admin, camera?.cameraId ?? ""),
+        lessons.plan(t.house, t.admin, t.input()),
+      ]);
+      expect([retired.ok, planned.ok].toSorted()).toEqual([false, true]);
+    }
+  });
+});
+
 describe("a lesson that has begun", () => {
   test("[S0-6.1b] keeps time, venue, recording and partition, while its roster may be corrected", async () => {
     await using t = await openCentre();
@@ -290,6 +326,10 @@ describe("a lesson that has begun", () => {
     });
     t.clock.advance(24 * hour);
     expect(value(await lessons.read(t.house, t.admin, lesson.lessonId)).state).toBe("ended");
+    const [camera] = value(await cameras.list(t.house, t.admin)).cameras;
+    value(await cameras.retire(t.house, t.admin, camera?.cameraId ?? ""));
+    value(await accounts.close(t.house, t.admin, t.teacher.accountId));
+    expect((await change({ roster: ["学员丁"], studentIds: [] })).ok).toBe(true);
   });
 });
 

@@ -7,6 +7,7 @@ import type { House } from "../../platform/house.ts";
 import { type Written, act, enterRefusal } from "../ledger/index.ts";
 import { site } from "../places/index.ts";
 import { type Known, knownFor, lessonOf, lessonSnapshot } from "./lesson.ts";
+import { holdVenues, noteNeeds } from "./hold-venues.ts";
 import { newRow } from "./lesson-row.ts";
 import { fieldRefusal, scopeRefusal, timeRefusal, worldRefusal } from "./lesson-rules.ts";
 import { type LessonRow, insertLesson } from "./lessons.store.ts";
@@ -31,11 +32,14 @@ export async function planLesson(
   const known = await knownFor(house, [{ teacherIds: input.teacherIds, venue_id: input.venueId }]);
   return act(house, actor, "lesson.changed@1", async (tx) => {
     const row = newRow(house, input, settings.value);
+    const bare = await holdVenues(tx, [row]);
+    if (bare !== undefined) return bare;
     try {
       await insertLesson(tx, row);
     } catch (cause) {
       return takenRefusal(cause);
     }
+    await noteNeeds(tx, [row.venue_id]);
     return granted(written(house, known, { before: undefined, after: row }));
   });
 }

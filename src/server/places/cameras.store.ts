@@ -69,6 +69,22 @@ export async function findCameraRow(
   return camera;
 }
 
+/** The camera, locked until the transaction ends. */
+export async function lockCamera(
+  tx: Writing,
+  siteId: string,
+  cameraId: string,
+): Promise<CameraRow | undefined> {
+  await tx
+    .withTables<PlacesTables>()
+    .selectFrom("places.camera")
+    .select("camera_id")
+    .where("camera_id", "=", cameraId)
+    .forUpdate()
+    .execute();
+  return findCameraRow(tx, siteId, cameraId);
+}
+
 /** The next free label number; taken under a lock that lasts as long as the transaction. */
 export async function nextLabelNumber(tx: Writing, siteId: string): Promise<number> {
   const places = tx.withTables<PlacesTables>();

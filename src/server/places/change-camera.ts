@@ -5,11 +5,10 @@ import type { House } from "../../platform/house.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { cameraOf, cameraSnapshot } from "./camera.ts";
 import { checkHosts, checkPlace, streamRows } from "./camera-input.ts";
-import { type CameraRow, type StreamRow, findCameraRow, updateCamera } from "./cameras.store.ts";
-import { hasComingLesson, isRecordingLesson } from "./plan-file.ts";
+import { type CameraRow, type StreamRow, lockCamera, updateCamera } from "./cameras.store.ts";
+import { isRecordingLesson } from "./plan-file.ts";
 import { siteOf } from "./site.ts";
-import { nameRefusal } from "./venue.ts";
-import { findVenueRow } from "./venues.store.ts";
+import { isLastNeeded, nameRefusal } from "./venue.ts";
 
 /**
  * Changes a camera. Name, station and coverage at any time; what would interrupt a recording (source,
@@ -32,7 +31,7 @@ export async function changeCamera(
     return hosts;
   }
   return act(house, actor, "camera.changed@1", async (tx) => {
-    const before = await findCameraRow(tx, house.siteId, cameraId);
+    const before = await lockCamera(tx, house.siteId, cameraId);
     if (before === undefined) return refused("not_found");
     if (before.state === "retired") return refused("conflict", { state: "retired" });
     const place = await checkPlace(tx, house.siteId, input);
@@ -50,11 +49,9 @@ export async function changeCamera(
     };
     if (interrupts(before, after) && isRecordingLesson(house, cameraId))
       return refused("camera_busy");
-    if (before.venue_id !== after.venue_id && hasComingLesson(house, cameraId)) {
-      const venue = await findVenueRow(tx, house.siteId, before.venue_id);
-      if (venue !== undefined && venue.cameras <= 1)
-        return refused("venue_without_camera", { venue: venue.name });
-    }
+    const leaves = before.venue_id !== after.venue_id;
+    if (leaves && (await isLastNeeded(house, tx, before.venue_id)))
+      return refused("venue_without_camera");
     try {
       await updateCamera(tx, { siteId: house.siteId, atMs: house.clock.now(), camera: after });
     } catch (cause) {

@@ -4,7 +4,7 @@ import type { Venue } from "../../contract/routes/places.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { nameRefusal, venueOf, venueSnapshot } from "./venue.ts";
-import { findVenueRow, updateVenue } from "./venues.store.ts";
+import { findVenueRow, lockVenues, updateVenue } from "./venues.store.ts";
 
 export interface VenueChange extends Pick<Venue, "name" | "area" | "state"> {
   readonly venueId: string;
@@ -17,6 +17,7 @@ export async function changeVenue(
   change: VenueChange,
 ): Promise<Outcome<Venue>> {
   return act(house, actor, "venue.changed@1", async (tx) => {
+    await lockVenues(tx, [change.venueId]);
     const before = await findVenueRow(tx, house.siteId, change.venueId);
     if (before === undefined) return refused("not_found");
     const after = { ...before, name: change.name, area: change.area, state: change.state };

@@ -20,18 +20,21 @@ import { probeCamera } from "./probe-camera.ts";
 import { readSite } from "./read-site.ts";
 import { retireCamera } from "./retire-camera.ts";
 import { testCamera } from "./test-camera.ts";
+import { lockVenues, needVenue } from "./venues.store.ts";
 import { planAheadMs, planBehindMs, writePlan } from "./write-plan.ts";
 
 /** The institution and what it decides about recording. */
 export const site = { read: readSite, change: changeSite, name: nameSite };
 
-/** Rooms and their stations. */
+/** Rooms and their stations; `lock` and `need` join the transaction of whoever plans lessons there. */
 export const venues = {
   list: listVenues,
   add: addVenue,
   change: changeVenue,
   addStation,
   find: findVenues,
+  lock: lockVenues,
+  need: needVenue,
 };
 
 /** Cameras; `sourcesOf` gives what a connection needs, secrets still sealed. */

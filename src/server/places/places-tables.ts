@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { CameraSource, CoverageKind, StreamName } from "../../contract/camera.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0020-places.sql` is their definition. */
@@ -17,6 +18,7 @@ export type PlacesTables = {
     area: string;
     state: "open" | "closed";
     created_at_ms: number;
+    needed_until_ms: Generated<number>;
   };
   "places.station": {
     station_id: string;

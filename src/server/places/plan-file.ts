@@ -33,10 +33,3 @@ export function isRecordingLesson(house: House, cameraId: string): boolean {
     ) ?? false
   );
 }
-
-/** Whether a planned lesson still needs a camera in this venue's place. */
-export function hasComingLesson(house: House, cameraId: string): boolean {
-  const nowMs = house.clock.now();
-  const camera = readPlan(house)?.cameras.find((planned) => planned.cameraId === cameraId);
-  return camera?.occasions.some((one) => one.kind === "lesson" && nowMs < one.endMs) ?? false;
-}

@@ -4,9 +4,9 @@ import type { Camera } from "../../contract/routes/places.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { cameraOf, cameraSnapshot } from "./camera.ts";
-import { findCameraRow, updateCamera } from "./cameras.store.ts";
-import { hasComingLesson, isRecordingLesson } from "./plan-file.ts";
-import { findVenueRow } from "./venues.store.ts";
+import { lockCamera, updateCamera } from "./cameras.store.ts";
+import { isRecordingLesson } from "./plan-file.ts";
+import { isLastNeeded } from "./venue.ts";
 
 /**
  * Takes a camera out of use for good; its label is never given again and its secrets are forgotten.
@@ -18,13 +18,11 @@ export async function retireCamera(
   cameraId: string,
 ): Promise<Outcome<Camera>> {
   return act(house, actor, "camera.changed@1", async (tx) => {
-    const before = await findCameraRow(tx, house.siteId, cameraId);
+    const before = await lockCamera(tx, house.siteId, cameraId);
     if (before === undefined) return refused("not_found");
     if (before.state === "retired") return refused("conflict", { state: "retired" });
     if (isRecordingLesson(house, cameraId)) return refused("camera_busy");
-    const venue = await findVenueRow(tx, house.siteId, before.venue_id);
-    if (hasComingLesson(house, cameraId) && (venue?.cameras ?? 0) <= 1)
-      return refused("venue_without_camera", { venue: venue?.name ?? "" });
+    if (await isLastNeeded(house, tx, before.venue_id)) return refused("venue_without_camera");
     const streams = before.streams.map((stream) => ({
       ...stream,
       sealed_secret: null,

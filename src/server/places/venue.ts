@@ -2,7 +2,9 @@ import type { Snapshot } from "../../contract/entries.ts";
 import { type Refusal, refused } from "../../contract/outcome.ts";
 import type { Venue } from "../../contract/routes/places.ts";
 import { brokenConstraint } from "../../platform/database-errors.ts";
-import type { VenueRow, VenueWhole } from "./venues.store.ts";
+import type { House } from "../../platform/house.ts";
+import type { Writing } from "../../platform/database.ts";
+import { type VenueRow, type VenueWhole, lockVenues } from "./venues.store.ts";
 
 export function venueOf(row: VenueWhole): Venue {
   return {
@@ -30,4 +32,10 @@ export function nameRefusal(cause: unknown, names: Readonly<Record<string, strin
   const field = constraint === undefined ? undefined : names[constraint];
   if (field === undefined) throw cause;
   return refused("name_taken", { field });
+}
+
+/** Whether a venue with recorded lessons ahead has one camera only; holds the venue from here on. */
+export async function isLastNeeded(house: House, tx: Writing, venueId: string): Promise<boolean> {
+  const venue = (await lockVenues(tx, [venueId])).get(venueId);
+  return venue !== undefined && venue.cameras <= 1 && venue.neededUntilMs > house.clock.now();
 }

@@ -87,3 +87,49 @@ export async function insertStation(
 ): Promise<void> {
   await tx.withTables<PlacesTables>().insertInto("places.station").values(row).execute();
 }
+
+export interface VenueStanding {
+  /** Cameras in use. */
+  readonly cameras: number;
+  /** End of the last recorded lesson planned here; 0 for none. */
+  readonly neededUntilMs: number;
+}
+
+/** Locks venues until the transaction ends, always in one order, and tells how they stand then. */
+export async function lockVenues(
+  tx: Writing,
+  venueIds: readonly string[],
+): Promise<ReadonlyMap<string, VenueStanding>> {
+  const found = new Map<string, VenueStanding>();
+  const places = tx.withTables<PlacesTables>();
+  for (const venueId of [...new Set(venueIds)].toSorted()) {
+    const row = await places
+      .selectFrom("places.venue")
+      .select("needed_until_ms")
+      .where("venue_id", "=", venueId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    const counted = await places
+      .selectFrom("places.camera")
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .where("venue_id", "=", venueId)
+      .where("state", "=", "active")
+      .executeTakeFirstOrThrow();
+    found.set(venueId, { cameras: Number(counted.n), neededUntilMs: row.needed_until_ms });
+  }
+  return found;
+}
+
+/** Notes until when a venue needs a camera; the caller has locked it. */
+export async function needVenue(
+  tx: Writing,
+  need: { readonly venueId: string; readonly untilMs: number },
+): Promise<void> {
+  await tx
+    .withTables<PlacesTables>()
+    .updateTable("places.venue")
+    .set({ needed_until_ms: need.untilMs })
+    .where("venue_id", "=", need.venueId)
+    .execute();
+}
