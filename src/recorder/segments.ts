@@ -157,8 +157,8 @@ export class Segments {
       videoClock: run.videoClock,
       startTime: gop.startTime,
     });
-    const syncAtMs = ports.clock.now() + limits.syncEveryMs;
-    return { segment, occasions, run, syncAtMs };
+    // At once the first time, so that a new file's name is durable early.
+    return { segment, occasions, run, syncAtMs: 0 };
   }
 
   #finish(): void {
