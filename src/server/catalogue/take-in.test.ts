@@ -1,10 +1,16 @@
-import { linkSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TakenList } from "../../contract/plan.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import type { House } from "../../platform/house.ts";
-import { digest, sealGap, sealSegment, sealedFolder } from "../../../tests/fixture/segments.ts";
+import {
+  digest,
+  overwrite,
+  sealGap,
+  sealSegment,
+  sealedFolder,
+} from "../../../tests/fixture/segments.ts";
 import { homesOf, lessonHome, watchHome } from "../../../tests/fixture/occasions.ts";
 import { openTestHouse, testStartMs } from "../../../tests/fixture/house.ts";
 import {
@@ -160,7 +166,7 @@ describe("taking in", () => {
       homesOf(lessonHome(lesson, proper, { partition: "operations" })),
     );
     expect(mixed).toMatchObject({ segments: 0, homeless: 1 });
-    writeFileSync(join(house.paths.vault, "stray.mp4"), "x");
+    overwrite(join(house.paths.vault, "stray.mp4"), "x");
     expect(await partitionAudit.run(house)).toEqual([
       { path: "stray.mp4", what: "beside-the-partitions" },
     ]);
@@ -186,14 +192,14 @@ describe("taking in", () => {
     const file = (id: string, ending: string) => join(sealedFolder(house), id + ending);
     const bytes = readFileSync(file(flipped.segmentId, ".mp4"));
     bytes[700] = (bytes[700] ?? 0) ^ 1;
-    writeFileSync(file(flipped.segmentId, ".mp4"), bytes);
-    writeFileSync(
+    overwrite(file(flipped.segmentId, ".mp4"), bytes);
+    overwrite(
       file(short.segmentId, ".mp4"),
       readFileSync(file(short.segmentId, ".mp4")).subarray(0, -1),
     );
     rmSync(file(lost.segmentId, ".mp4"));
     const nonsense = house.newId();
-    writeFileSync(file(nonsense, ".segment.json"), "{");
+    overwrite(file(nonsense, ".segment.json"), "{");
     expect(await takeIn(house, homes)).toMatchObject({ segments: 1, damaged: 4 });
     expect(taken(house)).toEqual([sound.segmentId]);
     const found = (await entries(house, "vault.damage-found@1")).map(
