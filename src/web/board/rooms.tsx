@@ -32,11 +32,11 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
   const may = useMay();
   const { venue, nowMs } = props;
   return (
-    <li className={`sheet room room-${venue.state}`}>
+    <li className={`sheet room room-${venue.cameras.length === 0 ? "free" : venue.state}`}>
       <div className="sheet-head">
         <h2>{venue.venueName}</h2>
         <span className="tools">
-          <Status tone={boardTones[venue.state]}>{t(`terms/boardStates/${venue.state}`)}</Status>
+          {venue.cameras.length === 0 ? <Status tone="plain">{t("board/noCameras")}</Status> : <Status tone={boardTones[venue.state]}>{t(`terms/boardStates/${venue.state}`)}</Status>}
         </span>
       </div>
       <div className="room-lesson">
@@ -54,9 +54,7 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
           </>
         )}
       </div>
-      {venue.cameras.length === 0 ? (
-        <p className="room-none quiet">{t("board/noCameras")}</p>
-      ) : (
+      {venue.cameras.length === 0 ? null : (
         <ul className="room-cameras">
           {venue.cameras.map((camera) => (
             <li key={`${camera.cameraId}/${camera.stream}`}>

@@ -1,4 +1,6 @@
+import { CheckOutlined, ClockCircleOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Status, type Tone } from "../look/status.tsx";
 import { day, minuteOfDay } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
@@ -7,11 +9,12 @@ import type { LessonStateName } from "../words/states.ts";
 import type { LessonNow } from "./use-lessons.ts";
 import "./lessons.css";
 
-const tones: Record<LessonStateName, Tone> = { planned: "plain", recording: "good", ended: "busy", cancelled: "plain" };
+const tones: Record<LessonStateName, Tone> = { planned: "busy", recording: "good", ended: "plain", cancelled: "plain" };
+const icons: Partial<Record<LessonStateName, ReactNode>> = { planned: <ClockCircleOutlined aria-hidden />, ended: <CheckOutlined aria-hidden /> };
 
 export function LessonStatus(props: { readonly lesson: LessonNow }) {
   const { t } = useWords();
-  return <Status tone={tones[props.lesson.state]}>{t(`terms/lessonStates/${props.lesson.state}`)}</Status>;
+  return <Status tone={tones[props.lesson.state]} icon={icons[props.lesson.state]}>{t(`terms/lessonStates/${props.lesson.state}`)}</Status>;
 }
 
 /** Lessons as rows of one sheet; narrow screens stack what wide ones line up. */

@@ -9,7 +9,7 @@ import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
 import { day, instantOf, minuteOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
-import { parseGroups, parseNames, printGroups, strangers } from "./plan-text.ts";
+import { parseGroups, parseNames, printGroups, strangers, typedTime } from "./plan-text.ts";
 import type { LessonNow } from "./use-lessons.ts";
 
 interface Typed {
@@ -102,10 +102,11 @@ export function PlanForm(props: Props) {
         <Form.Item label={t("plan/date")} name="date" rules={[required]}>
           <DatePicker style={{ width: "100%" }} allowClear={false} />
         </Form.Item>
-        <Form.Item label={t("plan/start")} name="start" rules={[required, time]}>
-          <Input type="time" />
+        <Form.Item label={t("plan/start")} name="start" normalize={typedTime} rules={[required, time]}>
+          <Input inputMode="numeric" maxLength={5} placeholder="08:30" />
         </Form.Item>
         <Form.Item
+          normalize={typedTime}
           label={t("plan/end")}
           name="end"
           dependencies={["start"]}
@@ -117,7 +118,7 @@ export function PlanForm(props: Props) {
             }),
           ]}
         >
-          <Input type="time" />
+          <Input inputMode="numeric" maxLength={5} placeholder="10:00" />
         </Form.Item>
         <Form.Item label={t("plan/hours")} name="hours" rules={[required]}>
           <InputNumber min={0.5} max={24} step={0.5} style={{ width: "100%" }} />

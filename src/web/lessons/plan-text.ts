@@ -34,3 +34,10 @@ export function strangers(groups: readonly TypedGroup[], roster: readonly string
   const known = new Set(roster);
   return groups.flatMap((group) => group.members.filter((member) => !known.has(member)));
 }
+
+/** `0830`, `8:30` and `８：３０` all become `08:30`; what is half typed stays. 24-hour clock. */
+export function typedTime(value: string): string {
+  const text = value.normalize("NFKC").replace(/[.。]/, ":");
+  if (/^\d{4}$/.test(text)) return `${text.slice(0, 2)}:${text.slice(2)}`;
+  return /^\d:\d\d$/.test(text) ? `0${text}` : text;
+}

@@ -72,6 +72,7 @@ export function themeFor(isDarkNow: boolean): ThemeConfig {
           colorBgElevated: "#22272e",
           colorBgLayout: "#14171b",
           colorTextBase: "#e8e4da",
+          colorText: "#e3dfd5",
           colorTextSecondary: "#b5b2aa",
           colorTextTertiary: "#a09d96",
           colorTextDescription: "#a9a69e",

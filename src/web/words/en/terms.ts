@@ -59,7 +59,7 @@ export const terms: typeof chinese = {
     recording: "recording",
     "recording-with-gap": "recording, with a gap",
     "camera-lost": "camera lost",
-    offline: "recorder silent",
+    offline: "offline",
   },
   cameraStates: { idle: "idle", connecting: "connecting", recording: "recording", lost: "lost" },
   gapCauses: {

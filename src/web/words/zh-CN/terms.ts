@@ -72,7 +72,7 @@ export const terms = {
     recording: "录制中",
     "recording-with-gap": "录制中 · 有断录",
     "camera-lost": "摄像机失联",
-    offline: "录制程序无响应",
+    offline: "离线",
   } satisfies Record<BoardState, string>,
   cameraStates: {
     idle: "待机",
