@@ -19,12 +19,6 @@ export async function findCameras(house: House, ids: readonly string[]): Promise
   return (await listCameraRows(house.db, house.siteId, ids)).map(cameraOf);
 }
 
-/** Cameras in use in these venues, with what each is there to show. */
-export async function camerasOfVenue(house: House, venueId: string): Promise<Camera[]> {
-  const rows = await listCameraRows(house.db, house.siteId);
-  return rows.filter((row) => row.venue_id === venueId && row.state === "active").map(cameraOf);
-}
-
 export interface CameraSources {
   readonly cameraId: string;
   readonly label: string;

@@ -6,13 +6,7 @@ import { readCameraHistory } from "./camera-history.ts";
 import { changeCamera } from "./change-camera.ts";
 import { changeSite } from "./change-site.ts";
 import { changeVenue } from "./change-venue.ts";
-import {
-  camerasOfVenue,
-  findCameraSources,
-  findCameras,
-  findVenues,
-  findWatchDays,
-} from "./find-places.ts";
+import { findCameraSources, findCameras, findVenues, findWatchDays } from "./find-places.ts";
 import { listCameras } from "./list-cameras.ts";
 import { listVenues } from "./list-venues.ts";
 import { nameSite } from "./name-site.ts";
@@ -47,7 +41,6 @@ export const cameras = {
   probe: probeCamera,
   history: readCameraHistory,
   find: findCameras,
-  ofVenue: camerasOfVenue,
   sourcesOf: findCameraSources,
 };
 
