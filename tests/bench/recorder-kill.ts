@@ -76,7 +76,10 @@ export async function benchPowerCuts(options: DeathBench): Promise<DeathFigures>
 
 type Life = { die(): Promise<void>; stop(): Promise<void> };
 
-async function bench(options: DeathBench, live: (room: RecorderRoom) => Life): Promise<DeathFigures> {
+async function bench(
+  options: DeathBench,
+  live: (room: RecorderRoom) => Life,
+): Promise<DeathFigures> {
   const cameras = await startCameras(options.cameras, 0);
   const room = new RecorderRoom();
   const labels = cameraLabels(options.cameras);
@@ -85,7 +88,12 @@ async function bench(options: DeathBench, live: (room: RecorderRoom) => Life): P
     const occasion = lesson(startMs, startMs + options.deaths * 20_000 + 60_000);
     const { port } = cameras;
     room.plan({
-      cameras: labels.map((label) => ({ label, port, path: `/${label}/main`, occasions: [occasion] })),
+      cameras: labels.map((label) => ({
+        label,
+        port,
+        path: `/${label}/main`,
+        occasions: [occasion],
+      })),
       segmentTargetMs: 10_000,
     });
     const deaths: Death[] = [];
@@ -109,7 +117,11 @@ async function bench(options: DeathBench, live: (room: RecorderRoom) => Life): P
   }
 }
 
-function figures(room: RecorderRoom, labels: readonly string[], deaths: readonly Death[]): DeathFigures {
+function figures(
+  room: RecorderRoom,
+  labels: readonly string[],
+  deaths: readonly Death[],
+): DeathFigures {
   const lost: number[] = [];
   const resumed: number[] = [];
   let unexplainedFrames = 0;
@@ -117,8 +129,10 @@ function figures(room: RecorderRoom, labels: readonly string[], deaths: readonly
     const segments = room.segments(label);
     const gaps = room.gaps(label).filter((gap) => gap.startMs > (segments[0]?.startMs ?? 0));
     for (const { diedAtMs, startedAtMs } of deaths) {
-      const before = segments.filter((each) => each.startMs < diedAtMs).at(-1);
-      const after = segments.find((each) => each.endMs > diedAtMs && each.startMs > (before?.startMs ?? 0));
+      const before = segments.findLast((each) => each.startMs < diedAtMs);
+      const after = segments.find(
+        (each) => each.endMs > diedAtMs && each.startMs > (before?.startMs ?? 0),
+      );
       lost.push(Math.max(0, diedAtMs - (before?.endMs ?? diedAtMs)) / 1_000);
       resumed.push(((after?.startMs ?? Number.POSITIVE_INFINITY) - startedAtMs) / 1_000);
     }
@@ -139,4 +153,3 @@ function figures(room: RecorderRoom, labels: readonly string[], deaths: readonly
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
-

@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/platform/clock.ts";
 import { lesson, RecorderRoom } from "../fixture/recorder-room.ts";
 
-/** B1: one process, N cameras, against one ffmpeg per camera with `-c copy -f segment`, same run. */
+/**
+ * B1: one process, N cameras, against one ffmpeg per camera with `-c copy -f segment`, same run.
+ */
 export interface RecorderFigures {
   readonly cameras: number;
   readonly seconds: number;
@@ -39,7 +41,9 @@ export async function benchRecorder(options: RecorderBench): Promise<RecorderFig
     const ours = await measureRecorder(options, cameras.port);
     const theirs = options.withFfmpeg ? await measureFfmpeg(options, cameras.port) : undefined;
     return {
-      ...{ cameras: options.cameras, seconds: options.seconds, kbps: options.kbps },
+      cameras: options.cameras,
+      seconds: options.seconds,
+      kbps: options.kbps,
       recorder: ours,
       ffmpeg: theirs,
       cpuRatio: theirs && ours.cpuPercentPerCamera / theirs.cpuPercentPerCamera,
@@ -74,14 +78,22 @@ export function cameraLabels(count: number): string[] {
   return Array.from({ length: count }, (_each, at) => `C${String(at + 1).padStart(2, "0")}`);
 }
 
-async function measureRecorder(options: RecorderBench, port: number): Promise<RecorderFigures["recorder"]> {
+async function measureRecorder(
+  options: RecorderBench,
+  port: number,
+): Promise<RecorderFigures["recorder"]> {
   const room = new RecorderRoom();
   try {
     const startMs = systemClock.now() + 6_000;
     const occasion = lesson(startMs, startMs + warmUpMs + options.seconds * 1_000);
     const labels = cameraLabels(options.cameras);
     room.plan({
-      cameras: labels.map((label) => ({ label, port, path: `/${label}/main`, occasions: [occasion] })),
+      cameras: labels.map((label) => ({
+        label,
+        port,
+        path: `/${label}/main`,
+        occasions: [occasion],
+      })),
       segmentTargetMs: 60_000,
     });
     const child = room.start();
@@ -99,7 +111,10 @@ async function measureRecorder(options: RecorderBench, port: number): Promise<Re
 }
 
 /** Frame numbers must go on by one from the first to the last frame of a camera. */
-export function missingFrames(room: RecorderRoom, segments: ReturnType<RecorderRoom["segments"]>): number {
+export function missingFrames(
+  room: RecorderRoom,
+  segments: ReturnType<RecorderRoom["segments"]>,
+): number {
   let missing = segments.length === 0 ? Number.POSITIVE_INFINITY : 0;
   let before: number | undefined;
   for (const segment of segments)
@@ -116,17 +131,19 @@ async function measureFfmpeg(options: RecorderBench, port: number): Promise<Proc
     spawn(
       "ffmpeg",
       [
-        ...["-nostdin", "-loglevel", "error", "-rtsp_transport", "tcp"],
-        ...["-i", `rtsp://127.0.0.1:${port}/${label}/main`, "-c", "copy"],
-        ...["-f", "segment", "-segment_time", "60", "-segment_format", "mov"],
+        "-nostdin -loglevel error -rtsp_transport tcp -i".split(" "),
+        `rtsp://127.0.0.1:${port}/${label}/main`,
+        "-c copy -f segment -segment_time 60 -segment_format mov".split(" "),
         join(folder, `${label}-%03d.mov`),
-      ],
+      ].flat(),
       { stdio: ["ignore", "ignore", "ignore"] },
     ),
   );
   try {
     await systemClock.sleep(warmUpMs + 6_000);
-    const alive = children.filter((child) => child.exitCode === null).map((child) => child.pid ?? 0);
+    const alive = children
+      .filter((child) => child.exitCode === null)
+      .map((child) => child.pid ?? 0);
     if (alive.length < children.length) throw new Error("an ffmpeg ended early");
     return await measure(alive, options);
   } finally {
