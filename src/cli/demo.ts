@@ -1,5 +1,6 @@
 import { Fault } from "../contract/faults.ts";
 import { roleNames } from "../contract/roles.ts";
+import { localTime } from "../kernel/local-time.ts";
 import { startChild, untilStopped } from "../platform/child.ts";
 import { systemClock } from "../platform/clock.ts";
 import { openDemonstrationFolder } from "../platform/demonstration-folder.ts";
@@ -36,7 +37,8 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
   await untilUp(client);
   const admin = { login: "admin", password: drawSecret(16) };
   const furnished = await furnish(client, { root, admin, cameraPort, startsInMs: 25_000, lastsMs: 60_000 });
-  report(origin, admin, furnished);
+  const { timeZone } = await client.call("me.read");
+  report({ origin, admin, furnished, timeZone });
   await untilStopped();
   print("正在停止 · stopping …");
   await house.stop();
@@ -55,8 +57,18 @@ async function untilUp(client: HouseClient): Promise<void> {
   throw new Fault("busy", "house_slow", { hint: `the house did not answer within ${patienceMs / 1000} s; its log lines above say why` });
 }
 
-function report(origin: string, admin: { login: string; password: string }, furnished: Furnished): void {
-  const time = new Date(furnished.lesson.startMs).toTimeString().slice(0, 8);
+interface Report {
+  readonly origin: string;
+  readonly admin: { readonly login: string; readonly password: string };
+  readonly furnished: Furnished;
+  /** The house's own: what the terminal says is what the screens show. */
+  readonly timeZone: string;
+}
+
+function report({ origin, admin, furnished, timeZone }: Report): void {
+  const { startMs } = furnished.lesson;
+  const second = String(Math.floor(startMs / 1_000) % 60).padStart(2, "0");
+  const time = `${localTime(startMs, timeZone).time}:${second}`;
   print();
   print(`  网址 · address      ${origin}`);
   print(`  管理员 · admin      ${admin.login}   ${admin.password}`);

@@ -94,9 +94,16 @@ export function openWriteOnceFiles(root: string): WriteOnceFiles {
   };
 }
 
+/** Space for this folder; one that is yet to be made will lie where its nearest parent lies. */
 export async function freeBytes(folder: string): Promise<number> {
-  const space = await statfs(folder);
-  return space.bavail * space.bsize;
+  try {
+    const space = await statfs(folder);
+    return space.bavail * space.bsize;
+  } catch (cause) {
+    const parent = dirname(folder);
+    if (codeOf(cause) !== "ENOENT" || parent === folder) throw cause;
+    return freeBytes(parent);
+  }
 }
 
 /** A small file anywhere, bounded before it is read; undefined when there is none. */

@@ -48,8 +48,8 @@ export async function readBoard(
   return granted({
     nowMs,
     recorder: seen.recorderAlive ? "running" : "silent",
-    spoolFreeBytes: seen.recorder?.spoolFreeBytes ?? (await freeBytesOf(house.paths.spool)),
-    vaultFreeBytes: await freeBytesOf(house.paths.vault),
+    spoolFreeBytes: seen.recorder?.spoolFreeBytes ?? (await freeBytes(house.paths.spool)),
+    vaultFreeBytes: await freeBytes(house.paths.vault),
     ledger: seen.ledger ?? { size: 0, publishedAtMs: null, pending: 0 },
     waitingSegments: seen.waitingSegments,
     clock: { driftMs: clock.driftMs, trusted: clock.trusted },
@@ -96,14 +96,11 @@ function stateOf(of: {
   states: readonly CameraState[];
   gap: boolean;
 }): Tile["state"] {
-  if (!of.alive || of.fitted === 0) return "offline";
+  if (of.fitted === 0) return "free";
+  if (!of.alive) return "offline";
   if (of.states.some((camera) => camera.state === "lost")) return "camera-lost";
   const recording = of.states.some((camera) => camera.state !== "idle");
   if (!recording) return "free";
   return of.gap ? "recording-with-gap" : "recording";
 }
 
-/** A folder that does not exist yet has no space of its own. */
-async function freeBytesOf(folder: string): Promise<number> {
-  return freeBytes(folder).catch(() => 0);
-}

@@ -348,6 +348,15 @@ describe("a recorded lesson over HTTP", () => {
     ]);
   });
 
+  test("a venue without cameras is free, whatever the recorder does", async () => {
+    await using t = await openRecordedLesson();
+    const bare = await makeVenue(t.house, t.actor("admin"), "2 号实训室");
+    const board = Board.parse((await t.call("GET", "/api/board", t.teacher)).json());
+    const tile = board.venues.find((venue) => venue.venueId === bare.venueId);
+    expect(board.recorder).toBe("silent");
+    expect(tile).toMatchObject({ state: "free", cameras: [] });
+  });
+
   test("a sign-in that ends takes its viewing with it at once", async () => {
     await using t = await openRecordedLesson();
     const viewingId = await openViewing(t, t.teacher);
