@@ -10,7 +10,8 @@ export interface Gap extends Piece {
 
 /**
  * Double-entry for time: every millisecond of every occasion of one camera's stream is either in a
- * segment or in a gap, once. `toMs` is the watermark: what lies before it is accounted for. It moves
+ * segment or in a gap, once. `toMs` is the watermark: what lies before it is accounted for. It
+ * moves
  * only by `fill` (frames were handed to the disk) and `settle` (a gap is sealed), and never back.
  */
 export class TimeAccount {
@@ -21,7 +22,9 @@ export class TimeAccount {
 
   readonly #aliveSinceMs: number;
 
-  /** `aliveSinceMs`: this recorder did not run before; what is missing until then is its own fault. */
+  /**
+   * `aliveSinceMs`: this recorder did not run before; what is missing until then is its own fault.
+   */
   constructor(toMs: number, aliveSinceMs: number) {
     this.#toMs = toMs;
     this.#aliveSinceMs = aliveSinceMs;
@@ -36,7 +39,9 @@ export class TimeAccount {
     return this.#latest;
   }
 
-  /** Notes why frames are missing. The first cause names the gap, a lasting one its later pieces. */
+  /**
+   * Notes why frames are missing. The first cause names the gap, a lasting one its later pieces.
+   */
   blame(cause: GapCause, facts: Readonly<Record<string, number>> = {}): void {
     this.#first ??= cause;
     this.#latest = cause;
@@ -46,7 +51,8 @@ export class TimeAccount {
 
   /** Frames cover `span`. Returns the gaps before it. Call only with `span.startMs >= toMs`. */
   fill(span: Span, occasions: readonly Occasion[]): readonly Gap[] {
-    if (span.startMs < this.#toMs) throw new Error("frames would lie in time already accounted for");
+    if (span.startMs < this.#toMs)
+      throw new Error("frames would lie in time already accounted for");
     const gaps = this.#seal(span.startMs, occasions);
     this.#toMs = Math.max(this.#toMs, span.endMs);
     this.#first = undefined;
@@ -124,7 +130,8 @@ export function joinHoles(holes: readonly Hole[], nearMs: number): readonly Hole
       continue;
     }
     const facts: Record<string, number> = { ...last.facts };
-    for (const [name, count] of Object.entries(hole.facts)) facts[name] = (facts[name] ?? 0) + count;
+    for (const [name, count] of Object.entries(hole.facts))
+      facts[name] = (facts[name] ?? 0) + count;
     const endMs = Math.max(last.endMs, hole.endMs);
     joined[joined.length - 1] = { startMs: last.startMs, endMs, cause: last.cause, facts };
   }

@@ -9,7 +9,8 @@ interface Node {
 
 /**
  * A disk in memory that forgets like a real one: a power cut leaves only synced bytes under synced
- * names. `failAt` makes one step fail, before (`lost`) or after (`kept`) it took effect; from then on
+ * names. `failAt` makes one step fail, before (`lost`) or after (`kept`) it took effect; from then
+ * on
  * nothing more is written, as if the process had died there.
  */
 export class MemoryDisk implements Disk {
@@ -104,7 +105,8 @@ export class MemoryDisk implements Disk {
 
   #file(node: Node): DiskFile {
     return {
-      append: (parts) => this.#step(() => void (node.bytes = Buffer.concat([node.bytes, ...parts]))),
+      append: (parts) =>
+        this.#step(() => void (node.bytes = Buffer.concat([node.bytes, ...parts]))),
       truncate: (size) => this.#step(() => void (node.bytes = node.bytes.slice(0, size))),
       datasync: () => this.#step(() => void (node.synced = node.bytes.slice())),
       close: () => Promise.resolve(),

@@ -11,7 +11,8 @@ export interface SegmentPlace {
 
 /**
  * A segment being written. Appends are queued and written in order without waiting; the queue's
- * size is known, so the caller bounds it. Beside the bytes lies a companion text that says what they
+ * size is known, so the caller bounds it. Beside the bytes lies a companion text that says what
+ * they
  * are, for the start after a crash. After the first failure nothing more is written.
  */
 export class SegmentFile {
@@ -87,7 +88,9 @@ export class SegmentFile {
     this.#syncedBytes = upToBytes;
   }
 
-  /** Cuts off what a failed write may have left behind the last whole fragment, if the disk lets us. */
+  /**
+   * Cuts off what a failed write may have left behind the last whole fragment, if the disk lets us.
+   */
   async cutTo(sizeBytes: number): Promise<void> {
     await this.#queue;
     if (this.#file === undefined) throw this.#failure ?? new Fault("disk", "write_failed");
@@ -121,13 +124,13 @@ export class SegmentFile {
   }
 
   #fail(cause: unknown): void {
-    this.#failure ??=
-      cause instanceof Fault ? cause : new Fault("disk", "write_failed", { cause });
+    this.#failure ??= cause instanceof Fault ? cause : new Fault("disk", "write_failed", { cause });
   }
 }
 
 /**
- * Seals bytes that are durable in the open folder: their name in the sealed folder, durable, and only
+ * Seals bytes that are durable in the open folder: their name in the sealed folder, durable, and
+ * only
  * then the record, so that a record's presence means the bytes are whole. The companion goes last:
  * while it lies there, a crashed seal is finished by the next start. Doing it twice does no harm.
  */

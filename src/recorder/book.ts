@@ -67,7 +67,10 @@ export class Book {
    * Where a stream goes on after a start: the end of what is accounted for, and the spans before it
    * that are not, because a power cut took a segment's bytes but not the record of what came later.
    */
-  resume(key: string, knownSinceMs: number): { readonly toMs: number; readonly holes: readonly Span[] } {
+  resume(
+    key: string,
+    knownSinceMs: number,
+  ): { readonly toMs: number; readonly holes: readonly Span[] } {
     const page = this.#page(key);
     const found = page.found.toSorted((a, b) => a.startMs - b.startMs);
     page.found = [];
@@ -127,7 +130,9 @@ export class Book {
     const pages = [...this.#pages].map(([key, page]) => {
       const [cameraId, stream] = key.split("/");
       const occasions = [...page.occasions]
-        .filter(([id, { endMs }]) => planned.has(id) || endMs > nowMs - forgetAfterMs || endMs === 0)
+        .filter(
+          ([id, { endMs }]) => planned.has(id) || endMs > nowMs - forgetAfterMs || endMs === 0,
+        )
         .map(([id, rest]) => ({ id, ...rest }));
       return { cameraId, stream, accountedToMs: page.accountedToMs, occasions };
     });

@@ -34,7 +34,10 @@ export class GapWriter {
       const { startMs, endMs, cause, facts } = gap;
       const whole = { version: 1, gapId: this.#ports.newId(), ...of, occasions };
       this.#waiting.push(GapRecord.parse({ ...whole, startMs, endMs, cause, facts }));
-      this.#ports.log.warn({ cameraId: of.cameraId, stream: of.stream, startMs, endMs, cause }, "gap");
+      this.#ports.log.warn(
+        { cameraId: of.cameraId, stream: of.stream, startMs, endMs, cause },
+        "gap",
+      );
     }
     if (gaps.length > 0) void this.flush();
   }

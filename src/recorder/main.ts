@@ -32,7 +32,10 @@ const recorder = new Recorder({
     // Of Node's four disk threads at least two stay free for writes.
     turns: new Turns(2),
     fatal(fault) {
-      log.error({ code: fault.code, hint: fault.hint }, "the disk cannot be believed; starting anew");
+      log.error(
+        { code: fault.code, hint: fault.hint },
+        "the disk cannot be believed; starting anew",
+      );
       endNow(faultKinds[fault.kind].exit);
     },
   },

@@ -1,8 +1,14 @@
 import { z } from "zod";
-import type { Fragment, SegmentRecord } from "../contract/spool.ts";
-import { SegmentRecord as SegmentRecordForm } from "../contract/spool.ts";
+import { type Fragment, SegmentRecord } from "../contract/spool.ts";
+
 import type { AudioParameters, VideoParameters } from "../contract/stream.ts";
-import { type Sample, sizeOf, type TrackRun, writeFragment, writeInit } from "../kernel/media/fmp4.ts";
+import {
+  type Sample,
+  sizeOf,
+  type TrackRun,
+  writeFragment,
+  writeInit,
+} from "../kernel/media/fmp4.ts";
 import { sha256, startSha256 } from "../platform/hash.ts";
 import { toHex } from "../kernel/bytes.ts";
 import { SegmentFile } from "../platform/segment-file.ts";
@@ -11,7 +17,7 @@ import type { Gop } from "./run-timeline.ts";
 import { type AudioEvent, type Sound, SoundLayer, type TrackClock } from "./sound.ts";
 
 /** What an open file is, written beside it: enough to seal it after a crash. */
-export const SegmentHead = SegmentRecordForm.pick({
+export const SegmentHead = SegmentRecord.pick({
   version: true,
   segmentId: true,
   siteId: true,
@@ -71,7 +77,11 @@ export class OpenSegment {
     }
     const { segmentId } = setup.head;
     const folders = { openFolder: ports.spool.open, sealedFolder: ports.spool.sealed };
-    this.file = new SegmentFile(ports.disk, { ...folders, segmentId }, JSON.stringify(this.#head()));
+    this.file = new SegmentFile(
+      ports.disk,
+      { ...folders, segmentId },
+      JSON.stringify(this.#head()),
+    );
     this.#append([this.#init]);
   }
 
@@ -129,7 +139,8 @@ export class OpenSegment {
 
   /** Up to which instant whole fragments lie in the file for certain. */
   writtenToMs(): number {
-    const all = this.#last === undefined ? this.#fragments : [...this.#fragments, this.#last.fragment];
+    const all =
+      this.#last === undefined ? this.#fragments : [...this.#fragments, this.#last.fragment];
     let atMs = 0;
     for (const fragment of all)
       if (fragment.offsetBytes + fragment.sizeBytes <= this.file.writtenBytes)
@@ -143,17 +154,28 @@ export class OpenSegment {
     const videoStartMs = this.#mediaStartMs;
     const clock = videoClock.offset(videoStartMs);
     const video = {
-      ...{ kind: "video" as const, trackId: 1 as const, timescale: 90_000 as const },
-      ...{ codec, codecString, widthPixels, heightPixels },
-      ...{ frames: this.#frames, keyFrames: this.#fragments.length },
+      kind: "video" as const,
+      trackId: 1 as const,
+      timescale: 90_000 as const,
+      codec,
+      codecString,
+      widthPixels,
+      heightPixels,
+      frames: this.#frames,
+      keyFrames: this.#fragments.length,
       ...(clock === undefined ? {} : { clock }),
     };
     const soundStartMs = videoStartMs + (sound?.leadMs ?? 0);
     const soundClock = sound?.clock.offset(soundStartMs);
     const track = audio && {
-      ...{ kind: "audio" as const, trackId: 2 as const, timescale: audio.sampleRate },
-      ...{ codec: audio.codec, codecString: audio.codecString },
-      ...{ sampleRate: audio.sampleRate, channels: audio.channels, frames: this.#packets },
+      kind: "audio" as const,
+      trackId: 2 as const,
+      timescale: audio.sampleRate,
+      codec: audio.codec,
+      codecString: audio.codecString,
+      sampleRate: audio.sampleRate,
+      channels: audio.channels,
+      frames: this.#packets,
       ...(soundClock === undefined ? {} : { clock: soundClock }),
     };
     const tracks = track === undefined ? [video] : [video, track];
@@ -182,10 +204,14 @@ function runs(video: TrackRun, sound: TrackRun | undefined): readonly TrackRun[]
   return sound === undefined ? [video] : [video, sound];
 }
 
-/** Pictures come in decoding order; where their times go back (B pictures) decoding times are made. */
+/**
+ * Pictures come in decoding order; where their times go back (B pictures) decoding times are made.
+ */
 export function videoRun(gop: Gop, segmentStartTime: number): TrackRun {
   const { pictures, startTime, endTime } = gop;
-  const inOrder = pictures.every((each, at) => at === 0 || each.time >= (pictures[at - 1]?.time ?? 0));
+  const inOrder = pictures.every(
+    (each, at) => at === 0 || each.time >= (pictures[at - 1]?.time ?? 0),
+  );
   const times = pictures.map((picture) => Math.max(picture.time, startTime));
   if (!inOrder) times.sort((a, b) => a - b);
   const samples = pictures.map((picture, at): Sample => {

@@ -30,7 +30,10 @@ class WatchedFile<T> {
       return value;
     } catch (cause) {
       this.problem = "invalid";
-      log.error({ path: this.#path, cause: String(cause).slice(0, 500) }, "a plan file cannot be used");
+      log.error(
+        { path: this.#path, cause: String(cause).slice(0, 500) },
+        "a plan file cannot be used",
+      );
       return undefined;
     }
   }

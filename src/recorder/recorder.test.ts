@@ -92,7 +92,12 @@ async function settled(): Promise<void> {
 
 function lesson(startS: number, endS: number): Occasion {
   const startMs = dayMs + startS * 1000;
-  return { kind: "lesson", id: newId(new VirtualClock(startMs)), startMs, endMs: dayMs + endS * 1000 };
+  return {
+    kind: "lesson",
+    id: newId(new VirtualClock(startMs)),
+    startMs,
+    endMs: dayMs + endS * 1000,
+  };
 }
 
 /** Segments and gaps (but holes inside segments) tile the occasion, once. */
@@ -135,7 +140,7 @@ describe("recorder", () => {
     expect(found.segments.at(-1)?.endMs).toBe(occasion.endMs);
   });
 
-  test("[S0-6.1a] lessons that meet or overlap share the group at the edge and lose nothing", async () => {
+  test("[S0-6.1a] lessons that meet or overlap share the group at their edge", async () => {
     const stage = new Stage();
     const occasions = [lesson(5, 20.35), lesson(20.35, 30), lesson(27.7, 40)];
     await stage.plan(occasions);
@@ -169,7 +174,10 @@ describe("recorder", () => {
       await stage.recorder?.stop();
       const found = await stage.records();
       expect(untiled(occasion, found), mood).toBeUndefined();
-      expect(found.gaps.map((gap) => gap.cause), mood).toEqual([cause]);
+      expect(
+        found.gaps.map((gap) => gap.cause),
+        mood,
+      ).toEqual([cause]);
       const [gap] = found.gaps;
       const missingMs = (gap?.endMs ?? 0) - (gap?.startMs ?? 0);
       expect(missingMs, mood).toBeGreaterThanOrEqual(12_000);
@@ -235,13 +243,19 @@ describe("recorder", () => {
         tenths: fc.integer({ min: 1, max: 150 }),
       }),
       fc.record({ kind: fc.constant("lose" as const), frames: fc.integer({ min: 1, max: 25 }) }),
-      fc.record({ kind: fc.constant("crash" as const), after: fc.constantFrom("kill" as const, "power" as const) }),
+      fc.record({
+        kind: fc.constant("crash" as const),
+        after: fc.constantFrom("kill" as const, "power" as const),
+      }),
       fc.record({ kind: fc.constant("well" as const), tenths: fc.integer({ min: 1, max: 150 }) }),
     );
-    const spans = fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 1, max: 300 })), {
-      minLength: 1,
-      maxLength: 3,
-    });
+    const spans = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 1, max: 300 })),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(spans, fc.array(act, { maxLength: 8 }), async (chosen, acts) => {
         const stage = new Stage();
@@ -264,7 +278,9 @@ describe("recorder", () => {
         const found = await stage.records();
         for (const occasion of occasions) expect(untiled(occasion, found)).toBeUndefined();
         const ids = [...found.segments, ...found.gaps];
-        expect(new Set(ids.map((each) => ("gapId" in each ? each.gapId : each.segmentId))).size).toBe(ids.length);
+        expect(
+          new Set(ids.map((each) => ("gapId" in each ? each.gapId : each.segmentId))).size,
+        ).toBe(ids.length);
         expect(stage.faults).toEqual([]);
       }),
       { numRuns: 60 },

@@ -140,13 +140,17 @@ export class Recorder {
     this.#leaving.add(left);
   }
 
-  /** Frees the spool of what is in the vault. The book first: the files may hold the last numbers. */
+  /**
+   * Frees the spool of what is in the vault. The book first: the files may hold the last numbers.
+   */
   async #removeTaken(): Promise<void> {
     const taken = await this.#files.taken();
     if (taken === undefined || taken.length === 0) return;
     const { disk, spool } = this.#ports;
     const wanted = new Set(taken);
-    const found = (await disk.list(spool.sealed)).filter((name) => wanted.has(name.split(".")[0] ?? ""));
+    const found = (await disk.list(spool.sealed)).filter((name) =>
+      wanted.has(name.split(".")[0] ?? ""),
+    );
     if (found.length === 0) return;
     await this.#saveBook();
     // A record goes before its bytes: what is listed is always whole.
@@ -193,7 +197,9 @@ export class Recorder {
   }
 }
 
-/** Work on the side that must neither overlap itself nor end the recorder when the disk refuses it. */
+/**
+ * Work on the side that must neither overlap itself nor end the recorder when the disk refuses it.
+ */
 class Slow {
   readonly #ports: RecorderPorts;
   readonly #running = new Map<string, Promise<void>>();

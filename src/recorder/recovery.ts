@@ -5,7 +5,12 @@ import { toHex } from "../kernel/bytes.ts";
 import { readInit, type Scan, scanFragments, trackSpan } from "../kernel/media/fmp4.ts";
 import { splitLengths } from "../kernel/media/nal.ts";
 import { sha256 } from "../platform/hash.ts";
-import { companionPath, openPath, type SegmentPlace, sealWritten } from "../platform/segment-file.ts";
+import {
+  companionPath,
+  openPath,
+  type SegmentPlace,
+  sealWritten,
+} from "../platform/segment-file.ts";
 import { type Book, streamKey } from "./book.ts";
 import { type ClosedBy, SegmentHead } from "./open-segment.ts";
 import type { RecorderPorts } from "./ports.ts";
@@ -31,7 +36,8 @@ export async function recoverSpool(ports: RecorderPorts, book: Book): Promise<vo
     if (record !== undefined) enterRecord(book, record);
   }
   for (const name of await disk.list(spool.open))
-    if (name.endsWith(".mp4")) log.error({ name }, "a file in spool/open has no readable companion");
+    if (name.endsWith(".mp4"))
+      log.error({ name }, "a file in spool/open has no readable companion");
 }
 
 /**
@@ -74,14 +80,24 @@ export async function finishSegment(
   return record;
 }
 
-/** After a failed sync the rest of the file may be in memory only: notes how much is known to be safe. */
-export async function markUnsafe(ports: RecorderPorts, segmentId: string, bytes: number): Promise<void> {
+/**
+ * After a failed sync the rest of the file may be in memory only: notes how much is known to be
+ * safe.
+ */
+export async function markUnsafe(
+  ports: RecorderPorts,
+  segmentId: string,
+  bytes: number,
+): Promise<void> {
   const file = await ports.disk.create(`${ports.spool.open}/${segmentId}.unsafe`);
   await file.append([new TextEncoder().encode(String(Math.max(0, bytes)))]);
   await file.datasync().finally(() => file.close());
 }
 
-async function readOpen(ports: RecorderPorts, place: SegmentPlace): Promise<Uint8Array | undefined> {
+async function readOpen(
+  ports: RecorderPorts,
+  place: SegmentPlace,
+): Promise<Uint8Array | undefined> {
   const { disk, spool } = ports;
   const bytes = await disk.read(openPath(place));
   const mark = await disk.read(`${spool.open}/${place.segmentId}.unsafe`);
@@ -126,7 +142,9 @@ function wholePart(bytes: Uint8Array): Scan | undefined {
       !tracks.some((track) => track.trackId === 1) ||
       !tracks.every((track) => {
         const fragment = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
-        return track.trackId !== 1 || track.samples.every((sample) => soundPicture(fragment, sample));
+        return (
+          track.trackId !== 1 || track.samples.every((sample) => soundPicture(fragment, sample))
+        );
       }),
   );
   if (torn < 0) return scan;
@@ -151,7 +169,8 @@ function makeRecord(found: {
 }): SegmentRecord {
   const { head, whole, scan } = found;
   const init = whole.subarray(0, scan.initBytes);
-  const ticksPerMs = (readInit(init).find(({ trackId }) => trackId === 1)?.timescale ?? 90_000) / 1000;
+  const ticksPerMs =
+    (readInit(init).find(({ trackId }) => trackId === 1)?.timescale ?? 90_000) / 1000;
   let packets = 0;
   const fragments = scan.fragments.map(({ offsetBytes, sizeBytes, tracks }) => {
     const video = tracks.find((track) => track.trackId === 1);
@@ -161,7 +180,14 @@ function makeRecord(found: {
     const durationMs = Math.round(span.end / ticksPerMs) - atMs;
     packets += tracks.find((track) => track.trackId === 2)?.samples.length ?? 0;
     const digest = toHex(sha256(whole.subarray(offsetBytes, offsetBytes + sizeBytes)));
-    return { offsetBytes, sizeBytes, atMs, durationMs, frames: video.samples.length, sha256: digest };
+    return {
+      offsetBytes,
+      sizeBytes,
+      atMs,
+      durationMs,
+      frames: video.samples.length,
+      sha256: digest,
+    };
   });
   const last = fragments.at(-1);
   const frames = fragments.reduce((sum, fragment) => sum + fragment.frames, 0);

@@ -39,7 +39,9 @@ const jitterMs = 250;
 /** A picture cannot come from the future, nor from so long ago: the camera's media clock jumped. */
 const aheadMs = 5_000;
 const behindMs = 60_000;
-/** Without lost packets, a pause longer than this (and than five pictures) is a hole all the same. */
+/**
+ * Without lost packets, a pause longer than this (and than five pictures) is a hole all the same.
+ */
 const pauseTicks = 1_000 * ticksPerMs;
 /** A clock of ours was stepped: placed anew rather than dragged along for hours. */
 const strayMostMs = 10_000;
@@ -51,7 +53,9 @@ interface OpenGop {
   readonly holes: { fromTime: number; toTime: number; packets: number; lost: boolean }[];
 }
 
-/** One run's pictures in order: groups them, places them on the clock and finds holes between them. */
+/**
+ * One run's pictures in order: groups them, places them on the clock and finds holes between them.
+ */
 export class RunTimeline {
   readonly placement = new WallPlacement();
   readonly #ports: TimelinePorts;

@@ -70,7 +70,8 @@ export class Run {
     this.lastPictureMs = nowMs;
     const { video, audio } = stream.parameters;
     if (audio !== undefined) this.#sound = new Sound(audio.sampleRate);
-    if (video !== undefined && this.timeline.parameters === undefined) this.timeline.changeTo(video);
+    if (video !== undefined && this.timeline.parameters === undefined)
+      this.timeline.changeTo(video);
     const early = this.#early;
     this.#early = [];
     for (const event of early) this.take(event);

@@ -53,7 +53,8 @@ export class Segments {
   }
 
   get queuedBytes(): number {
-    let sum = (this.#open?.segment.file.queuedBytes ?? 0) + (this.#closing?.segment.file.queuedBytes ?? 0);
+    let sum =
+      (this.#open?.segment.file.queuedBytes ?? 0) + (this.#closing?.segment.file.queuedBytes ?? 0);
     for (const segment of this.#sealing.keys()) sum += segment.file.queuedBytes;
     return sum;
   }
@@ -85,7 +86,9 @@ export class Segments {
     else if (segment.durationMs >= this.targetMs) this.close("length");
   }
 
-  /** Ends the open segment. While its sound is late it waits for it, at most one group of pictures. */
+  /**
+   * Ends the open segment. While its sound is late it waits for it, at most one group of pictures.
+   */
   close(by: ClosedBy): void {
     this.#finish();
     if (this.#open === undefined) return;
@@ -194,7 +197,10 @@ export class Segments {
     }
   }
 
-  /** A failed sync ends the process: nobody knows any more what is on the disk. The rest is tried again. */
+  /**
+   * A failed sync ends the process: nobody knows any more what is on the disk. The rest is tried
+   * again.
+   */
   async #failed(current: Current, cause: unknown): Promise<void> {
     const fault = cause instanceof Fault ? cause : new Fault("disk", "write_failed", { cause });
     const { segmentId } = current.segment.setup.head;
@@ -218,7 +224,9 @@ export class Segments {
     void segment.file.abandon().catch(() => undefined);
   }
 
-  /** Seals what is whole of a segment that could not be written, and the time that is lost as a gap. */
+  /**
+   * Seals what is whole of a segment that could not be written, and the time that is lost as a gap.
+   */
   async #trySalvage(): Promise<void> {
     const { ports, of } = this.#with;
     if (this.#salvaging.length > 0) return;

@@ -39,7 +39,9 @@ const holesNearMs = 1_000;
 /** A camera that is away for hours does not fill the log. */
 const refusalsPerLine = 60;
 
-/** Records one stream of one camera: knows when, keeps a run alive, accounts for every millisecond. */
+/**
+ * Records one stream of one camera: knows when, keeps a run alive, accounts for every millisecond.
+ */
 export class StreamRecorder {
   readonly key: string;
   readonly #setup: StreamSetup;
@@ -122,7 +124,8 @@ export class StreamRecorder {
       this.#rate = { atMs: nowMs, bytes, pictures, bytesPerSecond, framesPerSecond: frames };
     }
     const cause = this.#state === "lost" ? this.#account.cause : undefined;
-    const clock = run?.flowing === true ? run.videoClock.offset(run.timeline.placement.estimate(0)) : undefined;
+    const clock =
+      run?.flowing === true ? run.videoClock.offset(run.timeline.placement.estimate(0)) : undefined;
     return {
       cameraId: this.#of.cameraId,
       stream: this.#of.stream,
@@ -193,7 +196,14 @@ export class StreamRecorder {
       const secret = sealed === undefined ? undefined : ports.openSecret(context, sealed);
       const { source, user } = stream;
       const { clock } = ports;
-      const live = await ports.openStream({ source, user, secret, networks, clock, onEvent: run.take });
+      const live = await ports.openStream({
+        source,
+        user,
+        secret,
+        networks,
+        clock,
+        onEvent: run.take,
+      });
       if (!this.#attempts.has(run)) {
         await live.stop();
         return;
@@ -228,8 +238,14 @@ export class StreamRecorder {
     }
   }
 
-  /** Ends the run that is, for whatever reason; frames at hand are kept, and what follows is missing. */
-  #endRun(cause: GapCause | "occasion" | "stopped", facts: Readonly<Record<string, number>> = {}): void {
+  /**
+   * Ends the run that is, for whatever reason; frames at hand are kept, and what follows is
+   * missing.
+   */
+  #endRun(
+    cause: GapCause | "occasion" | "stopped",
+    facts: Readonly<Record<string, number>> = {},
+  ): void {
     const run = this.#run;
     if (run === undefined) return;
     run.end(this.#edgeMs);

@@ -73,7 +73,8 @@ export function* wholeBoxes(bytes: Uint8Array, from = 0): Generator<FoundBox> {
     const size = view.getUint32(at);
     if (size < headBytes || at + size > bytes.length) return;
     let type = "";
-    for (let letter = 4; letter < 8; letter++) type += String.fromCharCode(view.getUint8(at + letter));
+    for (let letter = 4; letter < 8; letter++)
+      type += String.fromCharCode(view.getUint8(at + letter));
     const payload = bytes.subarray(at + headBytes, at + size);
     yield { type, offsetBytes: at, sizeBytes: size, payload };
     at += size;

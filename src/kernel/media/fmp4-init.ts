@@ -52,7 +52,8 @@ export function selectInitTrack(
       if (readTrackId(part.payload) !== trackId) continue;
       found = true;
     }
-    const whole = part.type === "mvex" ? oneTrex(part.payload, trackId) : box(part.type, part.payload);
+    const whole =
+      part.type === "mvex" ? oneTrex(part.payload, trackId) : box(part.type, part.payload);
     kept.push(whole);
   }
   return found ? joined([box("ftyp", ftyp), box("moov", ...kept)]) : undefined;
@@ -128,7 +129,8 @@ function videoTrak(video: VideoParameters): Uint8Array {
 function videoConfigBox(video: VideoParameters): Uint8Array {
   const h264 = video.codec === "h264";
   const record = h264 ? avcConfiguration(video.sps, video.pps) : hevcConfiguration(video);
-  if (record === undefined) throw new Fault("camera", "camera_unusable", { hint: "parameter sets" });
+  if (record === undefined)
+    throw new Fault("camera", "camera_unusable", { hint: "parameter sets" });
   return box(h264 ? "avcC" : "hvcC", record);
 }
 
@@ -174,7 +176,14 @@ function trak(parts: TrakParts): Uint8Array {
     parts.size,
   );
   const mdhd = fullBox("mdhd", 0, u32(0, 0, parts.timescale, 0), u16(0x55c4, 0));
-  const hdlr = fullBox("hdlr", 0, u32(0), letters(parts.handler), u32(0, 0, 0), letters("liuhen\0"));
+  const hdlr = fullBox(
+    "hdlr",
+    0,
+    u32(0),
+    letters(parts.handler),
+    u32(0, 0, 0),
+    letters("liuhen\0"),
+  );
   const dinf = box("dinf", fullBox("dref", 0, u32(1), fullBox("url ", 1)));
   const stbl = box(
     "stbl",

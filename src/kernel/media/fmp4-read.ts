@@ -78,7 +78,10 @@ export interface Scan {
   readonly wholeBytes: number;
 }
 
-/** Finds what is whole in a segment whose writer died: the head, and every complete moof+mdat behind it. */
+/**
+ * Finds what is whole in a segment whose writer died: the head, and every complete moof+mdat behind
+ * it.
+ */
 export function scanFragments(bytes: Uint8Array): Scan {
   const fragments: ScannedFragment[] = [];
   let initBytes = 0;
@@ -99,7 +102,8 @@ export function scanFragments(bytes: Uint8Array): Scan {
       moof = found;
     } else {
       const start = moof.offsetBytes;
-      const tracks = found.type === "mdat" ? readFragment(bytes.subarray(start, nextBytes)) : undefined;
+      const tracks =
+        found.type === "mdat" ? readFragment(bytes.subarray(start, nextBytes)) : undefined;
       if (tracks === undefined) break;
       take(fragments, { offsetBytes: start, sizeBytes: nextBytes - start, tracks });
       wholeBytes = nextBytes;
@@ -128,9 +132,15 @@ function take(fragments: ScannedFragment[], found: ScannedFragment): void {
     return;
   }
   const shift = last.sizeBytes;
-  const tracks = last.tracks.map((track) => ({ trackId: track.trackId, samples: [...track.samples] }));
+  const tracks = last.tracks.map((track) => ({
+    trackId: track.trackId,
+    samples: [...track.samples],
+  }));
   for (const track of found.tracks) {
-    const moved = track.samples.map((sample) => ({ ...sample, offsetBytes: sample.offsetBytes + shift }));
+    const moved = track.samples.map((sample) => ({
+      ...sample,
+      offsetBytes: sample.offsetBytes + shift,
+    }));
     const same = tracks.find((each) => each.trackId === track.trackId);
     if (same === undefined) tracks.push({ trackId: track.trackId, samples: moved });
     else same.samples.push(...moved);

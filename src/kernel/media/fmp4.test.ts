@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  joined, readFragment, readInit, type Sample, scanFragments, selectInitTrack, selectTrack, writeFragment, writeFrameFragment, writeInit,
+  joined,
+  readFragment,
+  readInit,
+  type Sample,
+  scanFragments,
+  selectInitTrack,
+  selectTrack,
+  writeFragment,
+  writeFrameFragment,
+  writeInit,
 } from "./fmp4.ts";
 import { aacLowComplexity } from "./aac.ts";
 import { smallVideo } from "../../../tests/fixture/scripted-camera.ts";
@@ -23,7 +32,10 @@ const sample = fc.record({
 });
 const group = fc.record({
   video: fc.array(sample, { minLength: 1, maxLength: 12 }),
-  sound: fc.array(sample.map((each) => ({ ...each, key: true, offset: 0 })), { maxLength: 6 }),
+  sound: fc.array(
+    sample.map((each) => ({ ...each, key: true, offset: 0 })),
+    { maxLength: 6 },
+  ),
   decodeTime: fc.integer({ min: 0, max: 2 ** 40 }),
 });
 type Group = { video: Sample[]; sound: Sample[]; decodeTime: number };
@@ -37,7 +49,9 @@ function read(bytes: Uint8Array, trackId: number): Sample[] {
   const track = readFragment(bytes)?.find((each) => each.trackId === trackId);
   return (track?.samples ?? []).map(({ offsetBytes, sizeBytes, duration, key, offset }) => ({
     bytes: bytes.slice(offsetBytes, offsetBytes + sizeBytes),
-    ...{ duration, key, offset },
+    duration,
+    key,
+    offset,
   }));
 }
 
@@ -47,7 +61,13 @@ describe("fragmented MP4", () => {
       { trackId: 1, timescale: 90_000, entry: "avc1" },
       { trackId: 2, timescale: 32_000, entry: "mp4a" },
     ]);
-    const g711 = { ...audio, codec: "pcma", codecString: "alaw", sampleRate: 8_000, config: undefined } as const;
+    const g711 = {
+      ...audio,
+      codec: "pcma",
+      codecString: "alaw",
+      sampleRate: 8_000,
+      config: undefined,
+    } as const;
     expect(readInit(writeInit({ video: smallVideo, audio: g711 }))[1]?.entry).toBe("alaw");
     expect(readInit(writeInit({ video: smallVideo }))).toHaveLength(1);
     expect(readInit(init.subarray(0, 40))).toEqual([]);
@@ -56,7 +76,9 @@ describe("fragmented MP4", () => {
   test("[S0-5.2.1] a head cut to one track keeps that track as it was", () => {
     const video = selectInitTrack(init, 1);
     expect(video).toEqual(writeInit({ video: smallVideo }));
-    expect(readInit(selectInitTrack(init, 2) ?? init)).toEqual([{ trackId: 2, timescale: 32_000, entry: "mp4a" }]);
+    expect(readInit(selectInitTrack(init, 2) ?? init)).toEqual([
+      { trackId: 2, timescale: 32_000, entry: "mp4a" },
+    ]);
     expect(selectInitTrack(writeInit({ video: smallVideo }), 2)).toBeUndefined();
   });
 
@@ -81,7 +103,9 @@ describe("fragmented MP4", () => {
         const whole = joined([init, ...fragments]);
         const keptBytes = cut % (whole.length + 1);
         const scan = scanFragments(whole.subarray(0, keptBytes));
-        const ends = fragments.map((_fragment, at) => joined([init, ...fragments.slice(0, at + 1)]).length);
+        const ends = fragments.map(
+          (_fragment, at) => joined([init, ...fragments.slice(0, at + 1)]).length,
+        );
         const complete = ends.filter((end) => end <= keptBytes);
         expect(scan.initBytes).toBe(keptBytes < init.length ? 0 : init.length);
         expect(scan.fragments.map((each) => each.offsetBytes + each.sizeBytes)).toEqual(complete);
@@ -93,7 +117,11 @@ describe("fragmented MP4", () => {
   test("[S0-5.2.1] sound behind its pictures belongs to their fragment", () => {
     const picture = { bytes: Uint8Array.of(1, 2, 3), duration: 3_600, key: true };
     const video = { trackId: 1, decodeTime: 0, samples: [picture] } as const;
-    const tail = writeFrameFragment(2, { trackId: 2, decodeTime: 1_024, samples: [{ ...picture, duration: 1_024 }] });
+    const tail = writeFrameFragment(2, {
+      trackId: 2,
+      decodeTime: 1_024,
+      samples: [{ ...picture, duration: 1_024 }],
+    });
     const group = joined([...writeFragment(1, [video, { ...video, trackId: 2 }]), tail]);
     const scan = scanFragments(joined([init, group]));
     expect(scan.fragments).toHaveLength(1);
@@ -103,11 +131,17 @@ describe("fragmented MP4", () => {
   });
 
   test("[S0-5.2.1] foreign bytes are never read as a fragment", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      readFragment(bytes);
-      expect(scanFragments(bytes).fragments).toEqual([]);
-    }));
-    const bytes = write({ video: [{ bytes: new Uint8Array(50), duration: 1, key: true }], sound: [], decodeTime: 0 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        readFragment(bytes);
+        expect(scanFragments(bytes).fragments).toEqual([]);
+      }),
+    );
+    const bytes = write({
+      video: [{ bytes: new Uint8Array(50), duration: 1, key: true }],
+      sound: [],
+      decodeTime: 0,
+    });
     for (let at = 0; at < bytes.length - 50; at++) {
       const bent = bytes.slice();
       bent[at] = (bent[at] ?? 0) ^ 0x80;

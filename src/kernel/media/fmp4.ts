@@ -1,5 +1,12 @@
 /** Fragmented MP4 (ISO/IEC 14496-12), as the recorder writes it and the player reads it. */
-export { audioTrackId, readInit, selectInitTrack, videoTimescale, videoTrackId, writeInit } from "./fmp4-init.ts";
+export {
+  audioTrackId,
+  readInit,
+  selectInitTrack,
+  videoTimescale,
+  videoTrackId,
+  writeInit,
+} from "./fmp4-init.ts";
 export type { InitTrack, InitTracks } from "./fmp4-init.ts";
 export { joined, sizeOf, writeFragment, writeFrameFragment } from "./fmp4-fragment.ts";
 export type { Sample, TrackRun } from "./fmp4-fragment.ts";
