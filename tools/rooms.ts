@@ -23,10 +23,10 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   vault: { floor: 2, uses: ["ledger"] },
   catalogue: { floor: 3, uses: ["ledger", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
-  access: { floor: 5, uses: ["ledger", "people", "lessons"] },
-  playback: { floor: 6, uses: ["access", "catalogue", "ledger", "lessons", "people", "places", "vault"] },
-  desk: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "people", "places", "playback", "vault"] },
-  timetable: { floor: 7, uses: [] },
+  access: { floor: 5, uses: ["ledger", "people"] },
+  playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
+  desk: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "people", "places", "playback"] },
+  timetable: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "vault"] },
 };
 
 /** Packages each part may use; what is not named is refused, so a new one is a decision. */
