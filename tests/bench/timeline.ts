@@ -8,7 +8,12 @@ import type { House } from "../../src/platform/house.ts";
 import { migrate, readHouseMigrations } from "../../src/platform/migrations.ts";
 import { openHouse } from "../../src/platform/open-house.ts";
 import { startPostgres } from "../../src/platform/postgres.ts";
-import { readTimeline, runsOfCameras, segmentsOf, takeIn } from "../../src/server/catalogue/index.ts";
+import {
+  readTimeline,
+  runsOfCameras,
+  segmentsOf,
+  takeIn,
+} from "../../src/server/catalogue/index.ts";
 import { kept } from "../../src/server/vault/index.ts";
 import { homesOf, lessonHome } from "../fixture/occasions.ts";
 import { cameraInput, makeCamera, makeVenue } from "../fixture/places.ts";
@@ -44,12 +49,20 @@ const day = 86_400_000;
 const firstDayMs = Date.UTC(2023, 8, 1);
 const operator: Actor = { kind: "system", name: "operator" };
 
-export async function benchTimeline(options: { days?: number; segmentsPerLine?: number; asks?: number } = {}): Promise<TimelineFigures> {
+export async function benchTimeline(
+  options: { days?: number; segmentsPerLine?: number; asks?: number } = {},
+): Promise<TimelineFigures> {
   const { days = 660, segmentsPerLine = 9, asks = 200 } = options;
   const folder = mkdtempSync(join(tmpdir(), "liuhen-bench-"));
   chmodSync(folder, 0o755);
-  const server = await startPostgres({ dataFolder: join(folder, "postgres"), password: "for-bench" });
-  const urls = await prepareDatabase(server.url, "liuhen_bench", { owner: "owner-for-bench", app: "app-for-bench" });
+  const server = await startPostgres({
+    dataFolder: join(folder, "postgres"),
+    password: "for-bench",
+  });
+  const urls = await prepareDatabase(server.url, "liuhen_bench", {
+    owner: "owner-for-bench",
+    app: "app-for-bench",
+  });
   await migrate(urls.ownerUrl, readHouseMigrations());
   const root = join(folder, "house");
   mkdirSync(root);
@@ -75,12 +88,19 @@ async function furnish(house: House): Promise<void> {
   for (let at = 1; at <= venuesMost; at++) {
     const venue = await makeVenue(house, operator, `${at} 号实训室`);
     for (const coverage of ["venue", "station", "trainee", "teacher"] as const)
-      await makeCamera(house, operator, cameraInput(venue.venueId, { name: `${at} ${coverage}`, coverage: [coverage] }));
+      await makeCamera(
+        house,
+        operator,
+        cameraInput(venue.venueId, { name: `${at} ${coverage}`, coverage: [coverage] }),
+      );
   }
 }
 
 /** Every venue four lessons a day of 90 minutes; every tenth line has a gap of 45 s. */
-async function fill(owner: pg.Client, of: { siteId: string; days: number; segmentsPerLine: number }): Promise<void> {
+async function fill(
+  owner: pg.Client,
+  of: { siteId: string; days: number; segmentsPerLine: number },
+): Promise<void> {
   await owner.query(
     `create temp table line as
      select md5('lesson ' || v.venue_id || d || ' ' || n)::uuid as occasion_id, c.camera_id,
@@ -106,7 +126,9 @@ async function fill(owner: pg.Client, of: { siteId: string; days: number; segmen
        start_ms + 2000000, start_ms + 2045000, 'disconnected', '{"attempts": 9}' from line where broken`,
     site,
   );
-  await owner.query(`insert into catalogue.gap_occasion select occasion_id, md5('gap ' || occasion_id || camera_id)::uuid from line where broken`);
+  await owner.query(
+    `insert into catalogue.gap_occasion select occasion_id, md5('gap ' || occasion_id || camera_id)::uuid from line where broken`,
+  );
   await owner.query(
     `insert into catalogue.segment select md5(occasion_id || ' ' || camera_id || s)::uuid, $1, camera_id, 'main', occasion_id,
        start_ms + s * 60000, start_ms + (s + 1) * 60000, 30000000 from line, generate_series(0, $2 - 1) s`,
@@ -121,7 +143,8 @@ async function fill(owner: pg.Client, of: { siteId: string; days: number; segmen
 }
 
 async function countRows(owner: pg.Client) {
-  const count = async (table: string) => Number((await owner.query(`select count(*) as n from ${table}`)).rows[0]?.n ?? 0);
+  const count = async (table: string) =>
+    Number((await owner.query(`select count(*) as n from ${table}`)).rows[0]?.n ?? 0);
   return {
     lines: await count("catalogue.line"),
     runs: await count("catalogue.run"),
@@ -135,33 +158,62 @@ async function ask(house: House, owner: pg.Client, asks: number) {
     "select occasion_id, camera_id, start_ms from line order by md5(occasion_id || camera_id::text) limit $1",
     [asks],
   );
-  const cameras = (await owner.query<{ camera_id: string }>("select camera_id from places.camera")).rows.map((row) => row.camera_id);
-  const lines = rows.map((row) => ({ occasionId: row.occasion_id, cameraId: row.camera_id, startMs: Number(row.start_ms) }));
+  const cameras = (
+    await owner.query<{ camera_id: string }>("select camera_id from places.camera")
+  ).rows.map((row) => row.camera_id);
+  const lines = rows.map((row) => ({
+    occasionId: row.occasion_id,
+    cameraId: row.camera_id,
+    startMs: Number(row.start_ms),
+  }));
   const span = (startMs: number, lengthMs: number) => ({ startMs, endMs: startMs + lengthMs });
   return {
     lesson: await times(lines, ({ occasionId, startMs }) =>
-      readTimeline(house, { lessonId: occasionId, span: span(startMs, 90 * minute), lesson: span(startMs, 90 * minute) }),
+      readTimeline(house, {
+        lessonId: occasionId,
+        span: span(startMs, 90 * minute),
+        lesson: span(startMs, 90 * minute),
+      }),
     ),
-    dayOfAll: await times(lines, ({ startMs }) => runsOfCameras(house, cameras, span(startMs - (startMs % day), day))),
-    monthOfOne: await times(lines, ({ cameraId, startMs }) => runsOfCameras(house, [cameraId], span(startMs, 30 * day))),
+    dayOfAll: await times(lines, ({ startMs }) =>
+      runsOfCameras(house, cameras, span(startMs - (startMs % day), day)),
+    ),
+    monthOfOne: await times(lines, ({ cameraId, startMs }) =>
+      runsOfCameras(house, [cameraId], span(startMs, 30 * day)),
+    ),
     segmentsOfTen: await times(lines, ({ occasionId, cameraId, startMs }) =>
       segmentsOf(house, { occasionId, cameraId, stream: "main" }, span(startMs, 10 * minute)),
     ),
   };
 }
 
-async function readHour(house: House, owner: pg.Client): Promise<{ hourFromFilesMs: number; hourFromJsonbMs: number }> {
+async function readHour(
+  house: House,
+  owner: pg.Client,
+): Promise<{ hourFromFilesMs: number; hourFromJsonbMs: number }> {
   const [lesson, cameraId] = [house.newId(), house.newId()];
   const proper = { startMs: firstDayMs, endMs: firstDayMs + 90 * minute };
   const records = Array.from({ length: 60 }, (_, at) =>
-    sealSegment(house, { cameraId, occasions: [{ kind: "lesson", id: lesson, number: at + 1 }], startMs: firstDayMs + at * minute, seconds: 60, frameBytes: 8 }),
+    sealSegment(house, {
+      cameraId,
+      occasions: [{ kind: "lesson", id: lesson, number: at + 1 }],
+      startMs: firstDayMs + at * minute,
+      seconds: 60,
+      frameBytes: 8,
+    }),
   );
   await takeIn(house, homesOf(lessonHome(lesson, proper)));
   await owner.query("create temp table record (id uuid primary key, record jsonb)");
-  for (const record of records) await owner.query("insert into record values ($1, $2)", [record.segmentId, JSON.stringify(record)]);
+  for (const record of records)
+    await owner.query("insert into record values ($1, $2)", [
+      record.segmentId,
+      JSON.stringify(record),
+    ]);
   const rounds = Array.from({ length: 10 }, () => records.map((record) => record.segmentId));
   const files = await times(rounds, (ids) => Promise.all(ids.map((id) => kept.segment(house, id))));
-  const jsonb = await times(rounds, (ids) => owner.query("select record from record where id = any($1)", [ids]));
+  const jsonb = await times(rounds, (ids) =>
+    owner.query("select record from record where id = any($1)", [ids]),
+  );
   return { hourFromFilesMs: files.medianMs, hourFromJsonbMs: jsonb.medianMs };
 }
 
