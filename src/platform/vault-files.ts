@@ -161,6 +161,9 @@ async function prepare(root: string, path: string): Promise<string> {
   for (const part of parts.slice(0, -1)) {
     folder = join(folder, part);
     await makeFolder(folder);
+    // Step by step: below a link not even a folder may appear.
+    if (!(await lstat(folder)).isDirectory())
+      throw new Fault("damaged", "path_leaves_root", { hint: path });
   }
   const [realRoot, realFolder] = [await realpath(root), await realpath(folder)];
   const expected = [realRoot, ...parts.slice(0, -1)].join(sep);
