@@ -21,7 +21,12 @@ const BookPage = z.strictObject({
   occasions: z.array(KnownOccasion),
 });
 /** `spool/numbers.json`: what must outlive the sealed files that the server has taken. */
-const BookForm = z.strictObject({ version: z.literal(1), savedAtMs: Ms, pages: z.array(BookPage) });
+const BookForm = z.strictObject({
+  version: z.literal(1),
+  /** Every record of a span that ended before this is reflected here. */
+  completeToMs: Ms,
+  pages: z.array(BookPage),
+});
 
 interface Page {
   accountedToMs: number;
@@ -37,6 +42,8 @@ export class Book {
   readonly #ports: RecorderPorts;
   readonly #pages = new Map<string, Page>();
   #saved = "";
+  /** What the saved book says of itself; 0 without one. */
+  completeToMs = 0;
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
@@ -53,6 +60,7 @@ export class Book {
         const page = { accountedToMs, found: [], occasions: new Map(known) };
         this.#pages.set(streamKey(cameraId, stream), page);
       }
+      this.completeToMs = form.completeToMs;
     } catch (cause) {
       this.#ports.log.error({ cause: String(cause) }, "numbers.json cannot be read");
     }
@@ -91,7 +99,7 @@ export class Book {
   }
 
   /** A record in the spool names this occasion: a number is taken, its span is answered for. */
-  met(key: string, occasion: { readonly id: string; readonly number?: number }): void {
+  met(key: string, occasion: { readonly id: string; readonly number?: number | undefined }): void {
     const page = this.#page(key);
     const known = page.occasions.get(occasion.id);
     const number = Math.max(known?.number ?? 0, occasion.number ?? 0);
@@ -124,8 +132,11 @@ export class Book {
     return number;
   }
 
-  /** Writes the book durably when it has changed. */
-  async save(planned: ReadonlySet<string>): Promise<void> {
+  /**
+   * Writes the book durably when it has changed. `completeToMs`: what is sealed and ended before is
+   * accounted for in it.
+   */
+  async save(planned: ReadonlySet<string>, completeToMs: number): Promise<void> {
     const nowMs = this.#ports.clock.now();
     const pages = [...this.#pages].map(([key, page]) => {
       const [cameraId, stream] = key.split("/");
@@ -136,9 +147,12 @@ export class Book {
         .map(([id, rest]) => ({ id, ...rest }));
       return { cameraId, stream, accountedToMs: page.accountedToMs, occasions };
     });
+    // Records of a stream that no plan has named yet are only in the spool.
+    const unheard = [...this.#pages.values()].some((page) => page.found.length > 0);
+    const complete = unheard ? this.completeToMs : completeToMs;
     const text = JSON.stringify(pages);
     if (text === this.#saved) return;
-    const form = BookForm.parse({ version: 1, savedAtMs: nowMs, pages });
+    const form = BookForm.parse({ version: 1, completeToMs: complete, pages });
     const at = { folder: this.#ports.spool.root, name: "numbers.json" };
     await writeWhole(this.#ports.disk, at, JSON.stringify(form));
     this.#saved = text;

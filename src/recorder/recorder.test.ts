@@ -235,6 +235,49 @@ describe("recorder", () => {
     await stage.recorder?.stop();
   });
 
+  test("[S0-5.2.1] after a long time the book answers for what need not be read again", async () => {
+    const stage = new Stage();
+    const occasion = lesson(5, 1_500);
+    await stage.plan([occasion]);
+    await stage.start();
+    await stage.pass(8_000);
+    await stage.crash("kill");
+    await stage.pass(6_500);
+    await stage.crash("kill");
+    await stage.pass(700);
+    await stage.recorder?.stop();
+    const found = await stage.records();
+    expect(untiled(occasion, found)).toBeUndefined();
+    expect(found.gaps.map((gap) => gap.cause)).toEqual(["recorder-down", "recorder-down"]);
+    const numbers = found.segments.map((each) => each.occasions[0]?.number);
+    expect(numbers).toEqual(numbers.map((_number, at) => at + 1));
+  });
+
+  test("[S0-5.2.1] what the vault has taken leaves the spool, and nothing is asked for twice", async () => {
+    const stage = new Stage();
+    const occasion = lesson(5, 60);
+    await stage.plan([occasion]);
+    await stage.start();
+    await stage.pass(300);
+    const before = await stage.records();
+    const ids = before.segments.map((each) => each.segmentId);
+    const file = await stage.disk.create("/plan/taken.json");
+    await file.append([Buffer.from(JSON.stringify({ version: 1, ids }))]);
+    await stage.pass(10);
+    await stage.crash("kill");
+    await stage.pass(400);
+    await stage.recorder?.stop();
+    const after = await stage.records();
+    expect(ids.length).toBeGreaterThan(2);
+    expect(after.segments.filter((each) => ids.includes(each.segmentId))).toEqual([]);
+    expect(stage.disk.paths().filter((path) => ids.some((id) => path.includes(id)))).toEqual([]);
+    const whole = { segments: [...before.segments, ...after.segments], gaps: after.gaps };
+    const once = new Map(whole.segments.map((each) => [each.segmentId, each]));
+    expect(untiled(occasion, { ...whole, segments: [...once.values()] })).toBeUndefined();
+    const numbers = [...once.values()].map((each) => each.occasions[0]?.number);
+    expect(numbers).toEqual(numbers.map((_number, at) => at + 1));
+  });
+
   test("[S0-5.2.1] whatever happens, segments and gaps tile every occasion once", async () => {
     const act = fc.oneof(
       fc.record({

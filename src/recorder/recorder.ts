@@ -13,6 +13,7 @@ const tickMs = 200;
 const planEveryMs = 500;
 const stateEveryMs = 1_000;
 const gapsEveryMs = 5_000;
+const bookEveryMs = 60_000;
 
 export interface RecorderOptions {
   readonly ports: Omit<RecorderPorts, "hasRoom">;
@@ -34,6 +35,7 @@ export class Recorder {
   #lastAliveMs: number | undefined;
   #freeBytes = Number.MAX_SAFE_INTEGER;
   #life: Promise<void> | undefined;
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(options: RecorderOptions) {
     const hasRoom = () => this.#freeBytes > limits.spoolReserveBytes;
@@ -69,7 +71,7 @@ export class Recorder {
 
   async #live(): Promise<void> {
     const { clock } = this.#ports;
-    const due = { planMs: 0, stateMs: 0, gapsMs: 0 };
+    const due = { planMs: 0, stateMs: 0, gapsMs: 0, bookMs: clock.ticks() + bookEveryMs };
     const slow = new Slow(this.#ports);
     while (!this.#stopping.signal.aborted) {
       const ticks = clock.ticks();
@@ -83,6 +85,10 @@ export class Recorder {
       if (ticks >= due.stateMs) {
         due.stateMs = ticks + stateEveryMs;
         slow.start("state", () => this.#writeState());
+      }
+      if (ticks >= due.bookMs) {
+        due.bookMs = ticks + bookEveryMs;
+        slow.start("book", () => this.#saveBook());
       }
       if (ticks >= due.gapsMs) {
         due.gapsMs = ticks + gapsEveryMs;
@@ -158,10 +164,22 @@ export class Recorder {
       await disk.remove(`${spool.sealed}/${name}`);
   }
 
-  async #saveBook(): Promise<void> {
-    for (const [key, stream] of this.#streams) this.#book.account(key, stream.safeToMs);
+  /** One after the other: two at once would swap each other's file. */
+  #saveBook(): Promise<void> {
+    const saved = this.#saving.then(() => this.#saveBookNow());
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async #saveBookNow(): Promise<void> {
+    let completeToMs = this.#ports.clock.now();
+    for (const [key, stream] of this.#streams) {
+      this.#book.account(key, stream.safeToMs);
+      completeToMs = Math.min(completeToMs, stream.safeToMs);
+    }
+    if (this.#leaving.size > 0) completeToMs = this.#book.completeToMs;
     const occasions = this.#plan?.cameras.flatMap((camera) => camera.occasions) ?? [];
-    await this.#book.save(new Set(occasions.map((occasion) => occasion.id)));
+    await this.#book.save(new Set(occasions.map((occasion) => occasion.id)), completeToMs);
   }
 
   async #measure(): Promise<void> {

@@ -1,6 +1,8 @@
+import { z } from "zod";
+import { StreamName } from "../contract/camera.ts";
 import { Fault } from "../contract/faults.ts";
-import { Id } from "../contract/ids.ts";
-import { GapRecord, SegmentRecord } from "../contract/spool.ts";
+import { Id, Ms } from "../contract/ids.ts";
+import { SegmentRecord } from "../contract/spool.ts";
 import { toHex } from "../kernel/bytes.ts";
 import { readInit, type Scan, scanFragments, trackSpan } from "../kernel/media/fmp4.ts";
 import { splitLengths } from "../kernel/media/nal.ts";
@@ -15,7 +17,17 @@ import { type Book, streamKey } from "./book.ts";
 import { type ClosedBy, SegmentHead } from "./open-segment.ts";
 import type { RecorderPorts } from "./ports.ts";
 
-type Record = SegmentRecord | GapRecord;
+/** What the book needs of a segment's or a gap's record. */
+const RecordHead = z.object({
+  cameraId: Id,
+  stream: StreamName,
+  startMs: Ms,
+  endMs: Ms,
+  occasions: z.array(z.object({ id: Id, number: z.int().optional() })),
+});
+type RecordHead = z.infer<typeof RecordHead>;
+
+const bookSlackMs = 10 * 60_000;
 
 /**
  * Brings the spool in order after whatever happened: finishes what a crash left open, throws away
@@ -26,7 +38,7 @@ export async function recoverSpool(ports: RecorderPorts, book: Book): Promise<vo
   for (const folder of [spool.root, spool.open, spool.sealed]) await disk.makeFolder(folder);
   for (const name of await disk.list(spool.sealed)) {
     if (name.endsWith(".tmp")) await disk.remove(`${spool.sealed}/${name}`);
-    else if (name.endsWith(".json")) await enter(ports, book, name);
+    else if (name.endsWith(".json") && !reflected(name, book)) await enter(ports, book, name);
   }
   for (const name of await disk.list(spool.open)) {
     const segmentId = name.split(".")[0] ?? "";
@@ -206,19 +218,23 @@ function makeRecord(found: {
   };
 }
 
+/** Records born well before the book's word are in it: days of them need not be read again. */
+function reflected(name: string, book: Book): boolean {
+  const bornMs = Number.parseInt(name.slice(0, 8) + name.slice(9, 13), 16);
+  return bornMs < book.completeToMs - bookSlackMs;
+}
+
 async function enter(ports: RecorderPorts, book: Book, name: string): Promise<void> {
   const bytes = await ports.disk.read(`${ports.spool.sealed}/${name}`);
   if (bytes === undefined) return;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const form = name.endsWith(".gap.json") ? GapRecord : SegmentRecord;
-    enterRecord(book, form.parse(value));
+    enterRecord(book, RecordHead.parse(JSON.parse(new TextDecoder().decode(bytes))));
   } catch (cause) {
     ports.log.error({ name, cause: String(cause) }, "a record in the spool cannot be read");
   }
 }
 
-function enterRecord(book: Book, record: Record): void {
+function enterRecord(book: Book, record: RecordHead): void {
   const key = streamKey(record.cameraId, record.stream);
   book.found(key, record);
   for (const occasion of record.occasions) book.met(key, occasion);

@@ -294,7 +294,9 @@ export class StreamRecorder {
 
   /** A gap that lasts is sealed piece by piece, so that a crash loses little of it. */
   #settleLasting(nowMs: number): void {
-    if (this.#run?.flowing === true) return;
+    const { cause } = this.#account;
+    const refused = cause === "disk" || cause === "overload";
+    if (this.#run?.flowing === true && !refused) return;
     const toMs = nowMs - settleLagMs;
     if (toMs - this.#account.toMs < limits.gapPieceMs) return;
     this.#seal(this.#account.settle(toMs, this.#occasions));
