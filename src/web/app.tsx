@@ -13,7 +13,12 @@ export function App() {
   const { dark } = useAppearance();
   const { language } = useWords();
   return (
-    <ConfigProvider theme={themeFor(dark)} locale={antdLocale(language)} componentSize="middle" button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={themeFor(dark)}
+      locale={antdLocale(language)}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+    >
       <Antd style={{ height: "100%" }} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <Boundary>

@@ -9,11 +9,19 @@ z.config({ jitless: true });
 
 type AnswerOf<R> = R extends { answer: z.ZodType<infer T> } ? T : never;
 /** Routes that answer JSON; the others (bytes, text, sockets, uploads) have their own callers. */
-export type Askable = { [N in RouteName]: Routes[N]["answer"] extends z.ZodType ? N : never }[RouteName];
+export type Askable = {
+  [N in RouteName]: Routes[N]["answer"] extends z.ZodType ? N : never;
+}[RouteName];
 export type Answer<N extends Askable> = AnswerOf<Routes[N]>;
-type Part<R, P extends string> = R extends { readonly [K in P]: infer S extends z.ZodType } ? { [K in P]: z.input<S> } : unknown;
-export type Question<N extends RouteName> = Part<Routes[N], "params"> & Part<Routes[N], "query"> & Part<Routes[N], "body">;
-type JsonRoutes = { readonly [N in Askable]: Omit<Route, "answer"> & { readonly answer: z.ZodType<Answer<N>> } };
+type Part<R, P extends string> = R extends { readonly [K in P]: infer S extends z.ZodType }
+  ? { [K in P]: z.input<S> }
+  : unknown;
+export type Question<N extends RouteName> = Part<Routes[N], "params"> &
+  Part<Routes[N], "query"> &
+  Part<Routes[N], "body">;
+type JsonRoutes = {
+  readonly [N in Askable]: Omit<Route, "answer"> & { readonly answer: z.ZodType<Answer<N>> };
+};
 
 const jsonRoutes: JsonRoutes = routes;
 
@@ -51,7 +59,9 @@ const No = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
-const refusalCodes = new Map<string, RefusalCode>(Object.keys(refusals).flatMap((name) => (isRefusalCode(name) ? [[name, name]] : [])));
+const refusalCodes = new Map<string, RefusalCode>(
+  Object.keys(refusals).flatMap((name) => (isRefusalCode(name) ? [[name, name]] : [])),
+);
 
 export function isRefusalCode(name: string): name is RefusalCode {
   return Object.hasOwn(refusals, name);
@@ -69,8 +79,13 @@ export function onRefusal(listener: (error: RefusedError) => void): () => void {
 }
 
 /** The address of a route with its parameters and query filled in. */
-export function address<N extends RouteName>(name: N, parts: { params?: Facts; query?: Readonly<Record<string, string | number | undefined>> } = {}): string {
-  const path = routes[name].path.replace(/\{([A-Za-z]+)\}/g, (_, key: string) => encodeURIComponent(String(parts.params?.[key] ?? "")));
+export function address<N extends RouteName>(
+  name: N,
+  parts: { params?: Facts; query?: Readonly<Record<string, string | number | undefined>> } = {},
+): string {
+  const path = routes[name].path.replace(/\{([A-Za-z]+)\}/g, (_, key: string) =>
+    encodeURIComponent(String(parts.params?.[key] ?? "")),
+  );
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(parts.query ?? {})) {
     if (value !== undefined && value !== "") query.set(key, String(value));
@@ -86,7 +101,11 @@ interface Loose {
 }
 
 /** Asks the house. Resolves to the checked answer; throws RefusedError or TroubleError, nothing else. */
-export async function ask<N extends Askable>(name: N, question: Question<N> & { readonly signal?: AbortSignal }, more: { readonly keepalive?: boolean; readonly background?: boolean } = {}): Promise<Answer<N>> {
+export async function ask<N extends Askable>(
+  name: N,
+  question: Question<N> & { readonly signal?: AbortSignal },
+  more: { readonly keepalive?: boolean; readonly background?: boolean } = {},
+): Promise<Answer<N>> {
   const loose: Loose & { signal?: AbortSignal } = question;
   const route = jsonRoutes[name];
   const headers: Record<string, string> = { accept: "application/json" };
@@ -107,7 +126,12 @@ export async function ask<N extends Askable>(name: N, question: Question<N> & { 
 export async function upload<N extends Askable>(name: N, file: File): Promise<Answer<N>> {
   const form = new FormData();
   form.set("file", file, file.name);
-  const response = await reach(address(name), { method: "POST", credentials: "same-origin", body: form, headers: { accept: "application/json" } });
+  const response = await reach(address(name), {
+    method: "POST",
+    credentials: "same-origin",
+    body: form,
+    headers: { accept: "application/json" },
+  });
   return checked(jsonRoutes[name].answer, await jsonOf(response), name);
 }
 
@@ -126,10 +150,12 @@ export async function reach(url: string, init: RequestInit = {}): Promise<Respon
 
 function noOf(status: number, text: string): Error {
   const parsed = No.safeParse(parseJson(text));
-  if (!parsed.success) return new TroubleError(status === 404 ? "absent" : "busy", `http-${status}`);
+  if (!parsed.success)
+    return new TroubleError(status === 404 ? "absent" : "busy", `http-${status}`);
   const { code, kind, facts } = parsed.data;
   const refusal = refusalCodes.get(code);
-  if (refusal === undefined) return new TroubleError(kind !== undefined && isFaultKind(kind) ? kind : "busy", code);
+  if (refusal === undefined)
+    return new TroubleError(kind !== undefined && isFaultKind(kind) ? kind : "busy", code);
   const error = new RefusedError(refusal, facts ?? {});
   for (const listener of listeners) listener(error);
   return error;
@@ -153,5 +179,9 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new TroubleError("answer", `${name}: ${issue?.path.join(".") ?? ""} ${issue?.code ?? ""}`, parsed.error);
+  throw new TroubleError(
+    "answer",
+    `${name}: ${issue?.path.join(".") ?? ""} ${issue?.code ?? ""}`,
+    parsed.error,
+  );
 }

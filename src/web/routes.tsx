@@ -1,4 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
 import type { Permission } from "../contract/roles.ts";
 import { Guard, Lost } from "./shell/guard.tsx";
 import { Bones } from "./look/empty.tsx";
@@ -16,7 +21,11 @@ const root = createRootRoute({
 
 /** Pages that need a permission stand below a guard: a typed address meets the same refusal. */
 const guarded = (permission: Permission) =>
-  createRoute({ getParentRoute: () => root, id: permission, component: () => <Guard permission={permission} /> });
+  createRoute({
+    getParentRoute: () => root,
+    id: permission,
+    component: () => <Guard permission={permission} />,
+  });
 
 const readsRecordings = guarded("recording.read");
 const watchesLive = guarded("live.watch");
@@ -27,19 +36,73 @@ const managesAccounts = guarded("account.manage");
 const readsLedger = guarded("ledger.read");
 const opensViewings = guarded("viewing.open");
 
-const home = createRoute({ getParentRoute: () => root, path: "/", component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage") });
-const board = createRoute({ getParentRoute: () => readsRecordings, path: "/board", component: lazyRouteComponent(() => import("./board/board-page.tsx"), "BoardPage") });
-const wall = createRoute({ getParentRoute: () => watchesLive, path: "/wall", validateSearch: (search: Record<string, unknown>): { venue?: string } => (typeof search["venue"] === "string" ? { venue: search["venue"] } : {}), component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage") });
-const lessons = createRoute({ getParentRoute: () => readsLessons, path: "/lessons", component: lazyRouteComponent(() => import("./lessons/lessons-page.tsx"), "LessonsPage") });
-const lesson = createRoute({ getParentRoute: () => readsLessons, path: "/lessons/$lessonId", component: lazyRouteComponent(() => import("./lessons/lesson-page.tsx"), "LessonPage") });
-const planLesson = createRoute({ getParentRoute: () => plansLessons, path: "/lessons/plan", component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "PlanPage") });
-const changeLesson = createRoute({ getParentRoute: () => plansLessons, path: "/lessons/$lessonId/change", component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "ChangePage") });
-const recording = createRoute({ getParentRoute: () => opensViewings, path: "/lessons/$lessonId/recording", component: lazyRouteComponent(() => import("./recording/recording-page.tsx"), "RecordingPage") });
-const timetable = createRoute({ getParentRoute: () => plansLessons, path: "/timetable", component: lazyRouteComponent(() => import("./lessons/timetable-page.tsx"), "TimetablePage") });
-const places = createRoute({ getParentRoute: () => managesPlaces, path: "/places", component: lazyRouteComponent(() => import("./places/places-page.tsx"), "PlacesPage") });
-const accounts = createRoute({ getParentRoute: () => managesAccounts, path: "/accounts", component: lazyRouteComponent(() => import("./accounts/accounts-page.tsx"), "AccountsPage") });
-const signIns = createRoute({ getParentRoute: () => readsLedger, path: "/sign-ins", component: lazyRouteComponent(() => import("./accounts/sign-ins-page.tsx"), "SignInsPage") });
-const ledger = createRoute({ getParentRoute: () => readsLedger, path: "/ledger", component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage") });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage"),
+});
+const board = createRoute({
+  getParentRoute: () => readsRecordings,
+  path: "/board",
+  component: lazyRouteComponent(() => import("./board/board-page.tsx"), "BoardPage"),
+});
+const wall = createRoute({
+  getParentRoute: () => watchesLive,
+  path: "/wall",
+  validateSearch: (search: Record<string, unknown>): { venue?: string } =>
+    typeof search["venue"] === "string" ? { venue: search["venue"] } : {},
+  component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage"),
+});
+const lessons = createRoute({
+  getParentRoute: () => readsLessons,
+  path: "/lessons",
+  component: lazyRouteComponent(() => import("./lessons/lessons-page.tsx"), "LessonsPage"),
+});
+const lesson = createRoute({
+  getParentRoute: () => readsLessons,
+  path: "/lessons/$lessonId",
+  component: lazyRouteComponent(() => import("./lessons/lesson-page.tsx"), "LessonPage"),
+});
+const planLesson = createRoute({
+  getParentRoute: () => plansLessons,
+  path: "/lessons/plan",
+  component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "PlanPage"),
+});
+const changeLesson = createRoute({
+  getParentRoute: () => plansLessons,
+  path: "/lessons/$lessonId/change",
+  component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "ChangePage"),
+});
+const recording = createRoute({
+  getParentRoute: () => opensViewings,
+  path: "/lessons/$lessonId/recording",
+  component: lazyRouteComponent(() => import("./recording/recording-page.tsx"), "RecordingPage"),
+});
+const timetable = createRoute({
+  getParentRoute: () => plansLessons,
+  path: "/timetable",
+  component: lazyRouteComponent(() => import("./lessons/timetable-page.tsx"), "TimetablePage"),
+});
+const places = createRoute({
+  getParentRoute: () => managesPlaces,
+  path: "/places",
+  component: lazyRouteComponent(() => import("./places/places-page.tsx"), "PlacesPage"),
+});
+const accounts = createRoute({
+  getParentRoute: () => managesAccounts,
+  path: "/accounts",
+  component: lazyRouteComponent(() => import("./accounts/accounts-page.tsx"), "AccountsPage"),
+});
+const signIns = createRoute({
+  getParentRoute: () => readsLedger,
+  path: "/sign-ins",
+  component: lazyRouteComponent(() => import("./accounts/sign-ins-page.tsx"), "SignInsPage"),
+});
+const ledger = createRoute({
+  getParentRoute: () => readsLedger,
+  path: "/ledger",
+  component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
+});
 
 const tree = root.addChildren([
   home,

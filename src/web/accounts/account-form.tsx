@@ -22,12 +22,18 @@ interface Typed {
 
 interface Props {
   readonly account: AccountNow | undefined;
-  readonly onDone: (secret?: { readonly name: string; readonly login: string; readonly secret: string }) => void;
+  readonly onDone: (secret?: {
+    readonly name: string;
+    readonly login: string;
+    readonly secret: string;
+  }) => void;
 }
 
 /** An account is valid through the whole of its last day. */
 function expiryOf(expires: Dayjs | null | undefined): number | null {
-  return expires === null || expires === undefined ? null : dayStart(instantOf(expires.format("YYYY-MM-DD"), "00:00"), 1);
+  return expires === null || expires === undefined
+    ? null
+    : dayStart(instantOf(expires.format("YYYY-MM-DD"), "00:00"), 1);
 }
 
 export function AccountForm(props: Props) {
@@ -39,12 +45,20 @@ export function AccountForm(props: Props) {
   const save = useMutation({
     mutationFn: async (typed: Typed) => {
       const { name, category: kind, role: asRole } = typed;
-      const body = { name, category: kind, role: asRole, expiresAtMs: expiryOf(typed.expires), venueIds: typed.venueIds ?? [] };
+      const body = {
+        name,
+        category: kind,
+        role: asRole,
+        expiresAtMs: expiryOf(typed.expires),
+        venueIds: typed.venueIds ?? [],
+      };
       if (account !== undefined) {
         await ask("accounts.change", { params: { accountId: account.accountId }, body });
         return undefined;
       }
-      const opened = await ask("accounts.open", { body: { ...body, login: typed.login.trim().toLowerCase(), personKey: typed.personKey } });
+      const opened = await ask("accounts.open", {
+        body: { ...body, login: typed.login.trim().toLowerCase(), personKey: typed.personKey },
+      });
       return { name, login: opened.account.login, secret: opened.oneTimeSecret };
     },
     onSuccess: props.onDone,
@@ -53,30 +67,79 @@ export function AccountForm(props: Props) {
   const first: Partial<Typed> =
     account === undefined
       ? { category: "teacher", role: "teacher", expires: null, venueIds: [] }
-      : { ...account, venueIds: [...account.venueIds], expires: account.expiresAtMs === null ? null : dayjs(day(account.expiresAtMs - 1)) };
+      : {
+          ...account,
+          venueIds: [...account.venueIds],
+          expires: account.expiresAtMs === null ? null : dayjs(day(account.expiresAtMs - 1)),
+        };
   return (
-    <Form<Typed> form={form} layout="vertical" initialValues={first} onFinish={(typed) => save.mutate(typed)}>
-      <div className="columns" style={{ gap: "0 16px", gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 240px), 1fr))" }}>
+    <Form<Typed>
+      form={form}
+      layout="vertical"
+      initialValues={first}
+      onFinish={(typed) => save.mutate(typed)}
+    >
+      <div
+        className="columns"
+        style={{
+          gap: "0 16px",
+          gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 240px), 1fr))",
+        }}
+      >
         <Form.Item label={t("accounts/name")} name="name" rules={[required]}>
           <Input maxLength={limits.nameCharacters} autoFocus />
         </Form.Item>
         {account === undefined ? (
           <>
-            <Form.Item label={t("accounts/login")} name="login" extra={t("setup/loginHint")} rules={[required, { pattern: /^[a-z0-9][a-z0-9._-]{2,}$/, message: t("setup/loginHint") }]}>
-              <Input maxLength={limits.loginCharacters} autoComplete="off" spellCheck={false} autoCapitalize="none" />
+            <Form.Item
+              label={t("accounts/login")}
+              name="login"
+              extra={t("setup/loginHint")}
+              rules={[
+                required,
+                { pattern: /^[a-z0-9][a-z0-9._-]{2,}$/, message: t("setup/loginHint") },
+              ]}
+            >
+              <Input
+                maxLength={limits.loginCharacters}
+                autoComplete="off"
+                spellCheck={false}
+                autoCapitalize="none"
+              />
             </Form.Item>
-            <Form.Item label={t("accounts/personKey")} name="personKey" extra={t("accounts/personKeyHint")} rules={[required]}>
+            <Form.Item
+              label={t("accounts/personKey")}
+              name="personKey"
+              extra={t("accounts/personKeyHint")}
+              rules={[required]}
+            >
               <Input maxLength={64} />
             </Form.Item>
           </>
         ) : null}
         <Form.Item label={t("accounts/category")} name="category" rules={[required]}>
-          <Select options={personCategories.map((value) => ({ value, label: t(`terms/categories/${value}`) }))} />
+          <Select
+            options={personCategories.map((value) => ({
+              value,
+              label: t(`terms/categories/${value}`),
+            }))}
+          />
         </Form.Item>
         <Form.Item label={t("accounts/role")} name="role" rules={[required]}>
-          <Select options={roleNames.map((value) => ({ value, label: t(`terms/roles/${value}`) }))} />
+          <Select
+            options={roleNames.map((value) => ({ value, label: t(`terms/roles/${value}`) }))}
+          />
         </Form.Item>
-        <Form.Item label={t("accounts/expires")} name="expires" extra={t("accounts/expiresHint")} rules={category === "external" ? [{ required: true, message: t("refusals/expiry_missing/what") }] : []}>
+        <Form.Item
+          label={t("accounts/expires")}
+          name="expires"
+          extra={t("accounts/expiresHint")}
+          rules={
+            category === "external"
+              ? [{ required: true, message: t("refusals/expiry_missing/what") }]
+              : []
+          }
+        >
           <DatePicker style={{ width: "100%" }} placeholder={t("accounts/forever")} />
         </Form.Item>
       </div>
@@ -94,7 +157,14 @@ function VenuesField() {
   const venues = useQuery({ queryKey: ["venues"], queryFn: () => ask("venues.list", {}) });
   return (
     <Form.Item label={t("accounts/venues")} name="venueIds" extra={t("accounts/venuesHint")}>
-      <Select mode="multiple" showSearch={{ optionFilterProp: "label" }} options={(venues.data?.venues ?? []).map((venue) => ({ value: venue.venueId, label: venue.name }))} />
+      <Select
+        mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
+        options={(venues.data?.venues ?? []).map((venue) => ({
+          value: venue.venueId,
+          label: venue.name,
+        }))}
+      />
     </Form.Item>
   );
 }

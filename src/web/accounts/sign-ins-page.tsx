@@ -22,9 +22,15 @@ export function SignInsPage() {
   const lines = useInfiniteQuery({
     queryKey: ["sign-ins", openOnly],
     queryFn: ({ pageParam }: { pageParam: number | undefined }) =>
-      ask("sign-ins.list", { query: { ...(openOnly ? { openOnly: "yes" } : {}), ...(pageParam === undefined ? {} : { beforeMs: pageParam }) } }),
+      ask("sign-ins.list", {
+        query: {
+          ...(openOnly ? { openOnly: "yes" } : {}),
+          ...(pageParam === undefined ? {} : { beforeMs: pageParam }),
+        },
+      }),
     initialPageParam: undefined,
-    getNextPageParam: (page): number | undefined => (page.more ? page.lines.at(-1)?.startedAtMs : undefined),
+    getNextPageParam: (page): number | undefined =>
+      page.more ? page.lines.at(-1)?.startedAtMs : undefined,
   });
   const shown = lines.data?.pages.flatMap((page) => page.lines) ?? [];
   return (
@@ -47,11 +53,23 @@ export function SignInsPage() {
           {lines.isPending ? (
             <Bones rows={8} />
           ) : (
-            <Table<Line> size="small" rowKey="signInId" columns={columns(t, may("account.manage") ? setForcing : undefined)} dataSource={shown} pagination={false} locale={{ emptyText: <Empty title={t("signIns/empty")} /> }} scroll={{ x: "max-content" }} />
+            <Table<Line>
+              size="small"
+              rowKey="signInId"
+              columns={columns(t, may("account.manage") ? setForcing : undefined)}
+              dataSource={shown}
+              pagination={false}
+              locale={{ emptyText: <Empty title={t("signIns/empty")} /> }}
+              scroll={{ x: "max-content" }}
+            />
           )}
         </div>
         {lines.hasNextPage ? (
-          <Button block loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
+          <Button
+            block
+            loading={lines.isFetchingNextPage}
+            onClick={() => void lines.fetchNextPage()}
+          >
             {t("common/more")}
           </Button>
         ) : null}
@@ -65,17 +83,43 @@ function columns(t: Say, onForce: ((line: Line) => void) | undefined) {
   return [
     { title: t("signIns/login"), dataIndex: "login" },
     { title: t("signIns/name"), dataIndex: "name" },
-    { title: t("signIns/startedAt"), className: "number", render: (_: unknown, line: Line) => daySecond(line.startedAtMs) },
+    {
+      title: t("signIns/startedAt"),
+      className: "number",
+      render: (_: unknown, line: Line) => daySecond(line.startedAtMs),
+    },
     { title: t("signIns/terminal"), dataIndex: "terminal" },
-    { title: t("signIns/duration"), className: "number", render: (_: unknown, line: Line) => (line.durationMs === null ? <Status tone="good">{t("signIns/online")}</Status> : length(line.durationMs)) },
-    { title: t("signIns/endedAt"), className: "number", render: (_: unknown, line: Line) => (line.endedAtMs === null ? "" : daySecond(line.endedAtMs)) },
-    { title: t("signIns/exit"), render: (_: unknown, line: Line) => (line.exit === null ? "" : t(`terms/exits/${line.exit}`)) },
+    {
+      title: t("signIns/duration"),
+      className: "number",
+      render: (_: unknown, line: Line) =>
+        line.durationMs === null ? (
+          <Status tone="good">{t("signIns/online")}</Status>
+        ) : (
+          length(line.durationMs)
+        ),
+    },
+    {
+      title: t("signIns/endedAt"),
+      className: "number",
+      render: (_: unknown, line: Line) =>
+        line.endedAtMs === null ? "" : daySecond(line.endedAtMs),
+    },
+    {
+      title: t("signIns/exit"),
+      render: (_: unknown, line: Line) => (line.exit === null ? "" : t(`terms/exits/${line.exit}`)),
+    },
     { title: t("signIns/address"), dataIndex: "address", className: "number" },
     {
       title: t("common/actions"),
       render: (_: unknown, line: Line) =>
         line.endedAtMs !== null || onForce === undefined ? null : (
-          <Button size="small" danger aria-label={`${t("signIns/force")} ${line.name}`} onClick={() => onForce(line)}>
+          <Button
+            size="small"
+            danger
+            aria-label={`${t("signIns/force")} ${line.name}`}
+            onClick={() => onForce(line)}
+          >
             {t("signIns/force")}
           </Button>
         ),
@@ -93,7 +137,14 @@ function Force(props: { readonly line: Line; readonly onClose: () => void }) {
     },
   });
   return (
-    <Modal open title={t("signIns/forceTitle", { name: props.line.name })} okText={t("signIns/force")} okButtonProps={{ danger: true, loading: force.isPending }} onOk={() => force.mutate()} onCancel={props.onClose}>
+    <Modal
+      open
+      title={t("signIns/forceTitle", { name: props.line.name })}
+      okText={t("signIns/force")}
+      okButtonProps={{ danger: true, loading: force.isPending }}
+      onOk={() => force.mutate()}
+      onCancel={props.onClose}
+    >
       <div className="stack">
         <p>{t("signIns/forceText")}</p>
         {force.isError ? <Failure error={force.error} /> : null}

@@ -18,18 +18,28 @@ export function BoardPage() {
     board.data === undefined ? undefined : board.isError ? (
       <Status tone="warn">{t("board/stale")}</Status>
     ) : (
-      <span className="quiet number">{t("board/updated", { at: secondOfDay(board.data.nowMs) })}</span>
+      <span className="quiet number">
+        {t("board/updated", { at: secondOfDay(board.data.nowMs) })}
+      </span>
     );
   return (
     <div className="page">
       <PageHead title={t("board/title")} note={t("board/note")} tools={tools} />
       {board.isPending ? <Bones rows={8} /> : null}
-      {board.data === undefined && board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : null}
+      {board.data === undefined && board.isError ? (
+        <Failure error={board.error} onRetry={() => void board.refetch()} />
+      ) : null}
       {board.data === undefined ? null : (
         <div className="stack">
           {may("health.read") ? <HouseState board={board.data} /> : null}
           {board.data.venues.length === 0 ? (
-            <Empty title={t("board/noVenues")} next={t("board/noVenuesNext")} tools={may("place.manage") ? <Link to="/places">{t("board/addPlaces")}</Link> : undefined} />
+            <Empty
+              title={t("board/noVenues")}
+              next={t("board/noVenuesNext")}
+              tools={
+                may("place.manage") ? <Link to="/places">{t("board/addPlaces")}</Link> : undefined
+              }
+            />
           ) : (
             <Rooms board={board.data} />
           )}

@@ -14,7 +14,12 @@ export const boardTones: Record<BoardState, Tone> = {
   "camera-lost": "alarm",
   offline: "alarm",
 };
-const cameraTones = { idle: "plain", connecting: "warn", recording: "good", lost: "alarm" } as const;
+const cameraTones = {
+  idle: "plain",
+  connecting: "warn",
+  recording: "good",
+  lost: "alarm",
+} as const;
 
 /** Every venue a tile: its state by colour, icon and word. */
 export function Rooms(props: { readonly board: BoardNow }) {
@@ -36,7 +41,11 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
       <div className="sheet-head">
         <h2>{venue.venueName}</h2>
         <span className="tools">
-          {venue.cameras.length === 0 ? <Status tone="plain">{t("board/noCameras")}</Status> : <Status tone={boardTones[venue.state]}>{t(`terms/boardStates/${venue.state}`)}</Status>}
+          {venue.cameras.length === 0 ? (
+            <Status tone="plain">{t("board/noCameras")}</Status>
+          ) : (
+            <Status tone={boardTones[venue.state]}>{t(`terms/boardStates/${venue.state}`)}</Status>
+          )}
         </span>
       </div>
       <div className="room-lesson">
@@ -49,7 +58,8 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
             </Link>
             <span>{venue.lesson.teacher}</span>
             <span className="number quiet">
-              {minuteOfDay(venue.lesson.startMs)}–{minuteOfDay(venue.lesson.endMs)} · <When lesson={venue.lesson} nowMs={nowMs} />
+              {minuteOfDay(venue.lesson.startMs)}–{minuteOfDay(venue.lesson.endMs)} ·{" "}
+              <When lesson={venue.lesson} nowMs={nowMs} />
             </span>
           </>
         )}
@@ -62,10 +72,18 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
                 {camera.label} {camera.name}
                 {camera.stream === "sub" ? ` · ${t("terms/streams/sub")}` : ""}
               </span>
-              {camera.cause === undefined ? null : <span className="room-cause">{t(`terms/gapCauses/${camera.cause}`)}</span>}
-              {camera.state === "recording" ? <span className="quiet number">{(camera.bytesPerSecond / 125_000).toFixed(1)} Mbit/s</span> : null}
+              {camera.cause === undefined ? null : (
+                <span className="room-cause">{t(`terms/gapCauses/${camera.cause}`)}</span>
+              )}
+              {camera.state === "recording" ? (
+                <span className="quiet number">
+                  {(camera.bytesPerSecond / 125_000).toFixed(1)} Mbit/s
+                </span>
+              ) : null}
               <span title={secondOfDay(camera.sinceMs)}>
-                <Status tone={cameraTones[camera.state]}>{t(`terms/cameraStates/${camera.state}`)}</Status>
+                <Status tone={cameraTones[camera.state]}>
+                  {t(`terms/cameraStates/${camera.state}`)}
+                </Status>
               </span>
             </li>
           ))}
@@ -82,10 +100,15 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
   );
 }
 
-function When(props: { readonly lesson: { readonly startMs: number; readonly endMs: number }; readonly nowMs: number }) {
+function When(props: {
+  readonly lesson: { readonly startMs: number; readonly endMs: number };
+  readonly nowMs: number;
+}) {
   const { t } = useWords();
   const { lesson, nowMs } = props;
-  if (nowMs < lesson.startMs) return t("board/startsIn", { n: Math.ceil((lesson.startMs - nowMs) / 60_000) });
-  if (nowMs < lesson.endMs) return t("board/minutesLeft", { n: Math.ceil((lesson.endMs - nowMs) / 60_000) });
+  if (nowMs < lesson.startMs)
+    return t("board/startsIn", { n: Math.ceil((lesson.startMs - nowMs) / 60_000) });
+  if (nowMs < lesson.endMs)
+    return t("board/minutesLeft", { n: Math.ceil((lesson.endMs - nowMs) / 60_000) });
   return t("board/overrun");
 }

@@ -5,7 +5,12 @@ import { useWords } from "../words/index.ts";
 import "./door.css";
 
 /** The frame of everything before the shell: setup, sign-in, first change of the secret. */
-export function Door(props: { readonly title: string; readonly lead: string; readonly demonstration?: boolean; readonly children: ReactNode }) {
+export function Door(props: {
+  readonly title: string;
+  readonly lead: string;
+  readonly demonstration?: boolean;
+  readonly children: ReactNode;
+}) {
   const { t } = useWords();
   const product = t("common/product");
   useEffect(() => {
@@ -14,7 +19,9 @@ export function Door(props: { readonly title: string; readonly lead: string; rea
   return (
     <div className="door">
       <div>
-        {props.demonstration === true ? <div className="ribbon">{t("shell/demonstration")}</div> : null}
+        {props.demonstration === true ? (
+          <div className="ribbon">{t("shell/demonstration")}</div>
+        ) : null}
         <div className="door-top">
           <LanguageButton />
           <ThemeButton />

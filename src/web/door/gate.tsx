@@ -13,7 +13,11 @@ import { SignInPage } from "./sign-in-page.tsx";
 /** Lets through who is signed in with a secret of their own; everybody else meets the right door. */
 export function Gate(props: { readonly children: ReactNode }) {
   const { t } = useWords();
-  const setup = useQuery({ queryKey: setupKey, queryFn: () => ask("setup.state", {}), staleTime: Number.POSITIVE_INFINITY });
+  const setup = useQuery({
+    queryKey: setupKey,
+    queryFn: () => ask("setup.state", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const signedIn = useSignedIn();
   const wasIn = useRef(false);
   const [ended, setEnded] = useState(false);

@@ -15,22 +15,34 @@ interface Typed {
 export function SecretForm(props: { readonly first: boolean; readonly onDone: (me: Me) => void }) {
   const { t } = useWords();
   const change = useMutation({
-    mutationFn: (typed: Typed) => ask("me.change-secret", { body: { current: typed.current, next: typed.next } }),
+    mutationFn: (typed: Typed) =>
+      ask("me.change-secret", { body: { current: typed.current, next: typed.next } }),
     onSuccess: props.onDone,
   });
   const required = { required: true, message: t("common/required") };
   return (
     <>
       {change.isError ? <Failure error={change.error} /> : null}
-      <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => change.mutate(typed)}>
-        <Form.Item label={props.first ? t("session/currentFirst") : t("session/current")} name="current" rules={[required]}>
+      <Form<Typed>
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(typed) => change.mutate(typed)}
+      >
+        <Form.Item
+          label={props.first ? t("session/currentFirst") : t("session/current")}
+          name="current"
+          rules={[required]}
+        >
           <Input.Password autoComplete="current-password" autoFocus />
         </Form.Item>
         <Form.Item
           label={t("session/next")}
           name="next"
           extra={t("session/nextHint")}
-          rules={[required, { min: limits.passwordLeast, message: t("refusals/password_short/what") }]}
+          rules={[
+            required,
+            { min: limits.passwordLeast, message: t("refusals/password_short/what") },
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
@@ -42,7 +54,9 @@ export function SecretForm(props: { readonly first: boolean; readonly onDone: (m
             required,
             ({ getFieldValue }) => ({
               validator: (_, value: unknown) =>
-                value === getFieldValue("next") ? Promise.resolve() : Promise.reject(new Error(t("session/repeatWrong"))),
+                value === getFieldValue("next")
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t("session/repeatWrong"))),
             }),
           ]}
         >

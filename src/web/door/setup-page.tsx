@@ -20,7 +20,10 @@ interface Typed {
 export function SetupPage(props: { readonly demonstration: boolean }) {
   const { t } = useWords();
   const finish = useMutation({
-    mutationFn: (typed: Typed) => ask("setup.finish", { body: { ...typed, code: typed.code.trim(), login: typed.login.trim() } }),
+    mutationFn: (typed: Typed) =>
+      ask("setup.finish", {
+        body: { ...typed, code: typed.code.trim(), login: typed.login.trim() },
+      }),
     onSuccess: (me) => {
       enterAs(me);
       queries.setQueryData(setupKey, { open: false, demonstration: props.demonstration });
@@ -30,11 +33,25 @@ export function SetupPage(props: { readonly demonstration: boolean }) {
   return (
     <Door title={t("setup/title")} lead={t("setup/text")} demonstration={props.demonstration}>
       {finish.isError ? <Failure error={finish.error} /> : null}
-      <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => finish.mutate(typed)}>
-        <Form.Item label={t("setup/code")} name="code" extra={t("setup/codeHint")} rules={[required]}>
+      <Form<Typed>
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(typed) => finish.mutate(typed)}
+      >
+        <Form.Item
+          label={t("setup/code")}
+          name="code"
+          extra={t("setup/codeHint")}
+          rules={[required]}
+        >
           <Input autoComplete="off" autoFocus spellCheck={false} maxLength={64} className="mono" />
         </Form.Item>
-        <Form.Item label={t("setup/institution")} name="institution" extra={t("setup/institutionHint")} rules={[required]}>
+        <Form.Item
+          label={t("setup/institution")}
+          name="institution"
+          extra={t("setup/institutionHint")}
+          rules={[required]}
+        >
           <Input maxLength={limits.nameCharacters} />
         </Form.Item>
         <Form.Item label={t("setup/name")} name="name" rules={[required]}>
@@ -44,15 +61,26 @@ export function SetupPage(props: { readonly demonstration: boolean }) {
           label={t("setup/login")}
           name="login"
           extra={t("setup/loginHint")}
-          rules={[required, { pattern: /^[a-z0-9][a-z0-9._-]{2,}$/, message: t("setup/loginHint") }]}
+          rules={[
+            required,
+            { pattern: /^[a-z0-9][a-z0-9._-]{2,}$/, message: t("setup/loginHint") },
+          ]}
         >
-          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={limits.loginCharacters} />
+          <Input
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={limits.loginCharacters}
+          />
         </Form.Item>
         <Form.Item
           label={t("session/password")}
           name="password"
           extra={t("session/nextHint")}
-          rules={[required, { min: limits.passwordLeast, message: t("refusals/password_short/what") }]}
+          rules={[
+            required,
+            { min: limits.passwordLeast, message: t("refusals/password_short/what") },
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

@@ -11,19 +11,39 @@ interface Typed {
   readonly password: string;
 }
 
-export function SignInPage(props: { readonly demonstration: boolean; readonly notice: string | null }) {
+export function SignInPage(props: {
+  readonly demonstration: boolean;
+  readonly notice: string | null;
+}) {
   const { t } = useWords();
   const signIn = useMutation({
-    mutationFn: (typed: Typed) => ask("sign-in.open", { body: { login: typed.login.trim().toLowerCase(), password: typed.password } }),
+    mutationFn: (typed: Typed) =>
+      ask("sign-in.open", {
+        body: { login: typed.login.trim().toLowerCase(), password: typed.password },
+      }),
     onSuccess: enterAs,
   });
   const rules = [{ required: true, message: t("common/required") }];
   return (
-    <Door title={t("session/signInTitle")} lead={props.notice ?? t("setup/noDefault")} demonstration={props.demonstration}>
+    <Door
+      title={t("session/signInTitle")}
+      lead={props.notice ?? t("setup/noDefault")}
+      demonstration={props.demonstration}
+    >
       {signIn.isError ? <Failure error={signIn.error} /> : null}
-      <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => signIn.mutate(typed)}>
+      <Form<Typed>
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(typed) => signIn.mutate(typed)}
+      >
         <Form.Item label={t("session/login")} name="login" rules={rules}>
-          <Input autoComplete="username" autoFocus autoCapitalize="none" spellCheck={false} maxLength={64} />
+          <Input
+            autoComplete="username"
+            autoFocus
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+          />
         </Form.Item>
         <Form.Item label={t("session/password")} name="password" rules={rules}>
           <Input.Password autoComplete="current-password" maxLength={1_024} />

@@ -3,7 +3,14 @@ import { day, minuteOfDay } from "../look/times.ts";
 import { nowMs } from "../look/now.ts";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-import { HouseSection, LedgerSection, NextLessons, RoomsSection, SignatureSection, TodaySection } from "./sections.tsx";
+import {
+  HouseSection,
+  LedgerSection,
+  NextLessons,
+  RoomsSection,
+  SignatureSection,
+  TodaySection,
+} from "./sections.tsx";
 import type { ReactNode } from "react";
 import type { Role } from "../../contract/roles.ts";
 
@@ -57,7 +64,10 @@ export function HomePage() {
   const title = t("home/hello", { name: me.name, part: t(`home/parts/${partOf(at)}`) });
   return (
     <div className="page">
-      <PageHead title={title} note={<span className="number">{`${day(at)} · ${t(`terms/roles/${me.role}`)}`}</span>} />
+      <PageHead
+        title={title}
+        note={<span className="number">{`${day(at)} · ${t(`terms/roles/${me.role}`)}`}</span>}
+      />
       <div className="stack">{sections[me.role]}</div>
     </div>
   );

@@ -16,7 +16,11 @@ import { dayStart } from "../look/times.ts";
 import { useMay, useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 
-function Section(props: { readonly title: string; readonly tools?: ReactNode; readonly children: ReactNode }) {
+function Section(props: {
+  readonly title: string;
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="sheet" aria-label={props.title}>
       <div className="sheet-head">
@@ -37,7 +41,10 @@ export function TodaySection(props: { readonly mine?: boolean }) {
   const todayMs = dayStart(nowMs());
   const lessons = useLessons(span);
   const board = useBoardIf(may("recording.read"));
-  const all = (lessons.data?.lessons ?? []).filter((lesson) => props.mine !== true || lesson.teachers.some((teacher) => teacher.accountId === me.accountId));
+  const all = (lessons.data?.lessons ?? []).filter(
+    (lesson) =>
+      props.mine !== true || lesson.teachers.some((teacher) => teacher.accountId === me.accountId),
+  );
   const today = all.filter((lesson) => lesson.startMs >= todayMs);
   const yesterday = all.filter((lesson) => lesson.startMs < todayMs);
   return (
@@ -52,8 +59,14 @@ export function TodaySection(props: { readonly mine?: boolean }) {
         }
       >
         {lessons.isPending ? <Bones rows={3} /> : null}
-        {lessons.isError ? <Failure error={lessons.error} onRetry={() => void lessons.refetch()} /> : null}
-        {lessons.data !== undefined && today.length === 0 ? <Empty title={t("home/noLessons")} next={t("home/noLessonsNext")} /> : <LessonRows lessons={today} />}
+        {lessons.isError ? (
+          <Failure error={lessons.error} onRetry={() => void lessons.refetch()} />
+        ) : null}
+        {lessons.data !== undefined && today.length === 0 ? (
+          <Empty title={t("home/noLessons")} next={t("home/noLessonsNext")} />
+        ) : (
+          <LessonRows lessons={today} />
+        )}
       </Section>
       {yesterday.length === 0 ? null : (
         <Section title={t("home/openYesterday")}>
@@ -65,29 +78,56 @@ export function TodaySection(props: { readonly mine?: boolean }) {
 }
 
 function useBoardIf(may: boolean): BoardNow | undefined {
-  const board = useQuery({ queryKey: ["board"], queryFn: () => ask("board.read", {}, { background: true }), refetchInterval: 5_000, enabled: may });
+  const board = useQuery({
+    queryKey: ["board"],
+    queryFn: () => ask("board.read", {}, { background: true }),
+    refetchInterval: 5_000,
+    enabled: may,
+  });
   return board.data;
 }
 
 /** Whether every camera of these venues is there: the question before a lesson. */
-function Ready(props: { readonly board: BoardNow | undefined; readonly venueIds: readonly string[] }) {
+function Ready(props: {
+  readonly board: BoardNow | undefined;
+  readonly venueIds: readonly string[];
+}) {
   const { t } = useWords();
   if (props.board === undefined || props.venueIds.length === 0) return null;
-  const cameras = props.board.venues.filter((venue) => props.venueIds.includes(venue.venueId)).flatMap((venue) => venue.cameras);
-  const lost = new Set(cameras.filter((camera) => camera.state === "lost").map((camera) => camera.cameraId)).size;
-  return lost === 0 ? <Status tone="good">{t("home/camerasReady")}</Status> : <Status tone="alarm">{t("home/camerasNotReady", { n: lost })}</Status>;
+  const cameras = props.board.venues
+    .filter((venue) => props.venueIds.includes(venue.venueId))
+    .flatMap((venue) => venue.cameras);
+  const lost = new Set(
+    cameras.filter((camera) => camera.state === "lost").map((camera) => camera.cameraId),
+  ).size;
+  return lost === 0 ? (
+    <Status tone="good">{t("home/camerasReady")}</Status>
+  ) : (
+    <Status tone="alarm">{t("home/camerasNotReady", { n: lost })}</Status>
+  );
 }
 
 export function NextLessons() {
   const { t } = useWords();
   const span = useMemo(() => ({ fromMs: dayStart(nowMs()), toMs: dayStart(nowMs(), 15) }), []);
   const lessons = useLessons(span);
-  const next = (lessons.data?.lessons ?? []).filter((lesson) => lesson.endMs > nowMs() && lesson.state !== "cancelled");
+  const next = (lessons.data?.lessons ?? []).filter(
+    (lesson) => lesson.endMs > nowMs() && lesson.state !== "cancelled",
+  );
   return (
-    <Section title={t("home/nextLessons")} tools={<Link to="/lessons">{t("home/allLessons")}</Link>}>
+    <Section
+      title={t("home/nextLessons")}
+      tools={<Link to="/lessons">{t("home/allLessons")}</Link>}
+    >
       {lessons.isPending ? <Bones rows={3} /> : null}
-      {lessons.isError ? <Failure error={lessons.error} onRetry={() => void lessons.refetch()} /> : null}
-      {lessons.data !== undefined && next.length === 0 ? <Empty title={t("home/noNext")} next={t("home/noNextNext")} /> : <LessonRows lessons={next} withDay />}
+      {lessons.isError ? (
+        <Failure error={lessons.error} onRetry={() => void lessons.refetch()} />
+      ) : null}
+      {lessons.data !== undefined && next.length === 0 ? (
+        <Empty title={t("home/noNext")} next={t("home/noNextNext")} />
+      ) : (
+        <LessonRows lessons={next} withDay />
+      )}
     </Section>
   );
 }
@@ -99,9 +139,15 @@ export function RoomsSection() {
   return (
     <Section title={t("home/rooms")} tools={<Link to="/board">{t("home/toBoard")}</Link>}>
       {board.isPending ? <Bones rows={4} /> : null}
-      {board.data === undefined && board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : null}
+      {board.data === undefined && board.isError ? (
+        <Failure error={board.error} onRetry={() => void board.refetch()} />
+      ) : null}
       {board.data === undefined ? null : board.data.venues.length === 0 ? (
-        <Empty title={t("board/noVenues")} next={t("board/noVenuesNext")} tools={may("place.manage") ? <Link to="/places">{t("board/addPlaces")}</Link> : undefined} />
+        <Empty
+          title={t("board/noVenues")}
+          next={t("board/noVenuesNext")}
+          tools={may("place.manage") ? <Link to="/places">{t("board/addPlaces")}</Link> : undefined}
+        />
       ) : (
         <div className="sheet-body">
           <Rooms board={board.data} />
@@ -113,7 +159,12 @@ export function RoomsSection() {
 
 export function HouseSection() {
   const board = useBoard(5_000);
-  if (board.data === undefined) return board.isError ? <Failure error={board.error} onRetry={() => void board.refetch()} /> : <Bones rows={2} />;
+  if (board.data === undefined)
+    return board.isError ? (
+      <Failure error={board.error} onRetry={() => void board.refetch()} />
+    ) : (
+      <Bones rows={2} />
+    );
   return <HouseState board={board.data} />;
 }
 
@@ -128,7 +179,11 @@ export function SignatureSection() {
 
 export function LedgerSection() {
   const { t } = useWords();
-  const entries = useQuery({ queryKey: ["ledger", "newest"], queryFn: () => ask("ledger.list", { query: {} }, { background: true }), refetchInterval: 15_000 });
+  const entries = useQuery({
+    queryKey: ["ledger", "newest"],
+    queryFn: () => ask("ledger.list", { query: {} }, { background: true }),
+    refetchInterval: 15_000,
+  });
   return (
     <Section
       title={t("home/recent")}
@@ -140,7 +195,9 @@ export function LedgerSection() {
       }
     >
       {entries.isPending ? <Bones rows={5} /> : null}
-      {entries.isError ? <Failure error={entries.error} onRetry={() => void entries.refetch()} /> : null}
+      {entries.isError ? (
+        <Failure error={entries.error} onRetry={() => void entries.refetch()} />
+      ) : null}
       {entries.data === undefined ? null : <EntryLines lines={entries.data.lines.slice(0, 12)} />}
     </Section>
   );

@@ -43,10 +43,15 @@ async function compare(text: string): Promise<Finding> {
   if (last.size === now.size) return same ? { what: "same", size: now.size } : { what: "bad" };
   if (last.size > now.size) return { what: "bad" };
   if (last.size > 0) {
-    const { hashes } = await ask("ledger.consistency", { query: { from: last.size, to: now.size } });
+    const { hashes } = await ask("ledger.consistency", {
+      query: { from: last.size, to: now.size },
+    });
     const path = hashes.flatMap((hash) => fromBase64(hash) ?? []);
     if (path.length !== hashes.length) return { what: "bad" };
-    const consistent = isConsistent({ from: last.size, to: now.size, fromRoot: last.root, toRoot: now.root, path }, browserCrypto.sha256);
+    const consistent = isConsistent(
+      { from: last.size, to: now.size, fromRoot: last.root, toRoot: now.root, path },
+      browserCrypto.sha256,
+    );
     if (!consistent) return { what: "bad" };
   }
   remember(storeKey, text);
@@ -72,13 +77,17 @@ export function CheckpointSheet() {
     <section className="sheet" aria-label={t("ledger/checkpoint")}>
       <div className="sheet-head">
         <h2>{t("ledger/checkpoint")}</h2>
-        <span className="tools">{seen.data === undefined ? null : <Found finding={seen.data.finding} />}</span>
+        <span className="tools">
+          {seen.data === undefined ? null : <Found finding={seen.data.finding} />}
+        </span>
       </div>
       <div className="sheet-body">
         {seen.isPending ? <Bones rows={2} /> : null}
         {seen.isError ? <Failure error={seen.error} onRetry={() => void seen.refetch()} /> : null}
         <p className="quiet">{t("ledger/checkpointText")}</p>
-        {seen.data === undefined ? null : <Exact title={t("ledger/checkpoint")} text={seen.data.text} />}
+        {seen.data === undefined ? null : (
+          <Exact title={t("ledger/checkpoint")} text={seen.data.text} />
+        )}
       </div>
     </section>
   );
@@ -87,8 +96,19 @@ export function CheckpointSheet() {
 function Found(props: { readonly finding: Finding }) {
   const { t } = useWords();
   const { finding } = props;
-  if (finding.what === "first") return <Status tone="busy">{t("ledger/consistencyFirst", { size: finding.size })}</Status>;
-  if (finding.what === "same") return <Status tone="good">{t("ledger/consistencySame", { size: finding.size })}</Status>;
-  if (finding.what === "grown") return <Status tone="good">{t("ledger/consistencyFrom", { from: finding.from, to: finding.to })}</Status>;
-  return <Status tone="alarm">{finding.what === "bad" ? t("ledger/consistencyBad") : t("ledger/checkpointBad")}</Status>;
+  if (finding.what === "first")
+    return <Status tone="busy">{t("ledger/consistencyFirst", { size: finding.size })}</Status>;
+  if (finding.what === "same")
+    return <Status tone="good">{t("ledger/consistencySame", { size: finding.size })}</Status>;
+  if (finding.what === "grown")
+    return (
+      <Status tone="good">
+        {t("ledger/consistencyFrom", { from: finding.from, to: finding.to })}
+      </Status>
+    );
+  return (
+    <Status tone="alarm">
+      {finding.what === "bad" ? t("ledger/consistencyBad") : t("ledger/checkpointBad")}
+    </Status>
+  );
 }

@@ -13,10 +13,19 @@ import { actorWord, kindWord, type Line } from "./entry-words.ts";
 import "../proof/proof.css";
 
 /** 证据 of one entry: leaf, path, checkpoint, all computed here. */
-export function EntryProofDrawer(props: { readonly line: Line | null; readonly onClose: () => void }) {
+export function EntryProofDrawer(props: {
+  readonly line: Line | null;
+  readonly onClose: () => void;
+}) {
   const { t } = useWords();
   return (
-    <Drawer open={props.line !== null} onClose={props.onClose} title={t("proof/title")} size={520} destroyOnHidden>
+    <Drawer
+      open={props.line !== null}
+      onClose={props.onClose}
+      title={t("proof/title")}
+      size={520}
+      destroyOnHidden
+    >
       {props.line === null ? null : <EntryCheck line={props.line} />}
     </Drawer>
   );
@@ -25,8 +34,15 @@ export function EntryProofDrawer(props: { readonly line: Line | null; readonly o
 function EntryCheck(props: { readonly line: Line }) {
   const { t } = useWords();
   const { line } = props;
-  const proof = useQuery({ queryKey: ["entry-proof", line.entryId], queryFn: () => ask("ledger.proof", { params: { entryId: line.entryId } }), staleTime: 0 });
-  const checked = useMemo(() => (proof.data === undefined ? undefined : checkEntry(proof.data, line.entryId)), [proof.data, line.entryId]);
+  const proof = useQuery({
+    queryKey: ["entry-proof", line.entryId],
+    queryFn: () => ask("ledger.proof", { params: { entryId: line.entryId } }),
+    staleTime: 0,
+  });
+  const checked = useMemo(
+    () => (proof.data === undefined ? undefined : checkEntry(proof.data, line.entryId)),
+    [proof.data, line.entryId],
+  );
   return (
     <div className="stack proof">
       <Seal checked={checked} running={proof.isFetching} />

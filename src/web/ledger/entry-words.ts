@@ -7,7 +7,9 @@ import type { Say } from "../words/index.ts";
 
 export type Line = Answer<"ledger.list">["lines"][number];
 
-export const kindNames: readonly EntryKind[] = Object.keys(entryKinds).filter((name): name is EntryKind => Object.hasOwn(entryKinds, name));
+export const kindNames: readonly EntryKind[] = Object.keys(entryKinds).filter(
+  (name): name is EntryKind => Object.hasOwn(entryKinds, name),
+);
 
 /** A kind in words; one written by a later version as it stands. */
 export function kindWord(t: Say, kind: string): string {
@@ -30,7 +32,15 @@ export function fieldWord(t: Say, field: string): string {
   return isFieldName(field) ? t(`fields/${field}`) : field;
 }
 
-const systemNames = ["setup", "recorder", "vault", "scheduler", "ledger", "operator", "gate"] as const;
+const systemNames = [
+  "setup",
+  "recorder",
+  "vault",
+  "scheduler",
+  "ledger",
+  "operator",
+  "gate",
+] as const;
 
 /** The person's name, or which part of the house acted by itself. */
 export function actorWord(t: Say, name: string): string {
@@ -45,7 +55,9 @@ export interface ChangeRow {
 }
 
 /** What differs between before and after, one row a field; undefined where the body is no change. */
-export function changeRows(body: Readonly<Record<string, unknown>>): readonly ChangeRow[] | undefined {
+export function changeRows(
+  body: Readonly<Record<string, unknown>>,
+): readonly ChangeRow[] | undefined {
   if (!("before" in body) || !("after" in body)) return undefined;
   return changesBetween(body["before"], body["after"]);
 }
@@ -54,7 +66,13 @@ export function changesBetween(before: unknown, after: unknown): readonly Change
   const old = isRecord(before) ? before : {};
   const now = isRecord(after) ? after : {};
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return fields.map((field) => ({ field, before: textOf(field, old[field]), after: textOf(field, now[field]) })).filter((row) => row.before !== row.after);
+  return fields
+    .map((field) => ({
+      field,
+      before: textOf(field, old[field]),
+      after: textOf(field, now[field]),
+    }))
+    .filter((row) => row.before !== row.after);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -71,19 +89,40 @@ export function textOf(field: string, value: unknown): string {
   }
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "✓" : "✗";
-  if (Array.isArray(value)) return value.length === 0 ? "—" : value.map((one) => textOf("", one)).join("、");
+  if (Array.isArray(value))
+    return value.length === 0 ? "—" : value.map((one) => textOf("", one)).join("、");
   return JSON.stringify(value);
 }
 
 /** The body in one line. */
 export function summary(t: Say, line: Line): string {
-  const personal = [...new Set(Object.entries(line.personal).flatMap(([field, text]) => (/^actor/.test(field) || text === line.actorName ? [] : [text])))];
+  const personal = [
+    ...new Set(
+      Object.entries(line.personal).flatMap(([field, text]) =>
+        /^actor/.test(field) || text === line.actorName ? [] : [text],
+      ),
+    ),
+  ];
   const changes = changeRows(line.body);
   if (changes !== undefined) {
-    const named = changes.find((row) => row.field === "name" || row.field === "project" || row.field === "label");
-    const shown = named === undefined ? changes.slice(0, 2) : [named, ...changes.filter((row) => row !== named).slice(0, 1)];
-    return [...personal, ...shown.map((row) => `${fieldWord(t, row.field)} ${row.before} → ${row.after}`)].join(" · ");
+    const named = changes.find(
+      (row) => row.field === "name" || row.field === "project" || row.field === "label",
+    );
+    const shown =
+      named === undefined
+        ? changes.slice(0, 2)
+        : [named, ...changes.filter((row) => row !== named).slice(0, 1)];
+    return [
+      ...personal,
+      ...shown.map((row) => `${fieldWord(t, row.field)} ${row.before} → ${row.after}`),
+    ].join(" · ");
   }
-  const plain = Object.entries(line.body).filter(([field, value]) => !/Id$|^root$|256$/.test(field) && (typeof value !== "object" || value === null));
-  return [...personal, ...plain.slice(0, 4).map(([field, value]) => `${fieldWord(t, field)} ${textOf(field, value)}`)].join(" · ");
+  const plain = Object.entries(line.body).filter(
+    ([field, value]) =>
+      !/Id$|^root$|256$/.test(field) && (typeof value !== "object" || value === null),
+  );
+  return [
+    ...personal,
+    ...plain.slice(0, 4).map(([field, value]) => `${fieldWord(t, field)} ${textOf(field, value)}`),
+  ].join(" · ");
 }

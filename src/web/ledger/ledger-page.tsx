@@ -12,7 +12,17 @@ import { useWords, type Say } from "../words/index.ts";
 import { ChangeTable } from "./change-table.tsx";
 import { CheckpointSheet } from "./checkpoint-sheet.tsx";
 import { EntryProofDrawer } from "./entry-proof.tsx";
-import { actorWord, changeRows, fieldWord, kindNames, kindWord, subjectWord, summary, textOf, type Line } from "./entry-words.ts";
+import {
+  actorWord,
+  changeRows,
+  fieldWord,
+  kindNames,
+  kindWord,
+  subjectWord,
+  summary,
+  textOf,
+  type Line,
+} from "./entry-words.ts";
 
 interface Filter {
   readonly kind: EntryKind | undefined;
@@ -39,18 +49,30 @@ export function LedgerPage() {
   const query = useMemo(() => queryOf(filter), [filter]);
   const entries = useInfiniteQuery({
     queryKey: ["ledger", query],
-    queryFn: ({ pageParam }: { pageParam: number | undefined }) => ask("ledger.list", { query: pageParam === undefined ? query : { ...query, before: pageParam } }),
+    queryFn: ({ pageParam }: { pageParam: number | undefined }) =>
+      ask("ledger.list", {
+        query: pageParam === undefined ? query : { ...query, before: pageParam },
+      }),
     initialPageParam: undefined,
-    getNextPageParam: (page): number | undefined => (page.more ? (page.lines.findLast((line) => line.index !== null)?.index ?? undefined) : undefined),
+    getNextPageParam: (page): number | undefined =>
+      page.more
+        ? (page.lines.findLast((line) => line.index !== null)?.index ?? undefined)
+        : undefined,
   });
   const lines = entries.data?.pages.flatMap((page) => page.lines) ?? [];
   return (
     <div className="page">
-      <PageHead title={t("ledger/title")} note={t("ledger/note")} tools={<Button onClick={() => void entries.refetch()}>{t("common/reload")}</Button>} />
+      <PageHead
+        title={t("ledger/title")}
+        note={t("ledger/note")}
+        tools={<Button onClick={() => void entries.refetch()}>{t("common/reload")}</Button>}
+      />
       <div className="stack">
         <CheckpointSheet />
         <Filters filter={filter} onChange={setFilter} />
-        {entries.isError ? <Failure error={entries.error} onRetry={() => void entries.refetch()} /> : null}
+        {entries.isError ? (
+          <Failure error={entries.error} onRetry={() => void entries.refetch()} />
+        ) : null}
         <div className="sheet">
           {entries.isPending ? (
             <Bones rows={10} />
@@ -58,17 +80,25 @@ export function LedgerPage() {
             <Table<Line>
               size="small"
               rowKey="entryId"
-              columns={columns(t, setProofOf, (subjectId) => setFilter({ ...everything, subjectId }))}
+              columns={columns(t, setProofOf, (subjectId) =>
+                setFilter({ ...everything, subjectId }),
+              )}
               dataSource={lines}
               pagination={false}
               scroll={{ x: 900 }}
-              locale={{ emptyText: <Empty title={t("ledger/empty")} next={t("ledger/emptyNext")} /> }}
+              locale={{
+                emptyText: <Empty title={t("ledger/empty")} next={t("ledger/emptyNext")} />,
+              }}
               expandable={{ expandedRowRender: (line) => <Body line={line} /> }}
             />
           )}
         </div>
         {entries.hasNextPage ? (
-          <Button block loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
+          <Button
+            block
+            loading={entries.isFetchingNextPage}
+            onClick={() => void entries.fetchNextPage()}
+          >
             {t("common/more")}
           </Button>
         ) : null}
@@ -80,25 +110,58 @@ export function LedgerPage() {
 
 function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: string) => void) {
   return [
-    { title: t("ledger/index"), width: 84, className: "number", render: (_: unknown, line: Line) => (line.index === null ? t("ledger/pending") : line.index) },
-    { title: t("ledger/at"), width: 160, className: "number", render: (_: unknown, line: Line) => daySecond(line.atMs) },
-    { title: t("ledger/kind"), width: 140, render: (_: unknown, line: Line) => <b>{kindWord(t, line.kind)}</b> },
-    { title: t("ledger/actor"), width: 120, render: (_: unknown, line: Line) => actorWord(t, line.actorName) },
+    {
+      title: t("ledger/index"),
+      width: 84,
+      className: "number",
+      render: (_: unknown, line: Line) => (line.index === null ? t("ledger/pending") : line.index),
+    },
+    {
+      title: t("ledger/at"),
+      width: 160,
+      className: "number",
+      render: (_: unknown, line: Line) => daySecond(line.atMs),
+    },
+    {
+      title: t("ledger/kind"),
+      width: 140,
+      render: (_: unknown, line: Line) => <b>{kindWord(t, line.kind)}</b>,
+    },
+    {
+      title: t("ledger/actor"),
+      width: 120,
+      render: (_: unknown, line: Line) => actorWord(t, line.actorName),
+    },
     {
       title: t("ledger/subject"),
       width: 110,
       render: (_: unknown, line: Line) => (
-        <Button type="link" size="small" style={{ padding: 0 }} title={t("ledger/filterSubject")} onClick={() => onSubject(line.subject.id)}>
+        <Button
+          type="link"
+          size="small"
+          style={{ padding: 0 }}
+          title={t("ledger/filterSubject")}
+          onClick={() => onSubject(line.subject.id)}
+        >
           {subjectWord(t, line.subject.type)}
         </Button>
       ),
     },
-    { title: t("ledger/content"), ellipsis: true, render: (_: unknown, line: Line) => <span className="quiet">{summary(t, line)}</span> },
+    {
+      title: t("ledger/content"),
+      ellipsis: true,
+      render: (_: unknown, line: Line) => <span className="quiet">{summary(t, line)}</span>,
+    },
     {
       title: t("ledger/proof"),
       width: 84,
       render: (_: unknown, line: Line) => (
-        <Button size="small" disabled={line.index === null} aria-label={`${t("ledger/proof")} ${line.index ?? ""}`} onClick={() => onProof(line)}>
+        <Button
+          size="small"
+          disabled={line.index === null}
+          aria-label={`${t("ledger/proof")} ${line.index ?? ""}`}
+          onClick={() => onProof(line)}
+        >
           {t("ledger/proof")}
         </Button>
       ),
@@ -121,9 +184,21 @@ function Filters(props: { readonly filter: Filter; readonly onChange: (filter: F
         options={kindNames.map((value) => ({ value, label: t(`terms/entryKinds/${value}`) }))}
         onChange={(kind: EntryKind | undefined) => onChange({ ...filter, kind })}
       />
-      <DatePicker placeholder={t("ledger/filterFrom")} aria-label={t("ledger/filterFrom")} value={filter.from} onChange={(from) => onChange({ ...filter, from })} />
-      <DatePicker placeholder={t("ledger/filterTo")} aria-label={t("ledger/filterTo")} value={filter.to} onChange={(to) => onChange({ ...filter, to })} />
-      {filter === everything ? null : <Button onClick={() => onChange(everything)}>{t("ledger/clear")}</Button>}
+      <DatePicker
+        placeholder={t("ledger/filterFrom")}
+        aria-label={t("ledger/filterFrom")}
+        value={filter.from}
+        onChange={(from) => onChange({ ...filter, from })}
+      />
+      <DatePicker
+        placeholder={t("ledger/filterTo")}
+        aria-label={t("ledger/filterTo")}
+        value={filter.to}
+        onChange={(to) => onChange({ ...filter, to })}
+      />
+      {filter === everything ? null : (
+        <Button onClick={() => onChange(everything)}>{t("ledger/clear")}</Button>
+      )}
     </div>
   );
 }

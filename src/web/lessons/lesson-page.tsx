@@ -20,18 +20,29 @@ export function LessonPage() {
   const may = useMay();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
-  const lesson = useQuery({ queryKey: ["lesson", id], queryFn: () => ask("lessons.read", { params: { lessonId: id } }) });
+  const lesson = useQuery({
+    queryKey: ["lesson", id],
+    queryFn: () => ask("lessons.read", { params: { lessonId: id } }),
+  });
   if (lesson.data === undefined) {
     return (
       <div className="page">
         <PageHead title={t("lessons/detail")} />
-        {lesson.isError ? <Failure error={lesson.error} onRetry={() => void lesson.refetch()} /> : <Bones rows={9} />}
+        {lesson.isError ? (
+          <Failure error={lesson.error} onRetry={() => void lesson.refetch()} />
+        ) : (
+          <Bones rows={9} />
+        )}
       </div>
     );
   }
   return (
     <div className="page">
-      <PageHead title={lesson.data.officialName} note={<LessonStatus lesson={lesson.data} />} tools={<Acts lesson={lesson.data} />} />
+      <PageHead
+        title={lesson.data.officialName}
+        note={<LessonStatus lesson={lesson.data} />}
+        tools={<Acts lesson={lesson.data} />}
+      />
       <div className="wide-narrow">
         <Detail lesson={lesson.data} />
         <People lesson={lesson.data} />
@@ -52,18 +63,28 @@ function Acts(props: { readonly lesson: LessonNow }) {
   const [cancelling, setCancelling] = useState(false);
   const { lesson } = props;
   const params = { lessonId: lesson.lessonId };
-  const hasRecording = lesson.recording && (lesson.state === "recording" || lesson.state === "ended");
+  const hasRecording =
+    lesson.recording && (lesson.state === "recording" || lesson.state === "ended");
   return (
     <>
       {may("viewing.open") && hasRecording ? (
-        <Button type="primary" onClick={() => void navigate({ to: "/lessons/$lessonId/recording", params })}>
+        <Button
+          type="primary"
+          onClick={() => void navigate({ to: "/lessons/$lessonId/recording", params })}
+        >
           {t("lessons/openRecording")}
         </Button>
       ) : null}
-      {may("live.watch") && lesson.state === "recording" ? <Button onClick={() => void navigate({ to: "/wall", search: { venue: lesson.venueId } })}>{t("lessons/watchLive")}</Button> : null}
+      {may("live.watch") && lesson.state === "recording" ? (
+        <Button onClick={() => void navigate({ to: "/wall", search: { venue: lesson.venueId } })}>
+          {t("lessons/watchLive")}
+        </Button>
+      ) : null}
       {may("lesson.plan") && lesson.state === "planned" ? (
         <>
-          <Button onClick={() => void navigate({ to: "/lessons/$lessonId/change", params })}>{t("common/change")}</Button>
+          <Button onClick={() => void navigate({ to: "/lessons/$lessonId/change", params })}>
+            {t("common/change")}
+          </Button>
           <Button danger onClick={() => setCancelling(true)}>
             {t("lessons/cancel")}
           </Button>
@@ -74,11 +95,16 @@ function Acts(props: { readonly lesson: LessonNow }) {
   );
 }
 
-function CancelDialog(props: { readonly lesson: LessonNow; readonly open: boolean; readonly onClose: () => void }) {
+function CancelDialog(props: {
+  readonly lesson: LessonNow;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
   const cancel = useMutation({
-    mutationFn: () => ask("lessons.cancel", { params: { lessonId: props.lesson.lessonId }, body: { reason } }),
+    mutationFn: () =>
+      ask("lessons.cancel", { params: { lessonId: props.lesson.lessonId }, body: { reason } }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["lesson"] });
       void queries.invalidateQueries({ queryKey: ["lessons"] });
@@ -98,7 +124,11 @@ function CancelDialog(props: { readonly lesson: LessonNow; readonly open: boolea
         <p>{t("lessons/cancelText")}</p>
         <label>
           {t("lessons/cancelReason")}
-          <Input value={reason} maxLength={120} onChange={(event) => setReason(event.target.value)} />
+          <Input
+            value={reason}
+            maxLength={120}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </label>
         {cancel.isError ? <Failure error={cancel.error} /> : null}
       </div>
@@ -159,7 +189,13 @@ function People(props: { readonly lesson: LessonNow }) {
       <h2>
         {t("lessons/roster")} <span className="quiet">{lesson.roster.length}</span>
       </h2>
-      <p className="sheet-body">{lesson.roster.length === 0 ? <span className="quiet">{t("lessons/noRoster")}</span> : lesson.roster.join("、")}</p>
+      <p className="sheet-body">
+        {lesson.roster.length === 0 ? (
+          <span className="quiet">{t("lessons/noRoster")}</span>
+        ) : (
+          lesson.roster.join("、")
+        )}
+      </p>
       <h2 style={{ borderTop: "1px solid var(--line)" }}>{t("lessons/groups")}</h2>
       <ul className="sheet-body group-list">
         {lesson.groups.length === 0 ? <li className="quiet">{t("common/none")}</li> : null}

@@ -9,16 +9,31 @@ import type { LessonStateName } from "../words/states.ts";
 import type { LessonNow } from "./use-lessons.ts";
 import "./lessons.css";
 
-const tones: Record<LessonStateName, Tone> = { planned: "busy", recording: "good", ended: "plain", cancelled: "plain" };
-const icons: Partial<Record<LessonStateName, ReactNode>> = { planned: <ClockCircleOutlined aria-hidden />, ended: <CheckOutlined aria-hidden /> };
+const tones: Record<LessonStateName, Tone> = {
+  planned: "busy",
+  recording: "good",
+  ended: "plain",
+  cancelled: "plain",
+};
+const icons: Partial<Record<LessonStateName, ReactNode>> = {
+  planned: <ClockCircleOutlined aria-hidden />,
+  ended: <CheckOutlined aria-hidden />,
+};
 
 export function LessonStatus(props: { readonly lesson: LessonNow }) {
   const { t } = useWords();
-  return <Status tone={tones[props.lesson.state]} icon={icons[props.lesson.state]}>{t(`terms/lessonStates/${props.lesson.state}`)}</Status>;
+  return (
+    <Status tone={tones[props.lesson.state]} icon={icons[props.lesson.state]}>
+      {t(`terms/lessonStates/${props.lesson.state}`)}
+    </Status>
+  );
 }
 
 /** Lessons as rows of one sheet; narrow screens stack what wide ones line up. */
-export function LessonRows(props: { readonly lessons: readonly LessonNow[]; readonly withDay?: boolean }) {
+export function LessonRows(props: {
+  readonly lessons: readonly LessonNow[];
+  readonly withDay?: boolean;
+}) {
   const { t } = useWords();
   const may = useMay();
   return (
@@ -35,15 +50,23 @@ export function LessonRows(props: { readonly lessons: readonly LessonNow[]; read
             </Link>
             <small>{[lesson.course, lesson.audiences.join("、")].join(" · ")}</small>
           </span>
-          <span className="lesson-who">{lesson.teachers.map((teacher) => teacher.name).join("、")}</span>
+          <span className="lesson-who">
+            {lesson.teachers.map((teacher) => teacher.name).join("、")}
+          </span>
           <span className="lesson-where">{lesson.venueName}</span>
           <span className="lesson-state">
             {lesson.recording ? null : <Status tone="plain">{t("lessons/notRecorded")}</Status>}
             <LessonStatus lesson={lesson} />
           </span>
           <span className="lesson-go">
-            {may("viewing.open") && lesson.recording && (lesson.state === "ended" || lesson.state === "recording") ? (
-              <Link to="/lessons/$lessonId/recording" params={{ lessonId: lesson.lessonId }} aria-label={`${t("home/open")}: ${lesson.officialName}`}>
+            {may("viewing.open") &&
+            lesson.recording &&
+            (lesson.state === "ended" || lesson.state === "recording") ? (
+              <Link
+                to="/lessons/$lessonId/recording"
+                params={{ lessonId: lesson.lessonId }}
+                aria-label={`${t("home/open")}: ${lesson.officialName}`}
+              >
                 {t("home/open")}
               </Link>
             ) : null}

@@ -32,7 +32,15 @@ interface Sieve {
 function kept(lesson: LessonNow, sieve: Sieve): boolean {
   if (sieve.venueId !== undefined && lesson.venueId !== sieve.venueId) return false;
   if (sieve.state !== undefined && lesson.state !== sieve.state) return false;
-  const text = [lesson.officialName, lesson.project, lesson.course, ...lesson.audiences, ...lesson.teachers.map((teacher) => teacher.name)].join(" ").toLowerCase();
+  const text = [
+    lesson.officialName,
+    lesson.project,
+    lesson.course,
+    ...lesson.audiences,
+    ...lesson.teachers.map((teacher) => teacher.name),
+  ]
+    .join(" ")
+    .toLowerCase();
   return text.includes(sieve.text.trim().toLowerCase());
 }
 
@@ -47,28 +55,84 @@ export function LessonsPage() {
   const lessons = useLessons(span);
   const shown = (lessons.data?.lessons ?? []).filter((lesson) => kept(lesson, sieve));
   const plan = may("lesson.plan") ? (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: "/lessons/plan" })}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => void navigate({ to: "/lessons/plan" })}
+    >
       {t("lessons/plan")}
     </Button>
   ) : null;
   const step = (direction: 1 | -1) => setAt(dayStart(atMs, direction * (range === "day" ? 1 : 7)));
   return (
     <div className="page">
-      <PageHead title={t("lessons/title")} note={<span className="number">{range === "day" ? day(span.fromMs) : `${day(span.fromMs)} ${t("common/to")} ${day(dayStart(span.toMs, -1))}`}</span>} tools={plan} />
+      <PageHead
+        title={t("lessons/title")}
+        note={
+          <span className="number">
+            {range === "day"
+              ? day(span.fromMs)
+              : `${day(span.fromMs)} ${t("common/to")} ${day(dayStart(span.toMs, -1))}`}
+          </span>
+        }
+        tools={plan}
+      />
       <div className="filters">
-        <Segmented<Range> aria-label={t("lessons/view")} value={range} onChange={setRange} options={[{ value: "day", label: t("lessons/day") }, { value: "week", label: t("lessons/week") }]} />
-        <Button icon={<LeftOutlined aria-hidden />} aria-label={t("lessons/previous")} onClick={() => step(-1)} />
+        <Segmented<Range>
+          aria-label={t("lessons/view")}
+          value={range}
+          onChange={setRange}
+          options={[
+            { value: "day", label: t("lessons/day") },
+            { value: "week", label: t("lessons/week") },
+          ]}
+        />
+        <Button
+          icon={<LeftOutlined aria-hidden />}
+          aria-label={t("lessons/previous")}
+          onClick={() => step(-1)}
+        />
         <Button onClick={() => setAt(nowMs())}>{t("common/today")}</Button>
-        <Button icon={<RightOutlined aria-hidden />} aria-label={t("lessons/next")} onClick={() => step(1)} />
-        <DatePicker allowClear={false} aria-label={t("lessons/date")} value={dayjs(day(atMs))} onChange={(date) => (date === null ? undefined : setAt(instantOf(date.format("YYYY-MM-DD"), "12:00")))} />
-        <Input.Search className="grow" allowClear placeholder={t("lessons/filterHint")} aria-label={t("lessons/filter")} onChange={(event) => setSieve({ ...sieve, text: event.target.value })} />
-        {may("place.read") ? <VenueFilter value={sieve.venueId} onChange={(venueId) => setSieve({ ...sieve, venueId })} /> : null}
+        <Button
+          icon={<RightOutlined aria-hidden />}
+          aria-label={t("lessons/next")}
+          onClick={() => step(1)}
+        />
+        <DatePicker
+          allowClear={false}
+          aria-label={t("lessons/date")}
+          value={dayjs(day(atMs))}
+          onChange={(date) =>
+            date === null ? undefined : setAt(instantOf(date.format("YYYY-MM-DD"), "12:00"))
+          }
+        />
+        <Input.Search
+          className="grow"
+          allowClear
+          placeholder={t("lessons/filterHint")}
+          aria-label={t("lessons/filter")}
+          onChange={(event) => setSieve({ ...sieve, text: event.target.value })}
+        />
+        {may("place.read") ? (
+          <VenueFilter
+            value={sieve.venueId}
+            onChange={(venueId) => setSieve({ ...sieve, venueId })}
+          />
+        ) : null}
         <StateFilter value={sieve.state} onChange={(state) => setSieve({ ...sieve, state })} />
       </div>
-      {lessons.isError ? <Failure error={lessons.error} onRetry={() => void lessons.refetch()} /> : null}
+      {lessons.isError ? (
+        <Failure error={lessons.error} onRetry={() => void lessons.refetch()} />
+      ) : null}
       <section className="sheet" aria-label={t("lessons/title")}>
         {lessons.isPending ? <Bones rows={8} /> : null}
-        {lessons.data !== undefined && shown.length === 0 ? <Empty title={t("lessons/empty")} next={may("lesson.plan") ? t("lessons/emptyNext") : t("lessons/emptyNextRead")} tools={plan} /> : null}
+        {lessons.data !== undefined && shown.length === 0 ? (
+          <Empty
+            title={t("lessons/empty")}
+            next={may("lesson.plan") ? t("lessons/emptyNext") : t("lessons/emptyNextRead")}
+            tools={plan}
+          />
+        ) : null}
         <ByDay lessons={shown} />
       </section>
     </div>
@@ -77,7 +141,10 @@ export function LessonsPage() {
 
 function ByDay(props: { readonly lessons: readonly LessonNow[] }) {
   const { t } = useWords();
-  const days = Map.groupBy(props.lessons.toSorted((a, b) => a.startMs - b.startMs), (lesson) => dayStart(lesson.startMs));
+  const days = Map.groupBy(
+    props.lessons.toSorted((a, b) => a.startMs - b.startMs),
+    (lesson) => dayStart(lesson.startMs),
+  );
   return [...days].map(([startMs, lessons]) => (
     <div key={startMs}>
       <h2 className="day-head">
@@ -90,7 +157,10 @@ function ByDay(props: { readonly lessons: readonly LessonNow[] }) {
   ));
 }
 
-function VenueFilter(props: { readonly value: string | undefined; readonly onChange: (venueId: string | undefined) => void }) {
+function VenueFilter(props: {
+  readonly value: string | undefined;
+  readonly onChange: (venueId: string | undefined) => void;
+}) {
   const { t } = useWords();
   const venues = useQuery({ queryKey: ["venues"], queryFn: () => ask("venues.list", {}) });
   return (
@@ -99,7 +169,10 @@ function VenueFilter(props: { readonly value: string | undefined; readonly onCha
       style={{ minWidth: 130 }}
       placeholder={t("lessons/venue")}
       aria-label={t("lessons/venue")}
-      options={(venues.data?.venues ?? []).map((venue) => ({ value: venue.venueId, label: venue.name }))}
+      options={(venues.data?.venues ?? []).map((venue) => ({
+        value: venue.venueId,
+        label: venue.name,
+      }))}
       onChange={(venueId: string | undefined) => props.onChange(venueId)}
     />
   );
@@ -107,7 +180,10 @@ function VenueFilter(props: { readonly value: string | undefined; readonly onCha
 
 const states = ["planned", "recording", "ended", "cancelled"] as const;
 
-function StateFilter(props: { readonly value: LessonNow["state"] | undefined; readonly onChange: (state: LessonNow["state"] | undefined) => void }) {
+function StateFilter(props: {
+  readonly value: LessonNow["state"] | undefined;
+  readonly onChange: (state: LessonNow["state"] | undefined) => void;
+}) {
   const { t } = useWords();
   return (
     <Select<LessonNow["state"]>

@@ -1,7 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { activityFamilies, activityKinds, mustRecordScenes, scenes } from "../../contract/lesson.ts";
+import {
+  activityFamilies,
+  activityKinds,
+  mustRecordScenes,
+  scenes,
+} from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
 import { ask } from "../ask.ts";
@@ -39,7 +44,18 @@ interface Props {
 
 function typedOf(lesson: LessonNow | undefined): Partial<Typed> {
   if (lesson === undefined) {
-    return { date: dayjs(day(nowMs())), start: "08:30", end: "10:00", hours: 2, activity: "daily-teaching", family: "clinical-skills", scene: "skills-practice", recording: true, roster: "", groups: "" };
+    return {
+      date: dayjs(day(nowMs())),
+      start: "08:30",
+      end: "10:00",
+      hours: 2,
+      activity: "daily-teaching",
+      family: "clinical-skills",
+      scene: "skills-practice",
+      recording: true,
+      roster: "",
+      groups: "",
+    };
   }
   return {
     ...lesson,
@@ -77,7 +93,14 @@ export function PlanForm(props: Props) {
   const required = { required: true, message: t("common/required") };
   const time = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: "HH:MM" };
   return (
-    <Form<Typed> form={form} layout="vertical" className="sheet form-sheet" initialValues={typedOf(props.lesson)} scrollToFirstError onFinish={(typed) => props.onSubmit(inputOf(typed))}>
+    <Form<Typed>
+      form={form}
+      layout="vertical"
+      className="sheet form-sheet"
+      initialValues={typedOf(props.lesson)}
+      scrollToFirstError
+      onFinish={(typed) => props.onSubmit(inputOf(typed))}
+    >
       <h2>{t("plan/what")}</h2>
       <div className="sheet-body form-grid">
         <Form.Item label={t("plan/project")} name="project" rules={[required]}>
@@ -87,10 +110,20 @@ export function PlanForm(props: Props) {
           <Input maxLength={limits.nameCharacters} />
         </Form.Item>
         <Form.Item label={t("plan/activity")} name="activity" rules={[required]}>
-          <Select options={activityKinds.map((value) => ({ value, label: t(`terms/activities/${value}`) }))} />
+          <Select
+            options={activityKinds.map((value) => ({
+              value,
+              label: t(`terms/activities/${value}`),
+            }))}
+          />
         </Form.Item>
         <Form.Item label={t("plan/family")} name="family" rules={[required]}>
-          <Select options={activityFamilies.map((value) => ({ value, label: t(`terms/families/${value}`) }))} />
+          <Select
+            options={activityFamilies.map((value) => ({
+              value,
+              label: t(`terms/families/${value}`),
+            }))}
+          />
         </Form.Item>
         <Form.Item label={t("plan/scene")} name="scene" rules={[required]}>
           <Select options={scenes.map((value) => ({ value, label: t(`terms/scenes/${value}`) }))} />
@@ -102,7 +135,12 @@ export function PlanForm(props: Props) {
         <Form.Item label={t("plan/date")} name="date" rules={[required]}>
           <DatePicker style={{ width: "100%" }} allowClear={false} />
         </Form.Item>
-        <Form.Item label={t("plan/start")} name="start" normalize={typedTime} rules={[required, time]}>
+        <Form.Item
+          label={t("plan/start")}
+          name="start"
+          normalize={typedTime}
+          rules={[required, time]}
+        >
           <Input inputMode="numeric" maxLength={5} placeholder="08:30" />
         </Form.Item>
         <Form.Item
@@ -114,7 +152,10 @@ export function PlanForm(props: Props) {
             required,
             time,
             ({ getFieldValue }) => ({
-              validator: (_, value: unknown) => (String(value) > String(getFieldValue("start")) ? Promise.resolve() : Promise.reject(new Error(t("plan/spanWrong")))),
+              validator: (_, value: unknown) =>
+                String(value) > String(getFieldValue("start"))
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t("plan/spanWrong"))),
             }),
           ]}
         >
@@ -128,7 +169,13 @@ export function PlanForm(props: Props) {
       </div>
       <h2>{t("plan/who")}</h2>
       <div className="sheet-body form-grid">
-        <Form.Item className="whole" label={t("plan/audiences")} name="audiences" extra={t("plan/audiencesHint")} rules={[required]}>
+        <Form.Item
+          className="whole"
+          label={t("plan/audiences")}
+          name="audiences"
+          extra={t("plan/audiencesHint")}
+          rules={[required]}
+        >
           <Select mode="tags" tokenSeparators={[",", "，", "、"]} open={false} suffixIcon={null} />
         </Form.Item>
         <Form.Item label={t("plan/roster")} name="roster" extra={t("plan/rosterHint")}>
@@ -145,7 +192,9 @@ export function PlanForm(props: Props) {
                 const groups = parseGroups(String(value ?? ""));
                 if (groups === undefined) return Promise.reject(new Error(t("plan/groupWrong")));
                 const names = strangers(groups, parseNames(String(getFieldValue("roster") ?? "")));
-                return names.length === 0 ? Promise.resolve() : Promise.reject(new Error(t("plan/groupUnknown", { names: names.join("、") })));
+                return names.length === 0
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t("plan/groupUnknown", { names: names.join("、") })));
               },
             }),
           ]}
@@ -191,11 +240,18 @@ function VenueField() {
   const venues = useQuery({ queryKey: ["venues"], queryFn: () => ask("venues.list", {}) });
   const open = (venues.data?.venues ?? []).filter((venue) => venue.state === "open");
   return (
-    <Form.Item label={t("plan/venue")} name="venueId" rules={[{ required: true, message: t("common/required") }]}>
+    <Form.Item
+      label={t("plan/venue")}
+      name="venueId"
+      rules={[{ required: true, message: t("common/required") }]}
+    >
       <Select
         showSearch={{ optionFilterProp: "label" }}
         loading={venues.isPending}
-        options={open.map((venue) => ({ value: venue.venueId, label: venue.cameras === 0 ? `${venue.name} (${t("plan/venueNone")})` : venue.name }))}
+        options={open.map((venue) => ({
+          value: venue.venueId,
+          label: venue.cameras === 0 ? `${venue.name} (${t("plan/venueNone")})` : venue.name,
+        }))}
       />
     </Form.Item>
   );
@@ -205,12 +261,20 @@ function TeachersField() {
   const { t } = useWords();
   const teachers = useQuery({ queryKey: ["teachers"], queryFn: () => ask("teachers.list", {}) });
   return (
-    <Form.Item label={t("plan/teachers")} name="teacherIds" extra={t("plan/teachersHint")} rules={[{ required: true, message: t("common/required") }]}>
+    <Form.Item
+      label={t("plan/teachers")}
+      name="teacherIds"
+      extra={t("plan/teachersHint")}
+      rules={[{ required: true, message: t("common/required") }]}
+    >
       <Select
         mode="multiple"
         showSearch={{ optionFilterProp: "label" }}
         loading={teachers.isPending}
-        options={(teachers.data?.teachers ?? []).map((teacher) => ({ value: teacher.accountId, label: `${teacher.name} (${teacher.login})` }))}
+        options={(teachers.data?.teachers ?? []).map((teacher) => ({
+          value: teacher.accountId,
+          label: `${teacher.name} (${teacher.login})`,
+        }))}
       />
     </Form.Item>
   );

@@ -25,7 +25,10 @@ function useAfter(word: string) {
 export function PlanPage() {
   const { t } = useWords();
   const after = useAfter(t("plan/planned"));
-  const plan = useMutation({ mutationFn: (body: LessonInput) => ask("lessons.plan", { body }), onSuccess: after });
+  const plan = useMutation({
+    mutationFn: (body: LessonInput) => ask("lessons.plan", { body }),
+    onSuccess: after,
+  });
   return (
     <div className="page">
       <PageHead title={t("lessons/plan")} note={t("common/required_star")} />
@@ -39,14 +42,29 @@ export function ChangePage() {
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
   const after = useAfter(t("plan/changed"));
-  const lesson = useQuery({ queryKey: ["lesson", id], queryFn: () => ask("lessons.read", { params: { lessonId: id } }) });
-  const change = useMutation({ mutationFn: (body: LessonInput) => ask("lessons.change", { params: { lessonId: id }, body }), onSuccess: after });
+  const lesson = useQuery({
+    queryKey: ["lesson", id],
+    queryFn: () => ask("lessons.read", { params: { lessonId: id } }),
+  });
+  const change = useMutation({
+    mutationFn: (body: LessonInput) => ask("lessons.change", { params: { lessonId: id }, body }),
+    onSuccess: after,
+  });
   return (
     <div className="page">
       <PageHead title={t("lessons/changeTitle")} note={lesson.data?.officialName} />
-      {lesson.isError ? <Failure error={lesson.error} onRetry={() => void lesson.refetch()} /> : null}
+      {lesson.isError ? (
+        <Failure error={lesson.error} onRetry={() => void lesson.refetch()} />
+      ) : null}
       {lesson.isPending ? <Bones rows={10} /> : null}
-      {lesson.data === undefined ? null : <PlanForm lesson={lesson.data} busy={change.isPending} error={change.error} onSubmit={(body) => change.mutate(body)} />}
+      {lesson.data === undefined ? null : (
+        <PlanForm
+          lesson={lesson.data}
+          busy={change.isPending}
+          error={change.error}
+          onSubmit={(body) => change.mutate(body)}
+        />
+      )}
     </div>
   );
 }

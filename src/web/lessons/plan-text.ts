@@ -5,7 +5,10 @@ export interface TypedGroup {
 }
 
 export function parseNames(text: string): string[] {
-  const names = text.split(/[\n,，、;；]+/).map((name) => name.trim()).filter((name) => name !== "");
+  const names = text
+    .split(/[\n,，、;；]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   return [...new Set(names)];
 }
 

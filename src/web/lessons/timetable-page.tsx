@@ -39,14 +39,27 @@ export function TimetablePage() {
         {confirm.isError ? <Failure error={confirm.error} onRetry={again} /> : null}
         {confirm.data !== undefined ? (
           <div className="sheet">
-            <Empty title={t("timetable/done", { n: confirm.data.lessons.length })} tools={<><Link to="/lessons">{t("timetable/toLessons")}</Link><Button onClick={again}>{t("timetable/another")}</Button></>} />
+            <Empty
+              title={t("timetable/done", { n: confirm.data.lessons.length })}
+              tools={
+                <>
+                  <Link to="/lessons">{t("timetable/toLessons")}</Link>
+                  <Button onClick={again}>{t("timetable/another")}</Button>
+                </>
+              }
+            />
           </div>
         ) : preview.isPending ? (
           <div className="sheet">
             <Bones rows={6} />
           </div>
         ) : preview.data !== undefined ? (
-          <Preview preview={preview.data} busy={confirm.isPending} onConfirm={(id) => confirm.mutate(id)} onAgain={again} />
+          <Preview
+            preview={preview.data}
+            busy={confirm.isPending}
+            onConfirm={(id) => confirm.mutate(id)}
+            onAgain={again}
+          />
         ) : (
           <Choose onFile={(file) => preview.mutate(file)} />
         )}
@@ -82,7 +95,12 @@ function Choose(props: { readonly onFile: (file: File) => void }) {
 type Row = TimetablePreview["rows"][number];
 type RowFault = TimetablePreview["faults"][number];
 
-function Preview(props: { readonly preview: TimetablePreview; readonly busy: boolean; readonly onConfirm: (previewId: string) => void; readonly onAgain: () => void }) {
+function Preview(props: {
+  readonly preview: TimetablePreview;
+  readonly busy: boolean;
+  readonly onConfirm: (previewId: string) => void;
+  readonly onAgain: () => void;
+}) {
   const { t } = useWords();
   const { preview } = props;
   const bad = preview.faults.length > 0;
@@ -90,37 +108,70 @@ function Preview(props: { readonly preview: TimetablePreview; readonly busy: boo
     { title: t("timetable/row"), dataIndex: "row", width: 70 },
     { title: t("timetable/column"), dataIndex: "column", width: 150 },
     { title: t("timetable/value"), dataIndex: "value" },
-    { title: t("timetable/wrong"), render: (_: unknown, fault: RowFault) => faultWord(t, fault.code) },
+    {
+      title: t("timetable/wrong"),
+      render: (_: unknown, fault: RowFault) => faultWord(t, fault.code),
+    },
   ];
   const columns = [
     { title: t("timetable/row"), dataIndex: "row", width: 70 },
     { title: t("timetable/name"), dataIndex: "officialName" },
-    { title: t("plan/span"), className: "number", render: (_: unknown, row: Row) => `${dayMinute(row.startMs)}–${minuteOfDay(row.endMs)}` },
+    {
+      title: t("plan/span"),
+      className: "number",
+      render: (_: unknown, row: Row) => `${dayMinute(row.startMs)}–${minuteOfDay(row.endMs)}`,
+    },
     { title: t("plan/venue"), dataIndex: "venueName" },
-    { title: t("timetable/teachers"), render: (_: unknown, row: Row) => row.teacherNames.join("、") },
+    {
+      title: t("timetable/teachers"),
+      render: (_: unknown, row: Row) => row.teacherNames.join("、"),
+    },
   ];
   return (
     <>
       <div className="filters" style={{ margin: 0 }}>
         <b>{preview.fileName}</b>
-        {bad ? <Status tone="alarm">{t("timetable/faultsText", { n: preview.faults.length })}</Status> : <Status tone="good">{t("timetable/goodText", { n: preview.rows.length })}</Status>}
+        {bad ? (
+          <Status tone="alarm">{t("timetable/faultsText", { n: preview.faults.length })}</Status>
+        ) : (
+          <Status tone="good">{t("timetable/goodText", { n: preview.rows.length })}</Status>
+        )}
         <span style={{ marginLeft: "auto" }} className="quiet number">
           {t("timetable/expires", { at: dayMinute(preview.expiresAtMs) })}
         </span>
         <Button onClick={props.onAgain}>{t("timetable/another")}</Button>
-        <Button type="primary" disabled={bad || preview.rows.length === 0} loading={props.busy} onClick={() => props.onConfirm(preview.previewId)}>
+        <Button
+          type="primary"
+          disabled={bad || preview.rows.length === 0}
+          loading={props.busy}
+          onClick={() => props.onConfirm(preview.previewId)}
+        >
           {t("timetable/confirm")}
         </Button>
       </div>
       {bad ? (
         <section className="sheet" aria-label={t("timetable/faults")}>
           <h2>{t("timetable/faults")}</h2>
-          <Table<RowFault> size="small" rowKey={(fault) => `${fault.row}/${fault.column}/${fault.code}`} columns={faultColumns} dataSource={[...preview.faults]} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: "max-content" }} />
+          <Table<RowFault>
+            size="small"
+            rowKey={(fault) => `${fault.row}/${fault.column}/${fault.code}`}
+            columns={faultColumns}
+            dataSource={[...preview.faults]}
+            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            scroll={{ x: "max-content" }}
+          />
         </section>
       ) : null}
       <section className="sheet" aria-label={t("timetable/good")}>
         <h2>{t("timetable/good")}</h2>
-        <Table<Row> size="small" rowKey="row" columns={columns} dataSource={[...preview.rows]} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: "max-content" }} />
+        <Table<Row>
+          size="small"
+          rowKey="row"
+          columns={columns}
+          dataSource={[...preview.rows]}
+          pagination={{ pageSize: 50, hideOnSinglePage: true }}
+          scroll={{ x: "max-content" }}
+        />
       </section>
     </>
   );

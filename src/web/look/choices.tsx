@@ -22,16 +22,28 @@ export function LanguageButton() {
 export function ThemeButton() {
   const { t } = useWords();
   const { appearance } = useAppearance();
-  const names = { auto: t("shell/themeAuto"), light: t("shell/themeLight"), dark: t("shell/themeDark") };
+  const names = {
+    auto: t("shell/themeAuto"),
+    light: t("shell/themeLight"),
+    dark: t("shell/themeDark"),
+  };
   return (
     <Dropdown
       trigger={["click"]}
       menu={{
         selectedKeys: [appearance],
-        items: appearances.map((key) => ({ key, label: names[key], onClick: () => chooseAppearance(key) })),
+        items: appearances.map((key) => ({
+          key,
+          label: names[key],
+          onClick: () => chooseAppearance(key),
+        })),
       }}
     >
-      <Button type="text" icon={<BulbOutlined aria-hidden />} aria-label={`${t("shell/theme")}: ${names[appearance]}`} />
+      <Button
+        type="text"
+        icon={<BulbOutlined aria-hidden />}
+        aria-label={`${t("shell/theme")}: ${names[appearance]}`}
+      />
     </Dropdown>
   );
 }

@@ -2,7 +2,11 @@ import type { ReactNode } from "react";
 import { useWords } from "../words/index.ts";
 
 /** Nothing here: says so, and what to do next. */
-export function Empty(props: { readonly title: string; readonly next?: ReactNode; readonly tools?: ReactNode }) {
+export function Empty(props: {
+  readonly title: string;
+  readonly next?: ReactNode;
+  readonly tools?: ReactNode;
+}) {
   return (
     <div className="empty">
       <strong>{props.title}</strong>

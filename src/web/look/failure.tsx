@@ -23,17 +23,32 @@ function tell(t: Say, error: unknown): Told {
     };
   }
   if (!(error instanceof TroubleError)) {
-    return { what: t("failure/screen"), rule: null, next: t("failure/screenNext"), code: String(error), facts: {} };
+    return {
+      what: t("failure/screen"),
+      rule: null,
+      next: t("failure/screenNext"),
+      code: String(error),
+      facts: {},
+    };
   }
   if (error.kind === "offline") {
-    return { what: t("failure/network"), rule: null, next: t("failure/networkNext"), code: null, facts: {} };
+    return {
+      what: t("failure/network"),
+      rule: null,
+      next: t("failure/networkNext"),
+      code: null,
+      facts: {},
+    };
   }
   const what = error.kind === "answer" ? t("failure/answerTitle") : t(`terms/faults/${error.kind}`);
   return { what, rule: null, next: t("failure/faultNext"), code: error.code, facts: {} };
 }
 
 /** What happened, which rule refused, and what to do: for refusals and for trouble alike. */
-export function Failure(props: { readonly error: unknown; readonly onRetry?: (() => void) | undefined }) {
+export function Failure(props: {
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+}) {
   const { t } = useWords();
   const told = tell(t, props.error);
   const refusedHere = props.error instanceof RefusedError;

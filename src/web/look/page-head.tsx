@@ -3,7 +3,11 @@ import { useEffect } from "react";
 import { useWords } from "../words/index.ts";
 
 /** The one heading of a page; also the title of the window. */
-export function PageHead(props: { readonly title: string; readonly note?: ReactNode; readonly tools?: ReactNode }) {
+export function PageHead(props: {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly tools?: ReactNode;
+}) {
   const { t } = useWords();
   const product = t("common/product");
   useEffect(() => {

@@ -18,7 +18,11 @@ const icons: Record<Tone, ReactNode> = {
 };
 
 /** A state by colour, icon and word; never by colour alone. */
-export function Status(props: { readonly tone: Tone; readonly icon?: ReactNode; readonly children: ReactNode }) {
+export function Status(props: {
+  readonly tone: Tone;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={`status status-${props.tone}`}>
       {props.icon ?? icons[props.tone]}

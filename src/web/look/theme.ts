@@ -63,7 +63,7 @@ export function themeFor(isDarkNow: boolean): ThemeConfig {
           colorPrimary: "#3f78ad",
           colorLink: "#8fbbe3",
           colorLinkHover: "#b6d5f1",
-          colorError: "#e5616b",
+          colorError: "#fb868f",
           colorWarning: "#e0a040",
           colorSuccess: "#5fae7e",
           colorInfo: "#3f78ad",
@@ -80,7 +80,11 @@ export function themeFor(isDarkNow: boolean): ThemeConfig {
           colorBorder: "#454c56",
           colorBorderSecondary: "#2f353d",
         },
-        components: { Table: { headerBg: "#20252c", headerColor: "#c9c5bb" } },
+        components: {
+          Table: { headerBg: "#20252c", headerColor: "#c9c5bb" },
+          Tabs: { itemSelectedColor: "#8fbbe3", itemHoverColor: "#b6d5f1", inkBarColor: "#8fbbe3" },
+          Button: { dangerColor: "#190c0e" },
+        },
       }
     : {
         algorithm: antd.defaultAlgorithm,

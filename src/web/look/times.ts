@@ -108,7 +108,9 @@ export function weekStart(atMs: number, weeks = 0): number {
 export function weekdayOf(atMs: number): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   const p = partsOf(atMs);
   const found = (new Date(Date.UTC(p.year, p.month - 1, p.day)).getUTCDay() + 6) % 7;
-  return found === 0 || found === 1 || found === 2 || found === 3 || found === 4 || found === 5 ? found : 6;
+  return found === 0 || found === 1 || found === 2 || found === 3 || found === 4 || found === 5
+    ? found
+    : 6;
 }
 
 /** `1:02:03` or `02:03`; never negative. */

@@ -4,7 +4,14 @@ import { nowMs } from "./now.ts";
 import "./watermark.css";
 
 const places = [
-  [6, 10], [48, 62], [22, 78], [60, 18], [10, 48], [52, 40], [30, 22], [64, 72],
+  [6, 10],
+  [48, 62],
+  [22, 78],
+  [60, 18],
+  [10, 48],
+  [52, 40],
+  [30, 22],
+  [64, 72],
 ] as const;
 
 /** Name, account, time and terminal over every picture; it moves, so no crop takes it away. */

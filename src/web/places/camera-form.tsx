@@ -23,7 +23,9 @@ export function CameraForm(props: Props) {
   const save = useMutation({
     mutationFn: (typed: TypedCamera) => {
       const body = cameraInput(typed, camera);
-      return camera === undefined ? ask("cameras.add", { body }) : ask("cameras.change", { params: { cameraId: camera.cameraId }, body });
+      return camera === undefined
+        ? ask("cameras.add", { body })
+        : ask("cameras.change", { params: { cameraId: camera.cameraId }, body });
     },
     onSuccess: props.onDone,
   });
@@ -35,25 +37,48 @@ export function CameraForm(props: Props) {
     main: typedStream(camera, "main") ?? emptyStream,
     sub: sub ?? { ...emptyStream },
     withSub: sub !== undefined,
-    ...(camera === undefined ? {} : { venueId: camera.venueId, stationId: camera.stationId ?? undefined }),
+    ...(camera === undefined
+      ? {}
+      : { venueId: camera.venueId, stationId: camera.stationId ?? undefined }),
   };
   const withSub = Form.useWatch("withSub", form) ?? first.withSub ?? false;
   const required = { required: true, message: t("common/required") };
   return (
-    <Form<TypedCamera> form={form} layout="vertical" initialValues={first} scrollToFirstError onFinish={(typed) => save.mutate(typed)}>
+    <Form<TypedCamera>
+      form={form}
+      layout="vertical"
+      initialValues={first}
+      scrollToFirstError
+      onFinish={(typed) => save.mutate(typed)}
+    >
       <Form.Item label={t("places/name")} name="name" rules={[required]}>
         <Input maxLength={limits.nameCharacters} />
       </Form.Item>
       <PlaceFields venues={props.venues} />
-      <Form.Item label={t("places/coverage")} name="coverage" rules={[{ required: true, message: t("refusals/coverage_missing/next") }]}>
-        <Checkbox.Group options={coverageKinds.map((value) => ({ value, label: t(`terms/coverage/${value}`) }))} />
+      <Form.Item
+        label={t("places/coverage")}
+        name="coverage"
+        rules={[{ type: "array", min: 1, message: t("refusals/coverage_missing/next") }]}
+      >
+        <Checkbox.Group
+          options={coverageKinds.map((value) => ({ value, label: t(`terms/coverage/${value}`) }))}
+        />
       </Form.Item>
       <Form.Item label={t("places/mode")} name="mode">
-        <Segmented options={(["lessons", "continuous"] as const).map((value) => ({ value, label: t(`terms/modes/${value}`) }))} />
+        <Segmented
+          options={(["lessons", "continuous"] as const).map((value) => ({
+            value,
+            label: t(`terms/modes/${value}`),
+          }))}
+        />
       </Form.Item>
       <Tabs
         items={[
-          { key: "hand", label: t("places/sourceByHand"), children: <p className="quiet">{t("places/encrypted")}</p> },
+          {
+            key: "hand",
+            label: t("places/sourceByHand"),
+            children: <p className="quiet">{t("places/encrypted")}</p>,
+          },
           { key: "onvif", label: t("places/sourceByOnvif"), children: <ProbePanel /> },
         ]}
       />
@@ -77,11 +102,26 @@ function PlaceFields(props: { readonly venues: readonly VenueNow[] }) {
   const stations = props.venues.find((venue) => venue.venueId === venueId)?.stations ?? [];
   return (
     <div className="stream-login">
-      <Form.Item label={t("plan/venue")} name="venueId" rules={[{ required: true, message: t("common/required") }]}>
-        <Select showSearch={{ optionFilterProp: "label" }} options={props.venues.map((venue) => ({ value: venue.venueId, label: venue.name }))} onChange={() => form.setFieldValue("stationId", undefined)} />
+      <Form.Item
+        label={t("plan/venue")}
+        name="venueId"
+        rules={[{ required: true, message: t("common/required") }]}
+      >
+        <Select
+          showSearch={{ optionFilterProp: "label" }}
+          options={props.venues.map((venue) => ({ value: venue.venueId, label: venue.name }))}
+          onChange={() => form.setFieldValue("stationId", undefined)}
+        />
       </Form.Item>
       <Form.Item label={t("places/station")} name="stationId">
-        <Select allowClear disabled={stations.length === 0} options={stations.map((station) => ({ value: station.stationId, label: `${station.number} ${station.name}` }))} />
+        <Select
+          allowClear
+          disabled={stations.length === 0}
+          options={stations.map((station) => ({
+            value: station.stationId,
+            label: `${station.number} ${station.name}`,
+          }))}
+        />
       </Form.Item>
     </div>
   );

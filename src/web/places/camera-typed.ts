@@ -24,27 +24,56 @@ export interface TypedCamera {
   readonly sub: TypedStream;
 }
 
-export const emptyStream: TypedStream = { scheme: "rtsp", host: "", port: 554, path: "/", transport: "auto", user: "", secret: "" };
+export const emptyStream: TypedStream = {
+  scheme: "rtsp",
+  host: "",
+  port: 554,
+  path: "/",
+  transport: "auto",
+  user: "",
+  secret: "",
+};
 
-export function typedStream(camera: CameraNow | undefined, stream: StreamName): TypedStream | undefined {
+export function typedStream(
+  camera: CameraNow | undefined,
+  stream: StreamName,
+): TypedStream | undefined {
   const found = camera?.streams.find((each) => each.stream === stream);
   return found === undefined ? undefined : { ...found.source, user: found.user, secret: "" };
 }
 
 /** A new camera has no stored secret: an empty one is then really empty. */
-export function streamInput(typed: TypedStream, stream: StreamName, hasStored: boolean): CameraInput["streams"][number] {
+export function streamInput(
+  typed: TypedStream,
+  stream: StreamName,
+  hasStored: boolean,
+): CameraInput["streams"][number] {
   const { user, secret, scheme, host, port, path, transport } = typed;
   return {
     stream,
-    source: { scheme, host: host.trim(), port, path: path.startsWith("/") ? path : `/${path}`, transport },
+    source: {
+      scheme,
+      host: host.trim(),
+      port,
+      path: path.startsWith("/") ? path : `/${path}`,
+      transport,
+    },
     user: user ?? "",
     secret: (secret ?? "") === "" ? (hasStored ? null : "") : secret,
   };
 }
 
 export function cameraInput(typed: TypedCamera, camera: CameraNow | undefined): CameraInput {
-  const stored = (stream: StreamName) => camera?.streams.some((each) => each.stream === stream && each.hasSecret) ?? false;
+  const stored = (stream: StreamName) =>
+    camera?.streams.some((each) => each.stream === stream && each.hasSecret) ?? false;
   const streams = [streamInput(typed.main, "main", stored("main"))];
   if (typed.withSub) streams.push(streamInput(typed.sub, "sub", stored("sub")));
-  return { name: typed.name, venueId: typed.venueId, stationId: typed.stationId ?? null, coverage: typed.coverage, mode: typed.mode, streams };
+  return {
+    name: typed.name,
+    venueId: typed.venueId,
+    stationId: typed.stationId ?? null,
+    coverage: typed.coverage,
+    mode: typed.mode,
+    streams,
+  };
 }

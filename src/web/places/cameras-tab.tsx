@@ -11,9 +11,18 @@ import { Status } from "../look/status.tsx";
 import { daySecond } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { CameraForm } from "./camera-form.tsx";
-import { placesChanged, useCameras, useVenues, type CameraNow, type VenueNow } from "./use-places.ts";
+import {
+  placesChanged,
+  useCameras,
+  useVenues,
+  type CameraNow,
+  type VenueNow,
+} from "./use-places.ts";
 
-type Doing = { readonly what: "add" } | { readonly what: "change" | "retire" | "history"; readonly camera: CameraNow } | null;
+type Doing =
+  | { readonly what: "add" }
+  | { readonly what: "change" | "retire" | "history"; readonly camera: CameraNow }
+  | null;
 
 export function CamerasTab() {
   const { t } = useWords();
@@ -22,12 +31,20 @@ export function CamerasTab() {
   const [doing, setDoing] = useState<Doing>(null);
   const [typed, setTyped] = useState("");
   const add = (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setDoing({ what: "add" })}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => setDoing({ what: "add" })}
+    >
       {t("places/addCamera")}
     </Button>
   );
   const named = new Map((venues.data?.venues ?? []).map((venue) => [venue.venueId, venue.name]));
-  const shown = (cameras.data?.cameras ?? []).filter((camera) => `${camera.label} ${camera.name} ${named.get(camera.venueId) ?? ""} ${camera.streams.map((stream) => stream.source.host).join(" ")}`.toLowerCase().includes(typed.trim().toLowerCase()));
+  const shown = (cameras.data?.cameras ?? []).filter((camera) =>
+    `${camera.label} ${camera.name} ${named.get(camera.venueId) ?? ""} ${camera.streams.map((stream) => stream.source.host).join(" ")}`
+      .toLowerCase()
+      .includes(typed.trim().toLowerCase()),
+  );
   const done = () => {
     placesChanged();
     setDoing(null);
@@ -36,31 +53,62 @@ export function CamerasTab() {
     <div className="stack">
       <div className="filters" style={{ margin: 0, display: "flex", gap: 8, flexWrap: "wrap" }}>
         {add}
-        <Input.Search allowClear style={{ maxWidth: 280 }} placeholder={t("places/filter")} aria-label={t("places/filter")} onChange={(event) => setTyped(event.target.value)} />
+        <Input.Search
+          allowClear
+          style={{ maxWidth: 280 }}
+          placeholder={t("places/filter")}
+          aria-label={t("places/filter")}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </div>
-      {cameras.isError ? <Failure error={cameras.error} onRetry={() => void cameras.refetch()} /> : null}
+      {cameras.isError ? (
+        <Failure error={cameras.error} onRetry={() => void cameras.refetch()} />
+      ) : null}
       <div className="sheet">
         {cameras.isPending ? (
           <Bones rows={6} />
         ) : cameras.data?.cameras.length === 0 ? (
           <Empty title={t("places/noCameras")} next={t("places/noCamerasNext")} tools={add} />
         ) : (
-          <Table<CameraNow> size="small" rowKey="cameraId" columns={columns(t, named, setDoing)} dataSource={shown} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: "max-content" }} />
+          <Table<CameraNow>
+            size="small"
+            rowKey="cameraId"
+            columns={columns(t, named, setDoing)}
+            dataSource={shown}
+            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            scroll={{ x: "max-content" }}
+          />
         )}
       </div>
       <Drawer
         open={doing?.what === "add" || doing?.what === "change"}
-        title={doing?.what === "change" ? `${t("places/changeCamera")} ${doing.camera.label}` : t("places/addCamera")}
+        title={
+          doing?.what === "change"
+            ? `${t("places/changeCamera")} ${doing.camera.label}`
+            : t("places/addCamera")
+        }
         size={680}
         destroyOnHidden
         onClose={() => setDoing(null)}
       >
-        <CameraForm camera={doing?.what === "change" ? doing.camera : undefined} venues={(venues.data?.venues ?? []).filter(isOpen)} onDone={done} />
+        <CameraForm
+          camera={doing?.what === "change" ? doing.camera : undefined}
+          venues={(venues.data?.venues ?? []).filter(isOpen)}
+          onDone={done}
+        />
       </Drawer>
-      <Drawer open={doing?.what === "history"} title={t("places/history")} size={620} destroyOnHidden onClose={() => setDoing(null)}>
+      <Drawer
+        open={doing?.what === "history"}
+        title={t("places/history")}
+        size={620}
+        destroyOnHidden
+        onClose={() => setDoing(null)}
+      >
         {doing?.what === "history" ? <History camera={doing.camera} /> : null}
       </Drawer>
-      {doing?.what === "retire" ? <Retire camera={doing.camera} onDone={done} onClose={() => setDoing(null)} /> : null}
+      {doing?.what === "retire" ? (
+        <Retire camera={doing.camera} onDone={done} onClose={() => setDoing(null)} />
+      ) : null}
     </div>
   );
 }
@@ -73,25 +121,69 @@ function columns(t: Say, named: ReadonlyMap<string, string>, onDo: (doing: Doing
   return [
     { title: t("places/label"), dataIndex: "label", className: "number" },
     { title: t("places/name"), dataIndex: "name" },
-    { title: t("lessons/venue"), render: (_: unknown, camera: CameraNow) => named.get(camera.venueId) ?? "" },
-    { title: t("places/coverage"), render: (_: unknown, camera: CameraNow) => camera.coverage.map((kind) => t(`terms/coverage/${kind}`)).join("、") },
-    { title: t("places/mode"), render: (_: unknown, camera: CameraNow) => t(`terms/modes/${camera.mode}`) },
-    { title: t("places/address"), render: (_: unknown, camera: CameraNow) => <span className="mono">{camera.streams.map((stream) => `${stream.source.host}:${stream.source.port}`).filter((one, at, all) => all.indexOf(one) === at).join(", ")}</span> },
-    { title: t("places/streams"), render: (_: unknown, camera: CameraNow) => camera.streams.map((stream) => t(`terms/streams/${stream.stream}`)).join("、") },
-    { title: t("common/state"), render: (_: unknown, camera: CameraNow) => <Status tone={camera.state === "active" ? "good" : "plain"}>{t(`terms/cameraLife/${camera.state}`)}</Status> },
+    {
+      title: t("lessons/venue"),
+      render: (_: unknown, camera: CameraNow) => named.get(camera.venueId) ?? "",
+    },
+    {
+      title: t("places/coverage"),
+      render: (_: unknown, camera: CameraNow) =>
+        camera.coverage.map((kind) => t(`terms/coverage/${kind}`)).join("、"),
+    },
+    {
+      title: t("places/mode"),
+      render: (_: unknown, camera: CameraNow) => t(`terms/modes/${camera.mode}`),
+    },
+    {
+      title: t("places/address"),
+      render: (_: unknown, camera: CameraNow) => (
+        <span className="mono">
+          {camera.streams
+            .map((stream) => `${stream.source.host}:${stream.source.port}`)
+            .filter((one, at, all) => all.indexOf(one) === at)
+            .join(", ")}
+        </span>
+      ),
+    },
+    {
+      title: t("places/streams"),
+      render: (_: unknown, camera: CameraNow) =>
+        camera.streams.map((stream) => t(`terms/streams/${stream.stream}`)).join("、"),
+    },
+    {
+      title: t("common/state"),
+      render: (_: unknown, camera: CameraNow) => (
+        <Status tone={camera.state === "active" ? "good" : "plain"}>
+          {t(`terms/cameraLife/${camera.state}`)}
+        </Status>
+      ),
+    },
     {
       title: t("common/actions"),
       render: (_: unknown, camera: CameraNow) => (
         <span style={{ display: "flex", gap: 6 }}>
-          <Button size="small" aria-label={`${t("places/history")} ${camera.label}`} onClick={() => onDo({ what: "history", camera })}>
+          <Button
+            size="small"
+            aria-label={`${t("places/history")} ${camera.label}`}
+            onClick={() => onDo({ what: "history", camera })}
+          >
             {t("places/history")}
           </Button>
           {camera.state === "retired" ? null : (
             <>
-              <Button size="small" aria-label={`${t("common/change")} ${camera.label}`} onClick={() => onDo({ what: "change", camera })}>
+              <Button
+                size="small"
+                aria-label={`${t("common/change")} ${camera.label}`}
+                onClick={() => onDo({ what: "change", camera })}
+              >
                 {t("common/change")}
               </Button>
-              <Button size="small" danger aria-label={`${t("places/retire")} ${camera.label}`} onClick={() => onDo({ what: "retire", camera })}>
+              <Button
+                size="small"
+                danger
+                aria-label={`${t("places/retire")} ${camera.label}`}
+                onClick={() => onDo({ what: "retire", camera })}
+              >
                 {t("places/retire")}
               </Button>
             </>
@@ -102,11 +194,25 @@ function columns(t: Say, named: ReadonlyMap<string, string>, onDo: (doing: Doing
   ];
 }
 
-function Retire(props: { readonly camera: CameraNow; readonly onDone: () => void; readonly onClose: () => void }) {
+function Retire(props: {
+  readonly camera: CameraNow;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
   const { t } = useWords();
-  const retire = useMutation({ mutationFn: () => ask("cameras.retire", { params: { cameraId: props.camera.cameraId } }), onSuccess: props.onDone });
+  const retire = useMutation({
+    mutationFn: () => ask("cameras.retire", { params: { cameraId: props.camera.cameraId } }),
+    onSuccess: props.onDone,
+  });
   return (
-    <Modal open title={t("places/retireTitle")} okText={t("places/retire")} okButtonProps={{ danger: true, loading: retire.isPending }} onOk={() => retire.mutate()} onCancel={props.onClose}>
+    <Modal
+      open
+      title={t("places/retireTitle")}
+      okText={t("places/retire")}
+      okButtonProps={{ danger: true, loading: retire.isPending }}
+      onOk={() => retire.mutate()}
+      onCancel={props.onClose}
+    >
       <div className="stack">
         <p>
           {props.camera.label} {props.camera.name}
@@ -121,8 +227,12 @@ function Retire(props: { readonly camera: CameraNow; readonly onDone: () => void
 function History(props: { readonly camera: CameraNow }) {
   const { t } = useWords();
   const { cameraId } = props.camera;
-  const history = useQuery({ queryKey: ["camera-history", cameraId], queryFn: () => ask("cameras.history", { params: { cameraId } }) });
-  if (history.isError) return <Failure error={history.error} onRetry={() => void history.refetch()} />;
+  const history = useQuery({
+    queryKey: ["camera-history", cameraId],
+    queryFn: () => ask("cameras.history", { params: { cameraId } }),
+  });
+  if (history.isError)
+    return <Failure error={history.error} onRetry={() => void history.refetch()} />;
   if (history.data === undefined) return <Bones rows={6} />;
   if (history.data.changes.length === 0) return <Empty title={t("places/historyEmpty")} />;
   return (

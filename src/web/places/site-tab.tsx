@@ -12,7 +12,11 @@ type Site = Answer<"site.read">;
 export function SiteTab() {
   const site = useQuery({ queryKey: ["site"], queryFn: () => ask("site.read", {}) });
   if (site.isError) return <Failure error={site.error} onRetry={() => void site.refetch()} />;
-  return site.data === undefined ? <Bones rows={5} /> : <SiteForm key={site.dataUpdatedAt} site={site.data} />;
+  return site.data === undefined ? (
+    <Bones rows={5} />
+  ) : (
+    <SiteForm key={site.dataUpdatedAt} site={site.data} />
+  );
 }
 
 interface Typed {
@@ -29,7 +33,14 @@ function SiteForm(props: { readonly site: Site }) {
   const save = useMutation({
     mutationFn: (typed: Typed) => {
       const networks = typed.networks.split(/\s+/).filter((line) => line !== "");
-      return ask("site.change", { body: { name: typed.name, leadMs: typed.lead * 60_000, tailMs: typed.tail * 60_000, networks } });
+      return ask("site.change", {
+        body: {
+          name: typed.name,
+          leadMs: typed.lead * 60_000,
+          tailMs: typed.tail * 60_000,
+          networks,
+        },
+      });
     },
     onSuccess: () => {
       placesChanged();
@@ -42,7 +53,12 @@ function SiteForm(props: { readonly site: Site }) {
       layout="vertical"
       className="sheet"
       style={{ maxWidth: 640, padding: "14px 18px" }}
-      initialValues={{ name: site.name, lead: site.leadMs / 60_000, tail: site.tailMs / 60_000, networks: site.networks.join("\n") }}
+      initialValues={{
+        name: site.name,
+        lead: site.leadMs / 60_000,
+        tail: site.tailMs / 60_000,
+        networks: site.networks.join("\n"),
+      }}
       onFinish={(typed) => save.mutate(typed)}
     >
       <Form.Item label={t("places/institution")} name="name" rules={[required]}>

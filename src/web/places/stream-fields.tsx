@@ -10,34 +10,57 @@ import { TestResult } from "./test-result.tsx";
 import type { CameraNow } from "./use-places.ts";
 
 /** A typed source: scheme, host, port, path, user, secret; and the test of exactly that. */
-export function StreamFields(props: { readonly stream: StreamName; readonly camera: CameraNow | undefined }) {
+export function StreamFields(props: {
+  readonly stream: StreamName;
+  readonly camera: CameraNow | undefined;
+}) {
   const { t } = useWords();
   const { stream, camera } = props;
   const form = Form.useFormInstance<TypedCamera>();
   const stored = camera?.streams.some((each) => each.stream === stream && each.hasSecret) ?? false;
   const test = useMutation({
     mutationFn: async () => {
-      await form.validateFields([[stream, "host"], [stream, "port"], [stream, "path"]]);
+      await form.validateFields([
+        [stream, "host"],
+        [stream, "port"],
+        [stream, "path"],
+      ]);
       const typed = form.getFieldValue(stream);
-      return ask("cameras.test", { body: { cameraId: camera?.cameraId ?? null, stream: streamInput(typed, stream, stored) } });
+      return ask("cameras.test", {
+        body: { cameraId: camera?.cameraId ?? null, stream: streamInput(typed, stream, stored) },
+      });
     },
   });
   const required = { required: true, message: t("common/required") };
   const fits = (schema: typeof Host | typeof StreamPath) => ({
-    validator: (_: unknown, value: unknown) => (value === "" || schema.safeParse(value).success ? Promise.resolve() : Promise.reject(new Error(t("refusals/bad_input/what")))),
+    validator: (_: unknown, value: unknown) =>
+      value === "" || schema.safeParse(value).success
+        ? Promise.resolve()
+        : Promise.reject(new Error(t("refusals/bad_input/what"))),
   });
   return (
     <fieldset className="stream-box">
       <legend className="unseen">{t(`terms/streams/${stream}`)}</legend>
       <h3>
         {t(`terms/streams/${stream}`)}
-        <Button size="small" icon={<ApiOutlined aria-hidden />} loading={test.isPending} onClick={() => test.mutate()} style={{ marginLeft: "auto" }}>
+        <Button
+          size="small"
+          icon={<ApiOutlined aria-hidden />}
+          loading={test.isPending}
+          onClick={() => test.mutate()}
+          style={{ marginLeft: "auto" }}
+        >
           {test.isPending ? t("places/testing") : t("places/test")}
         </Button>
       </h3>
       <div className="stream-grid">
         <Form.Item label={t("places/scheme")} name={[stream, "scheme"]}>
-          <Select options={[{ value: "rtsp", label: "rtsp" }, { value: "rtsps", label: "rtsps" }]} />
+          <Select
+            options={[
+              { value: "rtsp", label: "rtsp" },
+              { value: "rtsps", label: "rtsps" },
+            ]}
+          />
         </Form.Item>
         <Form.Item label={t("places/host")} name={[stream, "host"]} rules={[required, fits(Host)]}>
           <Input spellCheck={false} autoComplete="off" />
@@ -46,9 +69,20 @@ export function StreamFields(props: { readonly stream: StreamName; readonly came
           <InputNumber min={1} max={65_535} style={{ width: "100%" }} />
         </Form.Item>
         <Form.Item label={t("places/transport")} name={[stream, "transport"]}>
-          <Select options={[{ value: "auto", label: t("places/transportAuto") }, { value: "tcp", label: "TCP" }, { value: "udp", label: "UDP" }]} />
+          <Select
+            options={[
+              { value: "auto", label: t("places/transportAuto") },
+              { value: "tcp", label: "TCP" },
+              { value: "udp", label: "UDP" },
+            ]}
+          />
         </Form.Item>
-        <Form.Item label={t("places/path")} name={[stream, "path"]} rules={[required, fits(StreamPath)]} style={{ gridColumn: "span 2" }}>
+        <Form.Item
+          label={t("places/path")}
+          name={[stream, "path"]}
+          rules={[required, fits(StreamPath)]}
+          style={{ gridColumn: "span 2" }}
+        >
           <Input className="mono" spellCheck={false} autoComplete="off" />
         </Form.Item>
       </div>
@@ -56,7 +90,11 @@ export function StreamFields(props: { readonly stream: StreamName; readonly came
         <Form.Item label={t("places/user")} name={[stream, "user"]}>
           <Input spellCheck={false} autoComplete="off" />
         </Form.Item>
-        <Form.Item label={t("places/secret")} name={[stream, "secret"]} extra={stored ? t("places/secretKept") : undefined}>
+        <Form.Item
+          label={t("places/secret")}
+          name={[stream, "secret"]}
+          extra={stored ? t("places/secretKept") : undefined}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </div>

@@ -14,5 +14,6 @@ export function useCameras() {
 }
 
 export function placesChanged(): void {
-  for (const key of ["venues", "cameras", "board", "site", "camera-history"]) void queries.invalidateQueries({ queryKey: [key] });
+  for (const key of ["venues", "cameras", "board", "site", "camera-history"])
+    void queries.invalidateQueries({ queryKey: [key] });
 }

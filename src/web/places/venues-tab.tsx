@@ -10,14 +10,22 @@ import { Status } from "../look/status.tsx";
 import { useWords } from "../words/index.ts";
 import { placesChanged, useVenues, type VenueNow } from "./use-places.ts";
 
-type Doing = { readonly what: "add" } | { readonly what: "change"; readonly venue: VenueNow } | { readonly what: "station"; readonly venue: VenueNow } | null;
+type Doing =
+  | { readonly what: "add" }
+  | { readonly what: "change"; readonly venue: VenueNow }
+  | { readonly what: "station"; readonly venue: VenueNow }
+  | null;
 
 export function VenuesTab() {
   const { t } = useWords();
   const venues = useVenues();
   const [doing, setDoing] = useState<Doing>(null);
   const add = (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setDoing({ what: "add" })}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => setDoing({ what: "add" })}
+    >
       {t("places/addVenue")}
     </Button>
   );
@@ -28,27 +36,40 @@ export function VenuesTab() {
   return (
     <div className="stack">
       <div>{add}</div>
-      {venues.isError ? <Failure error={venues.error} onRetry={() => void venues.refetch()} /> : null}
+      {venues.isError ? (
+        <Failure error={venues.error} onRetry={() => void venues.refetch()} />
+      ) : null}
       <section className="sheet" aria-label={t("places/venues")}>
         {venues.isPending ? <Bones rows={5} /> : null}
-        {venues.data?.venues.length === 0 ? <Empty title={t("places/noVenues")} next={t("places/noVenuesNext")} tools={add} /> : null}
+        {venues.data?.venues.length === 0 ? (
+          <Empty title={t("places/noVenues")} next={t("places/noVenuesNext")} tools={add} />
+        ) : null}
         <ul className="venue-rows">
           {(venues.data?.venues ?? []).map((venue) => (
             <li key={venue.venueId}>
               <b>{venue.name}</b>
               <span className="quiet">{venue.area}</span>
               <span>
-                <Status tone={venue.state === "open" ? "good" : "plain"}>{t(`terms/venueStates/${venue.state}`)}</Status>{" "}
+                <Status tone={venue.state === "open" ? "good" : "plain"}>
+                  {t(`terms/venueStates/${venue.state}`)}
+                </Status>{" "}
                 <span className="quiet">
-                  {t("places/cameraCount", { n: venue.cameras })} · {t("places/stations", { n: venue.stations.length })}
-                  {venue.stations.length > 0 ? `: ${venue.stations.map((station) => station.name).join("、")}` : ""}
+                  {t("places/cameraCount", { n: venue.cameras })} ·{" "}
+                  {t("places/stations", { n: venue.stations.length })}
+                  {venue.stations.length > 0
+                    ? `: ${venue.stations.map((station) => station.name).join("、")}`
+                    : ""}
                 </span>
               </span>
               <span style={{ display: "flex", gap: 6 }}>
                 <Button size="small" onClick={() => setDoing({ what: "station", venue })}>
                   {t("places/addStation")}
                 </Button>
-                <Button size="small" onClick={() => setDoing({ what: "change", venue })} aria-label={`${t("common/change")} ${venue.name}`}>
+                <Button
+                  size="small"
+                  onClick={() => setDoing({ what: "change", venue })}
+                  aria-label={`${t("common/change")} ${venue.name}`}
+                >
                   {t("common/change")}
                 </Button>
               </span>
@@ -56,10 +77,22 @@ export function VenuesTab() {
           ))}
         </ul>
       </section>
-      <Modal open={doing?.what === "add" || doing?.what === "change"} title={doing?.what === "change" ? t("places/changeVenue") : t("places/addVenue")} footer={null} destroyOnHidden onCancel={() => setDoing(null)}>
+      <Modal
+        open={doing?.what === "add" || doing?.what === "change"}
+        title={doing?.what === "change" ? t("places/changeVenue") : t("places/addVenue")}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setDoing(null)}
+      >
         <VenueForm venue={doing?.what === "change" ? doing.venue : undefined} onDone={done} />
       </Modal>
-      <Modal open={doing?.what === "station"} title={t("places/addStation")} footer={null} destroyOnHidden onCancel={() => setDoing(null)}>
+      <Modal
+        open={doing?.what === "station"}
+        title={t("places/addStation")}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setDoing(null)}
+      >
         {doing?.what === "station" ? <StationForm venue={doing.venue} onDone={done} /> : null}
       </Modal>
     </div>
@@ -78,13 +111,27 @@ function VenueForm(props: { readonly venue: VenueNow | undefined; readonly onDon
   const save = useMutation({
     mutationFn: (typed: TypedVenue) => {
       const area = typed.area ?? "";
-      return venue === undefined ? ask("venues.add", { body: { name: typed.name, area } }) : ask("venues.change", { params: { venueId: venue.venueId }, body: { name: typed.name, area, state: typed.state } });
+      return venue === undefined
+        ? ask("venues.add", { body: { name: typed.name, area } })
+        : ask("venues.change", {
+            params: { venueId: venue.venueId },
+            body: { name: typed.name, area, state: typed.state },
+          });
     },
     onSuccess: props.onDone,
   });
   return (
-    <Form<TypedVenue> layout="vertical" initialValues={venue ?? { name: "", area: "", state: "open" }} onFinish={(typed) => save.mutate(typed)}>
-      <Form.Item label={t("places/name")} name="name" extra={t("places/venueHint")} rules={[{ required: true, message: t("common/required") }]}>
+    <Form<TypedVenue>
+      layout="vertical"
+      initialValues={venue ?? { name: "", area: "", state: "open" }}
+      onFinish={(typed) => save.mutate(typed)}
+    >
+      <Form.Item
+        label={t("places/name")}
+        name="name"
+        extra={t("places/venueHint")}
+        rules={[{ required: true, message: t("common/required") }]}
+      >
         <Input maxLength={limits.nameCharacters} autoFocus />
       </Form.Item>
       <Form.Item label={t("places/area")} name="area" extra={t("places/areaHint")}>
@@ -92,7 +139,12 @@ function VenueForm(props: { readonly venue: VenueNow | undefined; readonly onDon
       </Form.Item>
       {venue === undefined ? null : (
         <Form.Item label={t("common/state")} name="state">
-          <Segmented options={(["open", "closed"] as const).map((value) => ({ value, label: t(`terms/venueStates/${value}`) }))} />
+          <Segmented
+            options={(["open", "closed"] as const).map((value) => ({
+              value,
+              label: t(`terms/venueStates/${value}`),
+            }))}
+          />
         </Form.Item>
       )}
       {save.isError ? <Failure error={save.error} /> : null}
@@ -108,16 +160,29 @@ function StationForm(props: { readonly venue: VenueNow; readonly onDone: () => v
   const { venue } = props;
   const next = Math.max(0, ...venue.stations.map((station) => station.number)) + 1;
   const save = useMutation({
-    mutationFn: (body: { readonly name: string; readonly number: number }) => ask("stations.add", { params: { venueId: venue.venueId }, body }),
+    mutationFn: (body: { readonly name: string; readonly number: number }) =>
+      ask("stations.add", { params: { venueId: venue.venueId }, body }),
     onSuccess: props.onDone,
   });
   return (
-    <Form layout="vertical" initialValues={{ number: next, name: "" }} onFinish={(typed: { readonly name: string; readonly number: number }) => save.mutate(typed)}>
+    <Form
+      layout="vertical"
+      initialValues={{ number: next, name: "" }}
+      onFinish={(typed: { readonly name: string; readonly number: number }) => save.mutate(typed)}
+    >
       <p className="quiet">{venue.name}</p>
-      <Form.Item label={t("places/stationNumber")} name="number" rules={[{ required: true, message: t("common/required") }]}>
+      <Form.Item
+        label={t("places/stationNumber")}
+        name="number"
+        rules={[{ required: true, message: t("common/required") }]}
+      >
         <InputNumber min={1} max={999} />
       </Form.Item>
-      <Form.Item label={t("places/name")} name="name" rules={[{ required: true, message: t("common/required") }]}>
+      <Form.Item
+        label={t("places/name")}
+        name="name"
+        rules={[{ required: true, message: t("common/required") }]}
+      >
         <Input maxLength={limits.nameCharacters} autoFocus />
       </Form.Item>
       {save.isError ? <Failure error={save.error} /> : null}

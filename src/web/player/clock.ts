@@ -21,14 +21,19 @@ export function clockAt(state: ClockState, ticks: number): number {
 }
 
 /** A change takes effect now: what has run so far is kept. */
-export function changed(state: ClockState, ticks: number, change: Partial<Pick<ClockState, "playing" | "held" | "rate" | "atMs">>): ClockState {
+export function changed(
+  state: ClockState,
+  ticks: number,
+  change: Partial<Pick<ClockState, "playing" | "held" | "rate" | "atMs">>,
+): ClockState {
   return { ...state, atMs: clockAt(state, ticks), anchorTicks: ticks, ...change };
 }
 
 /** Keeps the clock inside its span; at the end it stops playing. */
 export function bounded(state: ClockState, ticks: number, span: ClockSpan): ClockState {
   const atMs = clockAt(state, ticks);
-  if (atMs >= span.endMs) return { ...state, playing: false, held: false, atMs: span.endMs, anchorTicks: ticks };
+  if (atMs >= span.endMs)
+    return { ...state, playing: false, held: false, atMs: span.endMs, anchorTicks: ticks };
   if (atMs < span.startMs) return { ...state, atMs: span.startMs, anchorTicks: ticks };
   return state;
 }

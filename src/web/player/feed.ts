@@ -66,7 +66,13 @@ export class Feed {
 
   /** Fetches what is missing from the clock's instant on; call it often, it does one thing at a time. */
   want(atMs: number, aheadMs: number): void {
-    if (this.#over || this.#working || this.#media.readyState !== "open" || this.#unsupported !== undefined) return;
+    if (
+      this.#over ||
+      this.#working ||
+      this.#media.readyState !== "open" ||
+      this.#unsupported !== undefined
+    )
+      return;
     this.#working = true;
     this.#work(atMs, aheadMs)
       .catch((error: unknown) => {
@@ -98,11 +104,18 @@ export class Feed {
       element.pause();
       if (Math.abs(drift) > 0.015 && !element.seeking) element.currentTime = target;
     } else {
-      if (Math.abs(drift) > Math.max(0.35, 0.15 * rate) && !element.seeking) element.currentTime = target;
-      else element.playbackRate = Math.min(16, Math.max(0.1, rate * (1 - Math.min(0.1, Math.max(-0.1, drift * 0.6)))));
+      if (Math.abs(drift) > Math.max(0.35, 0.15 * rate) && !element.seeking)
+        element.currentTime = target;
+      else
+        element.playbackRate = Math.min(
+          16,
+          Math.max(0.1, rate * (1 - Math.min(0.1, Math.max(-0.1, drift * 0.6)))),
+        );
       if (element.paused) void element.play().catch(() => undefined);
     }
-    return element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !element.seeking ? "ready" : "waiting";
+    return element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !element.seeking
+      ? "ready"
+      : "waiting";
   }
 
   async #work(atMs: number, aheadMs: number): Promise<void> {
@@ -113,7 +126,9 @@ export class Feed {
       segments: index.segments,
       fromMs: atMs,
       toMs: atMs + aheadMs,
-      mostBytes: isBuffered(this.element.buffered, (atMs - this.#source.originMs) / 1_000) ? laterBytes : firstBytes,
+      mostBytes: isBuffered(this.element.buffered, (atMs - this.#source.originMs) / 1_000)
+        ? laterBytes
+        : firstBytes,
       has: (segmentId, fragment) => this.#has.has(fragmentKey(segmentId, fragment)),
     });
     if (near === undefined || signal.aborted) return;
@@ -128,7 +143,13 @@ export class Feed {
     }
     const [init, bytes] = await Promise.all([
       this.#initOf(near.segment, signal),
-      segmentBytes({ viewingId, segmentId: near.segment.segmentId, startByte: near.startByte, endByte: near.endByte, signal }),
+      segmentBytes({
+        viewingId,
+        segmentId: near.segment.segmentId,
+        startByte: near.startByte,
+        endByte: near.endByte,
+        signal,
+      }),
     ]);
     if (this.#over || signal.aborted) return;
     await this.#append(near, track, { init, bytes });
@@ -139,12 +160,22 @@ export class Feed {
   async #initOf(segment: PlaySegment, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const known = this.#inits.get(segment.init.sha256);
     if (known !== undefined) return known;
-    const bytes = await segmentBytes({ viewingId: this.#source.viewingId, segmentId: segment.segmentId, startByte: 0, endByte: segment.init.sizeBytes, signal });
+    const bytes = await segmentBytes({
+      viewingId: this.#source.viewingId,
+      segmentId: segment.segmentId,
+      startByte: 0,
+      endByte: segment.init.sizeBytes,
+      signal,
+    });
     this.#inits.set(segment.init.sha256, bytes);
     return bytes;
   }
 
-  async #append(wanted: Wanted, track: TrackFeed, got: { readonly init: Uint8Array; readonly bytes: Uint8Array }): Promise<void> {
+  async #append(
+    wanted: Wanted,
+    track: TrackFeed,
+    got: { readonly init: Uint8Array; readonly bytes: Uint8Array },
+  ): Promise<void> {
     const buffer = this.#bufferFor(track.type);
     const initKey = `${track.type}/${wanted.segment.init.sha256}`;
     buffer.timestampOffset = (wanted.segment.startMs - this.#source.originMs) / 1_000;
@@ -175,7 +206,8 @@ export class Feed {
   }
 
   #mark(wanted: Wanted): void {
-    for (let at = wanted.firstFragment; at < wanted.endFragment; at++) this.#has.add(fragmentKey(wanted.segment.segmentId, at));
+    for (let at = wanted.firstFragment; at < wanted.endFragment; at++)
+      this.#has.add(fragmentKey(wanted.segment.segmentId, at));
   }
 
   /** What lies far behind or far ahead of the clock leaves the memory and may be fetched again. */
@@ -200,7 +232,8 @@ export class Feed {
     for (const segment of this.#source.index.segments) {
       for (const [at, fragment] of segment.fragments.entries()) {
         const startMs = segment.startMs + fragment.atMs;
-        if (startMs < toMs && startMs + fragment.durationMs > fromMs) this.#has.delete(fragmentKey(segment.segmentId, at));
+        if (startMs < toMs && startMs + fragment.durationMs > fromMs)
+          this.#has.delete(fragmentKey(segment.segmentId, at));
       }
     }
   }

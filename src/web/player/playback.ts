@@ -1,8 +1,19 @@
-import type { CameraLine, Gap, LessonTimeline, PlaySegment } from "../../contract/routes/recording.ts";
+import type {
+  CameraLine,
+  Gap,
+  LessonTimeline,
+  PlaySegment,
+} from "../../contract/routes/recording.ts";
 import { touch } from "../session/idle.ts";
 import { bounded, changed, clockAt, type ClockState } from "./clock.ts";
 import { Feed, type FeedState } from "./feed.ts";
-import { chooseStream, nextRecordedMs, stateAt, type ChosenStream, type LineStream } from "./line.ts";
+import {
+  chooseStream,
+  nextRecordedMs,
+  stateAt,
+  type ChosenStream,
+  type LineStream,
+} from "./line.ts";
 import { PlayedLog } from "./played.ts";
 import type { Reporter } from "./reporter.ts";
 import { SegmentIndex } from "./segment-index.ts";
@@ -59,13 +70,31 @@ export class Playback {
   #lastMs: number;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(of: { readonly viewingId: string; readonly timeline: LessonTimeline; readonly startMs: number; readonly reporter: Reporter }) {
+  constructor(of: {
+    readonly viewingId: string;
+    readonly timeline: LessonTimeline;
+    readonly startMs: number;
+    readonly reporter: Reporter;
+  }) {
     this.#viewingId = of.viewingId;
     this.#timeline = of.timeline;
     this.#reporter = of.reporter;
     this.#lastMs = of.startMs;
-    this.#clock = { playing: false, held: false, rate: 1, atMs: of.startMs, anchorTicks: performance.now() };
-    this.#shown = { atMs: of.startMs, playing: false, held: false, rate: 1, tiles: [], sounding: undefined };
+    this.#clock = {
+      playing: false,
+      held: false,
+      rate: 1,
+      atMs: of.startMs,
+      anchorTicks: performance.now(),
+    };
+    this.#shown = {
+      atMs: of.startMs,
+      playing: false,
+      held: false,
+      rate: 1,
+      tiles: [],
+      sounding: undefined,
+    };
   }
 
   /** Starts the steps of the clock; undone by `close`. */
@@ -111,13 +140,35 @@ export class Playback {
   #newTile(line: CameraLine): Tile {
     const chosen = chooseStream(line, (type) => MediaSource.isTypeSupported(type));
     const stream = line.streams.find((each) => each.stream === chosen?.stream);
-    const index = chosen === undefined ? undefined : new SegmentIndex({ viewingId: this.#viewingId, cameraId: line.cameraId, stream: chosen.stream });
-    return { line, chosen, stream, index, feed: undefined, state: chosen === undefined ? "unsupported" : "waiting", waitingSinceTicks: performance.now() };
+    const index =
+      chosen === undefined
+        ? undefined
+        : new SegmentIndex({
+            viewingId: this.#viewingId,
+            cameraId: line.cameraId,
+            stream: chosen.stream,
+          });
+    return {
+      line,
+      chosen,
+      stream,
+      index,
+      feed: undefined,
+      state: chosen === undefined ? "unsupported" : "waiting",
+      waitingSinceTicks: performance.now(),
+    };
   }
 
   #source(index: SegmentIndex) {
-    const growingAfterMs = this.#timeline.sealed ? Number.POSITIVE_INFINITY : this.#timeline.nowMs - 180_000;
-    return { viewingId: this.#viewingId, index, originMs: this.#timeline.span.startMs, growingAfterMs };
+    const growingAfterMs = this.#timeline.sealed
+      ? Number.POSITIVE_INFINITY
+      : this.#timeline.nowMs - 180_000;
+    return {
+      viewingId: this.#viewingId,
+      index,
+      originMs: this.#timeline.span.startMs,
+      growingAfterMs,
+    };
   }
 
   /** Gives a camera its picture element, or takes it away. */
@@ -132,7 +183,10 @@ export class Playback {
     const element = this.#elements.get(tile.line.cameraId);
     if (tile.feed?.element === element) return;
     tile.feed?.close();
-    tile.feed = element === undefined || tile.index === undefined ? undefined : new Feed(element, { ...this.#source(tile.index), track: videoFeed });
+    tile.feed =
+      element === undefined || tile.index === undefined
+        ? undefined
+        : new Feed(element, { ...this.#source(tile.index), track: videoFeed });
   }
 
   sound(cameraId: string | undefined): void {
@@ -140,7 +194,8 @@ export class Playback {
     this.#soundFeed = undefined;
     this.#sounding = cameraId;
     const tile = cameraId === undefined ? undefined : this.#tiles.get(cameraId);
-    if (tile?.index !== undefined) this.#soundFeed = new Feed(this.#sound, { ...this.#source(tile.index), track: audioFeed });
+    if (tile?.index !== undefined)
+      this.#soundFeed = new Feed(this.#sound, { ...this.#source(tile.index), track: audioFeed });
     this.#step();
   }
 
@@ -205,7 +260,9 @@ export class Playback {
   /** The sealed segment that holds the instant shown now. */
   segmentAt(cameraId: string): PlaySegment | undefined {
     const atMs = clockAt(this.#clock, performance.now());
-    return this.#tiles.get(cameraId)?.index?.segments.find((each) => each.startMs <= atMs && atMs < each.endMs);
+    return this.#tiles
+      .get(cameraId)
+      ?.index?.segments.find((each) => each.startMs <= atMs && atMs < each.endMs);
   }
 
   /** For the closing report: what has been shown and not yet told. */
@@ -233,12 +290,19 @@ export class Playback {
   }
 
   #report(reason: "seek" | "speed" | "camera"): void {
-    this.#reporter.moved({ toMs: Math.round(this.#clock.atMs), reason, played: this.#played.take() });
+    this.#reporter.moved({
+      toMs: Math.round(this.#clock.atMs),
+      reason,
+      played: this.#played.take(),
+    });
   }
 
   #step(): void {
     const ticks = performance.now();
-    this.#clock = bounded(this.#clock, ticks, { startMs: this.#timeline.span.startMs, endMs: this.#endMs() });
+    this.#clock = bounded(this.#clock, ticks, {
+      startMs: this.#timeline.span.startMs,
+      endMs: this.#endMs(),
+    });
     const atMs = clockAt(this.#clock, ticks);
     const { playing, held, rate } = this.#clock;
     let mustWait = false;
@@ -246,7 +310,12 @@ export class Playback {
       this.#stepTile(tile, atMs, ticks);
       mustWait ||= tile.state === "waiting";
       if (playing && !held && tile.state === "ready" && tile.chosen !== undefined) {
-        this.#played.shown(tile.line.cameraId, tile.chosen.stream, Math.min(this.#lastMs, atMs), atMs);
+        this.#played.shown(
+          tile.line.cameraId,
+          tile.chosen.stream,
+          Math.min(this.#lastMs, atMs),
+          atMs,
+        );
       }
     }
     this.#soundFeed?.want(atMs, 15_000 * Math.max(1, rate));
@@ -272,16 +341,24 @@ export class Playback {
       tile.waitingSinceTicks = ticks;
       return;
     }
-    const state = tile.feed?.follow(atMs, rate, this.#clock.playing && !this.#clock.held) ?? "waiting";
+    const state =
+      tile.feed?.follow(atMs, rate, this.#clock.playing && !this.#clock.held) ?? "waiting";
     if (state !== "waiting") tile.waitingSinceTicks = ticks;
-    tile.state = state === "waiting" && ticks - tile.waitingSinceTicks > stuckAfterMs ? "stuck" : state;
+    tile.state =
+      state === "waiting" && ticks - tile.waitingSinceTicks > stuckAfterMs ? "stuck" : state;
   }
 
   #tell(atMs: number): void {
     const tiles = [...this.#tiles.values()].map((tile): TileShown => {
       const here = tile.stream === undefined ? undefined : stateAt(tile.stream, atMs);
       const gap = here === undefined || here.recorded ? undefined : here.gap;
-      return { cameraId: tile.line.cameraId, state: tile.state, gap, chosen: tile.chosen, failure: tile.feed?.failure };
+      return {
+        cameraId: tile.line.cameraId,
+        state: tile.state,
+        gap,
+        chosen: tile.chosen,
+        failure: tile.feed?.failure,
+      };
     });
     const { playing, held, rate } = this.#clock;
     const next: Shown = { atMs, playing, held, rate, tiles, sounding: this.#sounding };
@@ -301,7 +378,12 @@ function sameShown(a: Shown, b: Shown): boolean {
     a.tiles.length === b.tiles.length &&
     a.tiles.every((tile, at) => {
       const other = b.tiles[at];
-      return other?.cameraId === tile.cameraId && other.state === tile.state && other.gap === tile.gap && other.failure === tile.failure;
+      return (
+        other?.cameraId === tile.cameraId &&
+        other.state === tile.state &&
+        other.gap === tile.gap &&
+        other.failure === tile.failure
+      );
     })
   );
 }

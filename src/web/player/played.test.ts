@@ -21,6 +21,8 @@ describe("[S0-9.2] what was played", () => {
   test("is reported at most 200 ranges at once and nothing is forgotten", () => {
     const log = new PlayedLog();
     for (let at = 0; at < 450; at++) log.shown("a", "main", at * 10_000, at * 10_000 + 50);
-    expect([log.take().length, log.take().length, log.take().length, log.take().length]).toEqual([200, 200, 50, 0]);
+    expect([log.take().length, log.take().length, log.take().length, log.take().length]).toEqual([
+      200, 200, 50, 0,
+    ]);
   });
 });

@@ -38,7 +38,10 @@ export class Reporter {
     this.#pending = undefined;
     if (move === undefined || this.#closed) return;
     try {
-      await ask("viewing.move", { params: { viewingId: this.#viewingId }, body: { ...move, played: [...move.played] } });
+      await ask("viewing.move", {
+        params: { viewingId: this.#viewingId },
+        body: { ...move, played: [...move.played] },
+      });
     } catch (error) {
       this.#pending ??= move;
       this.#onRefused(error);
@@ -51,6 +54,10 @@ export class Reporter {
     this.#closed = true;
     clearTimeout(this.#timer);
     const all = [...(this.#pending?.played ?? []), ...played].slice(0, 200);
-    void ask("viewing.close", { params: { viewingId: this.#viewingId }, body: { played: all } }, { keepalive: true }).catch(() => undefined);
+    void ask(
+      "viewing.close",
+      { params: { viewingId: this.#viewingId }, body: { played: all } },
+      { keepalive: true },
+    ).catch(() => undefined);
   }
 }

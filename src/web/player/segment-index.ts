@@ -12,10 +12,17 @@ export class SegmentIndex {
   readonly #cameraId: string;
   readonly #stream: StreamName;
   #segments: readonly PlaySegment[] = [];
-  #windows = new Map<number, { readonly readAtTicks: number; readonly growing: boolean } | "reading">();
+  #windows = new Map<
+    number,
+    { readonly readAtTicks: number; readonly growing: boolean } | "reading"
+  >();
   #failure: unknown = undefined;
 
-  constructor(of: { readonly viewingId: string; readonly cameraId: string; readonly stream: StreamName }) {
+  constructor(of: {
+    readonly viewingId: string;
+    readonly cameraId: string;
+    readonly stream: StreamName;
+  }) {
     this.#viewingId = of.viewingId;
     this.#cameraId = of.cameraId;
     this.#stream = of.stream;
@@ -44,14 +51,26 @@ export class SegmentIndex {
   #isCurrent(window: number): boolean {
     const known = this.#windows.get(window);
     if (known === undefined) return false;
-    return known === "reading" || !known.growing || performance.now() - known.readAtTicks < growingAgainMs;
+    return (
+      known === "reading" ||
+      !known.growing ||
+      performance.now() - known.readAtTicks < growingAgainMs
+    );
   }
 
   async #read(window: number, growing: boolean): Promise<void> {
     this.#windows.set(window, "reading");
     try {
-      const query = { cameraId: this.#cameraId, stream: this.#stream, fromMs: window * windowMs, toMs: (window + 1) * windowMs };
-      const { segments } = await ask("viewing.segments", { params: { viewingId: this.#viewingId }, query });
+      const query = {
+        cameraId: this.#cameraId,
+        stream: this.#stream,
+        fromMs: window * windowMs,
+        toMs: (window + 1) * windowMs,
+      };
+      const { segments } = await ask("viewing.segments", {
+        params: { viewingId: this.#viewingId },
+        query,
+      });
       this.#segments = mergeSegments(this.#segments, segments);
       this.#windows.set(window, { readAtTicks: performance.now(), growing });
       this.#failure = undefined;
@@ -63,10 +82,21 @@ export class SegmentIndex {
 }
 
 /** A half-open range of one segment's bytes. */
-export async function segmentBytes(of: { readonly viewingId: string; readonly segmentId: string; readonly startByte: number; readonly endByte: number; readonly signal?: AbortSignal }): Promise<Uint8Array<ArrayBuffer>> {
-  const url = address("viewing.bytes", { params: { viewingId: of.viewingId, segmentId: of.segmentId } });
+export async function segmentBytes(of: {
+  readonly viewingId: string;
+  readonly segmentId: string;
+  readonly startByte: number;
+  readonly endByte: number;
+  readonly signal?: AbortSignal;
+}): Promise<Uint8Array<ArrayBuffer>> {
+  const url = address("viewing.bytes", {
+    params: { viewingId: of.viewingId, segmentId: of.segmentId },
+  });
   const headers = { range: `bytes=${of.startByte}-${of.endByte - 1}` };
-  const response = await reach(url, of.signal === undefined ? { headers } : { headers, signal: of.signal });
+  const response = await reach(
+    url,
+    of.signal === undefined ? { headers } : { headers, signal: of.signal },
+  );
   const whole = new Uint8Array(await response.arrayBuffer());
   // A server in between may ignore the range and send everything.
   return response.status === 206 ? whole : whole.slice(of.startByte, of.endByte);

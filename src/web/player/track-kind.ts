@@ -1,5 +1,10 @@
 import type { PlaySegment } from "../../contract/routes/recording.ts";
-import { audioTrackId, selectInitTrack, selectTrack, videoTrackId } from "../../kernel/media/fmp4.ts";
+import {
+  audioTrackId,
+  selectInitTrack,
+  selectTrack,
+  videoTrackId,
+} from "../../kernel/media/fmp4.ts";
 import { flacFragment, flacInit, flacType } from "./flac-track.ts";
 
 /** How one track of a segment is fed to the browser: its media type and its bytes. */

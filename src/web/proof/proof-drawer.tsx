@@ -51,7 +51,11 @@ function useSegmentCheck(target: ProofTarget | undefined): Work & { readonly aga
 }
 
 /** 证据: the whole check of one segment, computed here step by step. */
-export function ProofDrawer(props: { readonly open: boolean; readonly onClose: () => void; readonly target: ProofTarget | undefined }) {
+export function ProofDrawer(props: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly target: ProofTarget | undefined;
+}) {
   const { t } = useWords();
   const [kept, setKept] = useState(props.target);
   // The target is what was shown when the drawer opened; the clock may run on behind it.
@@ -60,7 +64,13 @@ export function ProofDrawer(props: { readonly open: boolean; readonly onClose: (
     else setKept((now) => now ?? props.target);
   }, [props.open, props.target]);
   return (
-    <Drawer open={props.open} onClose={props.onClose} title={t("proof/title")} size={520} destroyOnHidden>
+    <Drawer
+      open={props.open}
+      onClose={props.onClose}
+      title={t("proof/title")}
+      size={520}
+      destroyOnHidden
+    >
       {kept === undefined ? null : kept.segment === undefined ? (
         <Empty title={t("proof/noSegment")} next={t("proof/noSegmentNext")} />
       ) : (
@@ -75,12 +85,20 @@ function SegmentCheck(props: { readonly target: ProofTarget; readonly segment: P
   const work = useSegmentCheck(props.target);
   const { segment } = props;
   const running = work.checked === undefined && work.error === undefined;
-  const progress = t("proof/progress", { done: size(work.doneBytes), all: size(segment.sizeBytes) });
+  const progress = t("proof/progress", {
+    done: size(work.doneBytes),
+    all: size(segment.sizeBytes),
+  });
   return (
     <div className="stack proof">
       <Seal checked={work.checked} running={running} />
       <p className="quiet">{t("proof/explain")}</p>
-      <Steps order={segmentSteps} checked={work.checked} running={running} progress={work.doneBytes > 0 && running ? progress : undefined} />
+      <Steps
+        order={segmentSteps}
+        checked={work.checked}
+        running={running}
+        progress={work.doneBytes > 0 && running ? progress : undefined}
+      />
       {work.error === undefined ? null : <Failure error={work.error} />}
       <div>
         <Button onClick={work.again} loading={running}>
@@ -108,7 +126,9 @@ function Facts(props: { readonly proof: SegmentProof; readonly segment: PlaySegm
         <dt>{t("proof/size")}</dt>
         <dd>{size(segment.sizeBytes)}</dd>
         <dt>{t("proof/closedBy")}</dt>
-        <dd>{record === undefined ? t("common/unknown") : t(`terms/closings/${record.closedBy}`)}</dd>
+        <dd>
+          {record === undefined ? t("common/unknown") : t(`terms/closings/${record.closedBy}`)}
+        </dd>
         <dt>{t("proof/digest")}</dt>
         <dd className="mono">{record?.sha256 ?? ""}</dd>
         <dt>{t("proof/vaultPath")}</dt>
@@ -120,7 +140,9 @@ function Facts(props: { readonly proof: SegmentProof; readonly segment: PlaySegm
       </dl>
       <Exact title={t("proof/record")} text={proof.recordText} />
       {proof.entry === null ? null : <Exact title={t("proof/leaf")} text={proof.entry.leaf} />}
-      {proof.checkpoint === null ? null : <Exact title={t("proof/checkpoint")} text={proof.checkpoint} />}
+      {proof.checkpoint === null ? null : (
+        <Exact title={t("proof/checkpoint")} text={proof.checkpoint} />
+      )}
       <Exact title={t("proof/key")} text={proof.verifierKey} />
     </>
   );

@@ -1,4 +1,9 @@
-import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined, MinusCircleOutlined } from "@ant-design/icons";
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  LoadingOutlined,
+  MinusCircleOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { ShownStep } from "../words/states.ts";
 import { useWords } from "../words/index.ts";
@@ -8,15 +13,16 @@ import type { Checked, StepState } from "./verifying.ts";
 export function Seal(props: { readonly checked: Checked | undefined; readonly running: boolean }) {
   const { t } = useWords();
   const { checked } = props;
-  const mark = checked?.sealed === true ? (
-    <span className="seal" role="img" aria-label={t("proof/sealNote")}>
-      <span>{t("proof/seal")}</span>
-    </span>
-  ) : (
-    <span className="seal seal-empty" aria-hidden>
-      {t("proof/notSealed")}
-    </span>
-  );
+  const mark =
+    checked?.sealed === true ? (
+      <span className="seal" role="img" aria-label={t("proof/sealNote")}>
+        <span>{t("proof/seal")}</span>
+      </span>
+    ) : (
+      <span className="seal seal-empty" aria-hidden>
+        {t("proof/notSealed")}
+      </span>
+    );
   return (
     <div className="seal-line" role="status">
       {mark}
@@ -49,16 +55,30 @@ const icons: Record<StepState, ReactNode> = {
   failed: <CloseCircleFilled aria-hidden />,
 };
 
-export function Steps(props: { readonly order: readonly ShownStep[]; readonly checked: Checked | undefined; readonly running: boolean; readonly progress: string | undefined }) {
+export function Steps(props: {
+  readonly order: readonly ShownStep[];
+  readonly checked: Checked | undefined;
+  readonly running: boolean;
+  readonly progress: string | undefined;
+}) {
   const { t } = useWords();
-  const steps = props.checked?.steps ?? props.order.map((step, at): { step: ShownStep; state: StepState } => ({ step, state: props.running && at === 0 ? "running" : "pending" }));
+  const steps =
+    props.checked?.steps ??
+    props.order.map((step, at): { step: ShownStep; state: StepState } => ({
+      step,
+      state: props.running && at === 0 ? "running" : "pending",
+    }));
   return (
     <ol className="steps">
       {steps.map((one) => (
         <li key={one.step} className={`step-${one.state}`}>
           {icons[one.state]}
           <span>{t(`proof/steps/${one.step}`)}</span>
-          <small>{one.state === "running" && props.progress !== undefined ? props.progress : t(`proof/states/${one.state}`)}</small>
+          <small>
+            {one.state === "running" && props.progress !== undefined
+              ? props.progress
+              : t(`proof/states/${one.state}`)}
+          </small>
         </li>
       ))}
     </ol>

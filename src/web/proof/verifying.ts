@@ -22,8 +22,22 @@ export const browserCrypto: Crypto = {
 
 const keyStore = "liuhen.verifier-key";
 
-export const segmentSteps = ["bytes", "record", "round", "published", "key", "signature", "inclusion", "entry"] as const satisfies readonly ShownStep[];
-export const entrySteps = ["key", "signature", "inclusion", "personal"] as const satisfies readonly ShownStep[];
+export const segmentSteps = [
+  "bytes",
+  "record",
+  "round",
+  "published",
+  "key",
+  "signature",
+  "inclusion",
+  "entry",
+] as const satisfies readonly ShownStep[];
+export const entrySteps = [
+  "key",
+  "signature",
+  "inclusion",
+  "personal",
+] as const satisfies readonly ShownStep[];
 
 const shownAs: Record<ProofStep, ShownStep> = {
   "record-form": "record",
@@ -55,7 +69,14 @@ export interface Checked {
 export function checkedSteps(order: readonly ShownStep[], fault: ProofStep | undefined): Checked {
   const failedAt = fault === undefined ? order.length : Math.max(0, order.indexOf(shownAs[fault]));
   const steps = order.map((step, at) => {
-    const state: StepState = at < failedAt ? "passed" : at > failedAt ? "pending" : fault === "not-published" ? "pending" : "failed";
+    const state: StepState =
+      at < failedAt
+        ? "passed"
+        : at > failedAt
+          ? "pending"
+          : fault === "not-published"
+            ? "pending"
+            : "failed";
     return { step, state };
   });
   return { sealed: fault === undefined, fault, steps };
@@ -83,11 +104,14 @@ export function checkEntry(proof: EntryProof, entryId: string): Checked {
 }
 
 /** Digest of a response's body as it arrives; `onBytes` hears the count so far. */
-export async function digestOf(response: Response, onBytes: (doneBytes: number) => void): Promise<string> {
+export async function digestOf(
+  response: Response,
+  onBytes: (doneBytes: number) => void,
+): Promise<string> {
   const hash = sha256.create();
   const reader = response.body?.getReader();
   if (reader === undefined) return toHex(sha256(new Uint8Array(await response.arrayBuffer())));
-  for (let doneBytes = 0; ; ) {
+  for (let doneBytes = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return toHex(hash.digest());
     hash.update(value);

@@ -11,7 +11,13 @@ export function useKeys(player: Playback, shown: Shown, onFull: () => void): voi
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
-      const act = actFor(event.key, { player, rate: latest.current.rate, sounding: latest.current.sounding, first: latest.current.tiles[0]?.cameraId, onFull });
+      const act = actFor(event.key, {
+        player,
+        rate: latest.current.rate,
+        sounding: latest.current.sounding,
+        first: latest.current.tiles[0]?.cameraId,
+        onFull,
+      });
       if (act === undefined) return;
       event.preventDefault();
       act();
@@ -35,10 +41,13 @@ function actFor(key: string, desk: Desk): (() => void) | undefined {
     [" ", () => player.toggle()],
     ["k", () => player.pause()],
     ["j", () => player.move(-10_000)],
-    ["l", () => {
-      player.speed(nextSpeed(desk.rate, 1));
-      player.play();
-    }],
+    [
+      "l",
+      () => {
+        player.speed(nextSpeed(desk.rate, 1));
+        player.play();
+      },
+    ],
     ["arrowleft", () => player.move(-5_000)],
     ["arrowright", () => player.move(5_000)],
     [",", () => player.frame(-1)],
@@ -53,6 +62,7 @@ function isTaken(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
   if (target.closest("[role=dialog]") !== null) return true;
-  if (target.closest("input, textarea, select, [contenteditable=true], [role=combobox]") !== null) return true;
+  if (target.closest("input, textarea, select, [contenteditable=true], [role=combobox]") !== null)
+    return true;
   return event.key === " " && target.closest("button, a") !== null;
 }

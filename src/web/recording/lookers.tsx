@@ -13,7 +13,11 @@ type Looker = Answer<"lesson.lookers">["lookers"][number];
 const rights = ["own-lesson", "own-area", "purpose"] as const;
 
 /** A name of the contract in words; one from a later version as it came. */
-function worded<K extends string>(names: readonly K[], name: string, say: (known: K) => string): string {
+function worded<K extends string>(
+  names: readonly K[],
+  name: string,
+  say: (known: K) => string,
+): string {
   const known = names.find((each) => each === name);
   return known === undefined ? name : say(known);
 }
@@ -21,27 +25,64 @@ function worded<K extends string>(names: readonly K[], name: string, say: (known
 function columns(t: Say) {
   return [
     { title: t("lookers/name"), dataIndex: "name" },
-    { title: t("lookers/role"), render: (_: unknown, one: Looker) => worded(roleNames, one.role, (name) => t(`terms/roles/${name}`)) },
-    { title: t("lookers/opened"), className: "number", render: (_: unknown, one: Looker) => dayMinute(one.openedAtMs) },
-    { title: t("lookers/closed"), className: "number", render: (_: unknown, one: Looker) => (one.closedAtMs === null ? t("lookers/stillOpen") : dayMinute(one.closedAtMs)) },
-    { title: t("lookers/right"), render: (_: unknown, one: Looker) => worded(rights, one.right, (name) => t(`terms/rights/${name}`)) },
-    { title: t("lookers/purpose"), render: (_: unknown, one: Looker) => worded(purposes, one.purpose, (name) => t(`terms/purposes/${name}`)) },
-    { title: t("lookers/played"), className: "number", render: (_: unknown, one: Looker) => length(one.playedMs) },
+    {
+      title: t("lookers/role"),
+      render: (_: unknown, one: Looker) =>
+        worded(roleNames, one.role, (name) => t(`terms/roles/${name}`)),
+    },
+    {
+      title: t("lookers/opened"),
+      className: "number",
+      render: (_: unknown, one: Looker) => dayMinute(one.openedAtMs),
+    },
+    {
+      title: t("lookers/closed"),
+      className: "number",
+      render: (_: unknown, one: Looker) =>
+        one.closedAtMs === null ? t("lookers/stillOpen") : dayMinute(one.closedAtMs),
+    },
+    {
+      title: t("lookers/right"),
+      render: (_: unknown, one: Looker) =>
+        worded(rights, one.right, (name) => t(`terms/rights/${name}`)),
+    },
+    {
+      title: t("lookers/purpose"),
+      render: (_: unknown, one: Looker) =>
+        worded(purposes, one.purpose, (name) => t(`terms/purposes/${name}`)),
+    },
+    {
+      title: t("lookers/played"),
+      className: "number",
+      render: (_: unknown, one: Looker) => length(one.playedMs),
+    },
   ];
 }
 
 export function Lookers(props: { readonly lessonId: string }) {
   const { t } = useWords();
-  const lookers = useQuery({ queryKey: ["lookers", props.lessonId], queryFn: () => ask("lesson.lookers", { params: { lessonId: props.lessonId } }) });
+  const lookers = useQuery({
+    queryKey: ["lookers", props.lessonId],
+    queryFn: () => ask("lesson.lookers", { params: { lessonId: props.lessonId } }),
+  });
   return (
     <section className="sheet" aria-label={t("lookers/title")}>
       <h2>{t("lookers/title")}</h2>
       {lookers.isPending ? <Bones rows={3} /> : null}
-      {lookers.isError ? <Failure error={lookers.error} onRetry={() => void lookers.refetch()} /> : null}
+      {lookers.isError ? (
+        <Failure error={lookers.error} onRetry={() => void lookers.refetch()} />
+      ) : null}
       {lookers.data === undefined ? null : lookers.data.lookers.length === 0 ? (
         <Empty title={t("lookers/empty")} />
       ) : (
-        <Table<Looker> size="small" rowKey="viewingId" columns={columns(t)} dataSource={[...lookers.data.lookers]} pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: "max-content" }} />
+        <Table<Looker>
+          size="small"
+          rowKey="viewingId"
+          columns={columns(t)}
+          dataSource={[...lookers.data.lookers]}
+          pagination={{ pageSize: 20, hideOnSinglePage: true }}
+          scroll={{ x: "max-content" }}
+        />
       )}
     </section>
   );

@@ -5,7 +5,10 @@ import type { PurposeName } from "../words/states.ts";
 import { useWords } from "../words/index.ts";
 
 /** The five purposes of the regulation; without one the recording stays closed. */
-export function PurposeForm(props: { readonly busy: boolean; readonly onOpen: (purpose: PurposeName) => void }) {
+export function PurposeForm(props: {
+  readonly busy: boolean;
+  readonly onOpen: (purpose: PurposeName) => void;
+}) {
   const { t } = useWords();
   const [purpose, setPurpose] = useState<PurposeName | null>(null);
   return (
@@ -19,12 +22,19 @@ export function PurposeForm(props: { readonly busy: boolean; readonly onOpen: (p
         <Radio.Group
           aria-label={t("player/purpose")}
           value={purpose}
-          onChange={(event) => setPurpose(purposes.find((one) => one === event.target.value) ?? null)}
+          onChange={(event) =>
+            setPurpose(purposes.find((one) => one === event.target.value) ?? null)
+          }
           options={purposes.map((value) => ({ value, label: t(`terms/purposes/${value}`) }))}
           vertical
         />
         <div>
-          <Button type="primary" disabled={purpose === null} loading={props.busy} onClick={() => (purpose === null ? undefined : props.onOpen(purpose))}>
+          <Button
+            type="primary"
+            disabled={purpose === null}
+            loading={props.busy}
+            onClick={() => (purpose === null ? undefined : props.onOpen(purpose))}
+          >
             {t("player/purposeOpen")}
           </Button>
         </div>

@@ -19,14 +19,18 @@ export function RecordingPage() {
   const { t } = useWords();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
-  const lesson = useQuery({ queryKey: ["lesson", id], queryFn: () => ask("lessons.read", { params: { lessonId: id } }) });
+  const lesson = useQuery({
+    queryKey: ["lesson", id],
+    queryFn: () => ask("lessons.read", { params: { lessonId: id } }),
+  });
   const timeline = useQuery({
     queryKey: ["timeline", id],
     queryFn: () => ask("timeline.read", { params: { lessonId: id } }, { background: true }),
     refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
   });
   const viewing = useMutation({
-    mutationFn: (purpose: PurposeName | null) => ask("viewing.open", { body: { lessonId: id, purpose } }),
+    mutationFn: (purpose: PurposeName | null) =>
+      ask("viewing.open", { body: { lessonId: id, purpose } }),
   });
   const openedFor = useRef("");
   const { mutate } = viewing;
@@ -45,7 +49,11 @@ export function RecordingPage() {
         note={lesson.data?.officialName}
         tools={
           <>
-            {timeline.data === undefined ? null : timeline.data.sealed ? <Status tone="good">{t("player/sealed")}</Status> : <Status tone="busy">{t("player/growing")}</Status>}
+            {timeline.data === undefined ? null : timeline.data.sealed ? (
+              <Status tone="good">{t("player/sealed")}</Status>
+            ) : (
+              <Status tone="busy">{t("player/growing")}</Status>
+            )}
             <Link to="/lessons/$lessonId" params={{ lessonId: id }}>
               {t("player/back")}
             </Link>
@@ -53,13 +61,24 @@ export function RecordingPage() {
         }
       />
       {error === null ? null : <Failure error={error} onRetry={() => mutate(null)} />}
-      {needsPurpose ? <PurposeForm busy={viewing.isPending} onOpen={(purpose) => mutate(purpose)} /> : null}
-      {error === null && !needsPurpose && (viewing.data === undefined || timeline.data === undefined) ? <Bones rows={9} /> : null}
+      {needsPurpose ? (
+        <PurposeForm busy={viewing.isPending} onOpen={(purpose) => mutate(purpose)} />
+      ) : null}
+      {error === null &&
+      !needsPurpose &&
+      (viewing.data === undefined || timeline.data === undefined) ? (
+        <Bones rows={9} />
+      ) : null}
       {viewing.data !== undefined && timeline.data !== undefined ? (
         timeline.data.cameras.length === 0 ? (
           <Empty title={t("player/noCameras")} next={t("player/noCamerasNext")} />
         ) : (
-          <Viewer key={viewing.data.viewingId} viewing={viewing.data} timeline={timeline.data} onReopen={() => mutate(null)} />
+          <Viewer
+            key={viewing.data.viewingId}
+            viewing={viewing.data}
+            timeline={timeline.data}
+            onReopen={() => mutate(null)}
+          />
         )
       ) : null}
       <div style={{ marginTop: 14 }}>

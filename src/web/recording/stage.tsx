@@ -1,4 +1,9 @@
-import { AudioMutedOutlined, ExpandOutlined, SafetyCertificateOutlined, SoundOutlined } from "@ant-design/icons";
+import {
+  AudioMutedOutlined,
+  ExpandOutlined,
+  SafetyCertificateOutlined,
+  SoundOutlined,
+} from "@ant-design/icons";
 import { Button, Tooltip } from "antd";
 import { memo, useCallback, useRef } from "react";
 import type { CameraLine } from "../../contract/routes/recording.ts";
@@ -49,9 +54,15 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
   const { t } = useWords();
   const { line, player, shown } = props;
   const frame = useRef<HTMLElement>(null);
-  const hasSound = line.streams.some((stream) => stream.tracks.some((track) => track.kind === "audio"));
+  const hasSound = line.streams.some((stream) =>
+    stream.tracks.some((track) => track.kind === "audio"),
+  );
   const sounding = shown.sounding === line.cameraId;
-  const soundWord = !hasSound ? t("player/noSound") : sounding ? t("player/soundOff") : t("player/soundOn");
+  const soundWord = !hasSound
+    ? t("player/noSound")
+    : sounding
+      ? t("player/soundOff")
+      : t("player/soundOn");
   const name = `${line.label} ${line.name}`;
   return (
     <figure className="tile" ref={frame} aria-label={name}>
@@ -72,21 +83,38 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
             />
           </Tooltip>
           <Tooltip title={t("player/proofOf")}>
-            <Button type="text" size="small" icon={<SafetyCertificateOutlined aria-hidden />} aria-label={`${t("player/proof")}: ${name}`} onClick={() => props.onProof(line.cameraId)} />
+            <Button
+              type="text"
+              size="small"
+              icon={<SafetyCertificateOutlined aria-hidden />}
+              aria-label={`${t("player/proof")}: ${name}`}
+              onClick={() => props.onProof(line.cameraId)}
+            />
           </Tooltip>
           <Tooltip title={t("player/fullOne")}>
-            <Button type="text" size="small" icon={<ExpandOutlined aria-hidden />} aria-label={`${t("player/fullOne")}: ${name}`} onClick={() => fullScreen(frame.current)} />
+            <Button
+              type="text"
+              size="small"
+              icon={<ExpandOutlined aria-hidden />}
+              aria-label={`${t("player/fullOne")}: ${name}`}
+              onClick={() => fullScreen(frame.current)}
+            />
           </Tooltip>
         </div>
       </figcaption>
-      {props.tile?.chosen?.because === "sub-for-codec" ? <div className="tile-foot">{t("player/subForCodec")}</div> : null}
+      {props.tile?.chosen?.because === "sub-for-codec" ? (
+        <div className="tile-foot">{t("player/subForCodec")}</div>
+      ) : null}
       <Watermark text={props.watermark} />
     </figure>
   );
 }
 
 /** The element itself never renders again: the playback owns what it shows. */
-const Picture = memo(function Picture(props: { readonly player: Playback; readonly cameraId: string }) {
+const Picture = memo(function Picture(props: {
+  readonly player: Playback;
+  readonly cameraId: string;
+}) {
   const { player, cameraId } = props;
   const attach = useCallback(
     (element: HTMLVideoElement | null) => {
@@ -94,16 +122,34 @@ const Picture = memo(function Picture(props: { readonly player: Playback; readon
     },
     [player, cameraId],
   );
-  return <video ref={attach} muted playsInline disablePictureInPicture disableRemotePlayback onContextMenu={(event) => event.preventDefault()} />;
+  return (
+    <video
+      ref={attach}
+      muted
+      playsInline
+      disablePictureInPicture
+      disableRemotePlayback
+      onContextMenu={(event) => event.preventDefault()}
+    />
+  );
 });
 
-function Over(props: { readonly tile: TileShown | undefined; readonly atMs: number; readonly nowMs: number }) {
+function Over(props: {
+  readonly tile: TileShown | undefined;
+  readonly atMs: number;
+  readonly nowMs: number;
+}) {
   const { t } = useWords();
   const { tile } = props;
   if (tile === undefined || tile.state === "ready") return null;
   if (tile.state === "gap") {
     const { gap } = tile;
-    if (gap === undefined) return <div className="tile-over gap">{props.atMs >= props.nowMs - 2_000 ? t("player/notYet") : t("player/gapUnknown")}</div>;
+    if (gap === undefined)
+      return (
+        <div className="tile-over gap">
+          {props.atMs >= props.nowMs - 2_000 ? t("player/notYet") : t("player/gapUnknown")}
+        </div>
+      );
     return (
       <div className="tile-over gap">
         <b>{t("player/gapHere")}</b>
@@ -114,7 +160,9 @@ function Over(props: { readonly tile: TileShown | undefined; readonly atMs: numb
       </div>
     );
   }
-  if (tile.state === "unsupported") return <div className="tile-over">{t("player/unsupported")}</div>;
-  if (tile.state === "waiting" || tile.state === "empty") return <div className="tile-over thin">{t("player/waiting")}</div>;
+  if (tile.state === "unsupported")
+    return <div className="tile-over">{t("player/unsupported")}</div>;
+  if (tile.state === "waiting" || tile.state === "empty")
+    return <div className="tile-over thin">{t("player/waiting")}</div>;
   return <div className="tile-over">{t("player/stuck")}</div>;
 }

@@ -27,7 +27,11 @@ interface Props {
 
 /** Starts at the lesson proper, or at the first picture where that came later. */
 function startOf(timeline: LessonTimeline): number {
-  const first = timeline.cameras.flatMap((line) => line.streams.flatMap((stream) => stream.recorded.filter((span) => span.endMs > timeline.lesson.startMs)));
+  const first = timeline.cameras.flatMap((line) =>
+    line.streams.flatMap((stream) =>
+      stream.recorded.filter((span) => span.endMs > timeline.lesson.startMs),
+    ),
+  );
   const at = first.map((span) => Math.max(span.startMs, timeline.lesson.startMs));
   if (at.length > 0) return Math.min(...at);
   return timeline.cameras[0]?.streams[0]?.recorded[0]?.startMs ?? timeline.span.startMs;
@@ -36,7 +40,15 @@ function startOf(timeline: LessonTimeline): number {
 function usePlayback(props: Props, onRefused: (error: unknown) => void) {
   const [playback] = useState(() => {
     const reporter = new Reporter(props.viewing.viewingId, onRefused);
-    return { reporter, player: new Playback({ viewingId: props.viewing.viewingId, timeline: props.timeline, startMs: startOf(props.timeline), reporter }) };
+    return {
+      reporter,
+      player: new Playback({
+        viewingId: props.viewing.viewingId,
+        timeline: props.timeline,
+        startMs: startOf(props.timeline),
+        reporter,
+      }),
+    };
   });
   useEffect(() => {
     const { player, reporter } = playback;
@@ -65,15 +77,27 @@ export function Viewer(props: Props) {
   useEffect(() => player.choose(chosen), [player, chosen]);
 
   const toggle = (cameraId: string, on: boolean) => {
-    setChosen((now) => (on ? [...now, cameraId].slice(0, tilesMost) : now.filter((id) => id !== cameraId)));
+    setChosen((now) =>
+      on ? [...now, cameraId].slice(0, tilesMost) : now.filter((id) => id !== cameraId),
+    );
   };
   const seek = (toMs: number) => player.seek(toMs);
   return (
     <>
-      {refused instanceof RefusedError ? <Failure error={refused} onRetry={props.onReopen} /> : null}
+      {refused instanceof RefusedError ? (
+        <Failure error={refused} onRetry={props.onReopen} />
+      ) : null}
       <div className="viewer">
         <div className="viewer-main">
-          <Stage player={player} shown={shown} cameras={timeline.cameras} chosen={chosen} watermark={viewing.watermark} nowMs={timeline.nowMs} onProof={setProofOf} />
+          <Stage
+            player={player}
+            shown={shown}
+            cameras={timeline.cameras}
+            chosen={chosen}
+            watermark={viewing.watermark}
+            nowMs={timeline.nowMs}
+            onProof={setProofOf}
+          />
           <Timeline timeline={timeline} atMs={shown.atMs} chosen={chosen} onSeek={seek} />
           <p className="keys">{t("player/keys")}</p>
         </div>
@@ -97,18 +121,30 @@ export function Viewer(props: Props) {
       <ProofDrawer
         open={proofOf !== null}
         onClose={() => setProofOf(null)}
-        target={proofOf === null ? undefined : { viewingId: viewing.viewingId, segment: player.segmentAt(proofOf) }}
+        target={
+          proofOf === null
+            ? undefined
+            : { viewingId: viewing.viewingId, segment: player.segmentAt(proofOf) }
+        }
       />
     </>
   );
 }
 
 function firstChoice(cameras: readonly CameraLine[]): readonly string[] {
-  const playable = cameras.filter((line) => chooseStream(line, (type) => MediaSource.isTypeSupported(type)) !== undefined);
-  return (playable.length > 0 ? playable : cameras).slice(0, tilesAtFirst).map((line) => line.cameraId);
+  const playable = cameras.filter(
+    (line) => chooseStream(line, (type) => MediaSource.isTypeSupported(type)) !== undefined,
+  );
+  return (playable.length > 0 ? playable : cameras)
+    .slice(0, tilesAtFirst)
+    .map((line) => line.cameraId);
 }
 
-function CameraList(props: { readonly cameras: readonly CameraLine[]; readonly chosen: readonly string[]; readonly onToggle: (cameraId: string, on: boolean) => void }) {
+function CameraList(props: {
+  readonly cameras: readonly CameraLine[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (cameraId: string, on: boolean) => void;
+}) {
   const { t } = useWords();
   return (
     <section className="sheet" aria-label={t("player/cameras")}>
@@ -120,9 +156,15 @@ function CameraList(props: { readonly cameras: readonly CameraLine[]; readonly c
           const on = props.chosen.includes(line.cameraId);
           return (
             <li key={line.cameraId}>
-              <Checkbox checked={on} disabled={!on && props.chosen.length >= tilesMost} onChange={(event) => props.onToggle(line.cameraId, event.target.checked)}>
+              <Checkbox
+                checked={on}
+                disabled={!on && props.chosen.length >= tilesMost}
+                onChange={(event) => props.onToggle(line.cameraId, event.target.checked)}
+              >
                 {line.label} {line.name}
-                <small>{line.coverage.map((kind) => t(`terms/coverage/${kind}`)).join(" · ")}</small>
+                <small>
+                  {line.coverage.map((kind) => t(`terms/coverage/${kind}`)).join(" · ")}
+                </small>
               </Checkbox>
             </li>
           );
@@ -141,7 +183,12 @@ function Coverage(props: { readonly timeline: LessonTimeline }) {
         {props.timeline.coverage.map((one) => (
           <div key={one.kind} style={{ display: "contents" }}>
             <dt>{t(`terms/coverage/${one.kind}`)}</dt>
-            <dd className="number">{t("player/coverageOf", { recorded: length(one.recordedMs), expected: length(one.expectedMs) })}</dd>
+            <dd className="number">
+              {t("player/coverageOf", {
+                recorded: length(one.recordedMs),
+                expected: length(one.expectedMs),
+              })}
+            </dd>
           </div>
         ))}
       </dl>

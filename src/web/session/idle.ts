@@ -11,7 +11,10 @@ export function touch(): void {
 }
 
 /** What the idle clock asks for at this moment; pure, so that it can be tested. */
-export function idlePhase(idleForMs: number, limitMs: number): { readonly over: boolean; readonly leftMs: number | null } {
+export function idlePhase(
+  idleForMs: number,
+  limitMs: number,
+): { readonly over: boolean; readonly leftMs: number | null } {
   const leftMs = limitMs - idleForMs;
   if (leftMs <= 0) return { over: true, leftMs: 0 };
   return { over: false, leftMs: leftMs <= Math.min(warnBeforeMs, limitMs / 2) ? leftMs : null };
@@ -21,7 +24,10 @@ export function idlePhase(idleForMs: number, limitMs: number): { readonly over: 
  * Seconds left before the sign-in ends for idleness, null while there is time. While somebody is
  * at work here the house is told about once a minute, so typing a long form does not sign out.
  */
-export function useIdle(limitMs: number, onOver: () => void): { readonly leftSeconds: number | null; readonly stay: () => void } {
+export function useIdle(
+  limitMs: number,
+  onOver: () => void,
+): { readonly leftSeconds: number | null; readonly stay: () => void } {
   const [leftSeconds, setLeft] = useState<number | null>(null);
   const over = useRef(onOver);
   useEffect(() => {
@@ -32,7 +38,8 @@ export function useIdle(limitMs: number, onOver: () => void): { readonly leftSec
     let toldTicks = performance.now();
     let ended = false;
     const onSign = () => touch();
-    for (const sign of signs) window.addEventListener(sign, onSign, { passive: true, capture: true });
+    for (const sign of signs)
+      window.addEventListener(sign, onSign, { passive: true, capture: true });
     const timer = setInterval(() => {
       const ticks = performance.now();
       const phase = idlePhase(ticks - lastTicks, limitMs);

@@ -5,7 +5,8 @@ import { RefusedError, TroubleError } from "../ask.ts";
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (failures, error) => failures < 2 && error instanceof TroubleError && error.kind === "offline",
+      retry: (failures, error) =>
+        failures < 2 && error instanceof TroubleError && error.kind === "offline",
       refetchOnWindowFocus: false,
       staleTime: 5_000,
       throwOnError: false,

@@ -28,7 +28,11 @@ export function Lost() {
   return (
     <div className="page">
       <PageHead title={t("failure/lost")} />
-      <Empty title={t("failure/lost")} next={t("failure/lostNext")} tools={<Link to="/">{t("failure/home")}</Link>} />
+      <Empty
+        title={t("failure/lost")}
+        next={t("failure/lostNext")}
+        tools={<Link to="/">{t("failure/home")}</Link>}
+      />
     </div>
   );
 }

@@ -3,15 +3,60 @@ import type { Permission } from "../../contract/roles.ts";
 /** Where one can go; a place without the permission is not shown and refuses when typed. */
 export const places = [
   { to: "/", word: "home", permission: "signed-in", group: "groupTeaching", icon: "home" },
-  { to: "/board", word: "board", permission: "recording.read", group: "groupTeaching", icon: "board" },
+  {
+    to: "/board",
+    word: "board",
+    permission: "recording.read",
+    group: "groupTeaching",
+    icon: "board",
+  },
   { to: "/wall", word: "wall", permission: "live.watch", group: "groupTeaching", icon: "wall" },
-  { to: "/lessons", word: "lessons", permission: "lesson.read", group: "groupTeaching", icon: "lessons" },
-  { to: "/timetable", word: "timetable", permission: "lesson.plan", group: "groupHouse", icon: "timetable" },
-  { to: "/places", word: "places", permission: "place.manage", group: "groupHouse", icon: "places" },
-  { to: "/accounts", word: "accounts", permission: "account.manage", group: "groupHouse", icon: "accounts" },
-  { to: "/sign-ins", word: "signIns", permission: "ledger.read", group: "groupEvidence", icon: "signIns" },
-  { to: "/ledger", word: "ledger", permission: "ledger.read", group: "groupEvidence", icon: "ledger" },
-] as const satisfies readonly { readonly permission: Permission; readonly [more: string]: string }[];
+  {
+    to: "/lessons",
+    word: "lessons",
+    permission: "lesson.read",
+    group: "groupTeaching",
+    icon: "lessons",
+  },
+  {
+    to: "/timetable",
+    word: "timetable",
+    permission: "lesson.plan",
+    group: "groupHouse",
+    icon: "timetable",
+  },
+  {
+    to: "/places",
+    word: "places",
+    permission: "place.manage",
+    group: "groupHouse",
+    icon: "places",
+  },
+  {
+    to: "/accounts",
+    word: "accounts",
+    permission: "account.manage",
+    group: "groupHouse",
+    icon: "accounts",
+  },
+  {
+    to: "/sign-ins",
+    word: "signIns",
+    permission: "ledger.read",
+    group: "groupEvidence",
+    icon: "signIns",
+  },
+  {
+    to: "/ledger",
+    word: "ledger",
+    permission: "ledger.read",
+    group: "groupEvidence",
+    icon: "ledger",
+  },
+] as const satisfies readonly {
+  readonly permission: Permission;
+  readonly [more: string]: string;
+}[];
 
 export type Place = (typeof places)[number];
 export const groups = ["groupTeaching", "groupHouse", "groupEvidence"] as const;

@@ -14,11 +14,30 @@ const halfYearDays = 180;
 /** What may be found is what the role may read anyway: the same lists, searched here. */
 function useFindable(active: boolean): readonly Found[] {
   const may = useMay();
-  const span = useMemo(() => ({ fromMs: dayStart(nowMs(), -halfYearDays), toMs: dayStart(nowMs(), 60) }), []);
-  const lessons = useQuery({ queryKey: ["lessons", span], queryFn: () => ask("lessons.list", { query: span }), enabled: active && may("lesson.read") });
-  const venues = useQuery({ queryKey: ["venues"], queryFn: () => ask("venues.list", {}), enabled: active && may("place.read") });
-  const cameras = useQuery({ queryKey: ["cameras"], queryFn: () => ask("cameras.list", {}), enabled: active && may("place.read") });
-  const accounts = useQuery({ queryKey: ["accounts"], queryFn: () => ask("accounts.list", {}), enabled: active && may("account.manage") });
+  const span = useMemo(
+    () => ({ fromMs: dayStart(nowMs(), -halfYearDays), toMs: dayStart(nowMs(), 60) }),
+    [],
+  );
+  const lessons = useQuery({
+    queryKey: ["lessons", span],
+    queryFn: () => ask("lessons.list", { query: span }),
+    enabled: active && may("lesson.read"),
+  });
+  const venues = useQuery({
+    queryKey: ["venues"],
+    queryFn: () => ask("venues.list", {}),
+    enabled: active && may("place.read"),
+  });
+  const cameras = useQuery({
+    queryKey: ["cameras"],
+    queryFn: () => ask("cameras.list", {}),
+    enabled: active && may("place.read"),
+  });
+  const accounts = useQuery({
+    queryKey: ["accounts"],
+    queryFn: () => ask("accounts.list", {}),
+    enabled: active && may("account.manage"),
+  });
   const { t } = useWords();
   return useMemo(
     () => [
@@ -31,16 +50,27 @@ function useFindable(active: boolean): readonly Found[] {
         go: { to: "/lessons/$lessonId", id: lesson.lessonId },
       })),
       ...(venues.data?.venues ?? []).map((venue): Found => ({
-        key: venue.venueId, kind: t("terms/subjects/venue"), text: venue.name, more: venue.area, side: venue.area,
+        key: venue.venueId,
+        kind: t("terms/subjects/venue"),
+        text: venue.name,
+        more: venue.area,
+        side: venue.area,
         go: { to: "/lessons", id: venue.venueId },
       })),
       ...(cameras.data?.cameras ?? []).map((camera): Found => ({
-        key: camera.cameraId, kind: t("terms/subjects/camera"), text: `${camera.label} ${camera.name}`,
-        more: camera.streams.map((stream) => stream.source.host).join(" "), side: camera.label,
+        key: camera.cameraId,
+        kind: t("terms/subjects/camera"),
+        text: `${camera.label} ${camera.name}`,
+        more: camera.streams.map((stream) => stream.source.host).join(" "),
+        side: camera.label,
         go: { to: may("place.manage") ? "/places" : "/wall", id: camera.cameraId },
       })),
       ...(accounts.data?.accounts ?? []).map((account): Found => ({
-        key: account.accountId, kind: t("terms/subjects/account"), text: account.name, more: account.login, side: account.login,
+        key: account.accountId,
+        kind: t("terms/subjects/account"),
+        text: account.name,
+        more: account.login,
+        side: account.login,
         go: { to: "/accounts", id: account.accountId },
       })),
     ],
@@ -59,7 +89,8 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
     if (one === undefined) return;
     props.onClose();
     setTyped("");
-    if (one.go.to === "/lessons/$lessonId") void navigate({ to: "/lessons/$lessonId", params: { lessonId: one.go.id } });
+    if (one.go.to === "/lessons/$lessonId")
+      void navigate({ to: "/lessons/$lessonId", params: { lessonId: one.go.id } });
     else void navigate({ to: one.go.to });
   };
   const onKey = (key: string): boolean => {
@@ -70,7 +101,14 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
     return true;
   };
   return (
-    <Modal open={props.open} footer={null} onCancel={props.onClose} title={t("shell/search")} width={640} destroyOnHidden>
+    <Modal
+      open={props.open}
+      footer={null}
+      onCancel={props.onClose}
+      title={t("shell/search")}
+      width={640}
+      destroyOnHidden
+    >
       <Input
         autoFocus
         allowClear
@@ -90,12 +128,27 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
         }}
       />
       {found.length === 0 ? (
-        <p className="empty">{typed.trim() === "" ? t("shell/searchStart") : t("shell/searchEmpty")}</p>
+        <p className="empty">
+          {typed.trim() === "" ? t("shell/searchStart") : t("shell/searchEmpty")}
+        </p>
       ) : (
-        <ul className="found" id="found" role="listbox" aria-label={t("shell/search")} style={{ marginTop: 8 }}>
+        <ul
+          className="found"
+          id="found"
+          role="listbox"
+          aria-label={t("shell/search")}
+          style={{ marginTop: 8 }}
+        >
           {found.map((one, index) => (
             <li key={one.key} role="presentation">
-              <button type="button" id={`found-${index}`} role="option" aria-selected={index === at} tabIndex={-1} onClick={() => go(one)}>
+              <button
+                type="button"
+                id={`found-${index}`}
+                role="option"
+                aria-selected={index === at}
+                tabIndex={-1}
+                onClick={() => go(one)}
+              >
                 <span className="kind">{one.kind}</span>
                 <span>{one.text}</span>
                 <small>{one.side}</small>

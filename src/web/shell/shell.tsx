@@ -55,7 +55,14 @@ export function Shell() {
       <main className="frame-main" id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Drawer open={menu} placement="left" size={248} onClose={() => setMenu(false)} title={me.institution} className="drawer-side">
+      <Drawer
+        open={menu}
+        placement="left"
+        size={248}
+        onClose={() => setMenu(false)}
+        title={me.institution}
+        className="drawer-side"
+      >
         <Side onGo={() => setMenu(false)} />
       </Drawer>
       <Search open={search} onClose={() => setSearch(false)} />

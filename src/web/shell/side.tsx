@@ -42,7 +42,12 @@ export function Side(props: { readonly onGo?: () => void }) {
             <ul>
               {here.map((place) => (
                 <li key={place.to}>
-                  <Link to={place.to} activeOptions={{ exact: place.to === "/" }} activeProps={{ "aria-current": "page" }} {...(props.onGo === undefined ? {} : { onClick: props.onGo })}>
+                  <Link
+                    to={place.to}
+                    activeOptions={{ exact: place.to === "/" }}
+                    activeProps={{ "aria-current": "page" }}
+                    {...(props.onGo === undefined ? {} : { onClick: props.onGo })}
+                  >
                     {icons[place.icon]}
                     <span>{t(`shell/${place.word}`)}</span>
                   </Link>

@@ -15,8 +15,18 @@ export function TopBar(props: { readonly onMenu: () => void; readonly onSearch: 
   const me = useMe();
   return (
     <header className="frame-top">
-      <Button className="frame-menu" type="text" icon={<MenuOutlined aria-hidden />} aria-label={t("shell/menu")} onClick={props.onMenu} />
-      <Link to="/" className="frame-brand" aria-label={`${t("common/product")} · ${t("shell/home")}`}>
+      <Button
+        className="frame-menu"
+        type="text"
+        icon={<MenuOutlined aria-hidden />}
+        aria-label={t("shell/menu")}
+        onClick={props.onMenu}
+      />
+      <Link
+        to="/"
+        className="frame-brand"
+        aria-label={`${t("common/product")} · ${t("shell/home")}`}
+      >
         <img src={sealUrl} alt="" />
         <b>{t("common/product")}</b>
       </Link>
@@ -24,9 +34,14 @@ export function TopBar(props: { readonly onMenu: () => void; readonly onSearch: 
         {me.institution}
       </span>
       <div className="frame-tools">
-        <Button className="frame-search" icon={<SearchOutlined aria-hidden />} onClick={props.onSearch} aria-label={t("shell/search")} aria-keyshortcuts="Control+K">
+        <Button
+          className="frame-search"
+          icon={<SearchOutlined aria-hidden />}
+          onClick={props.onSearch}
+          aria-keyshortcuts="Control+K"
+        >
           <span className="words">{t("shell/search")}</span>
-          <kbd>Ctrl K</kbd>
+          <span className="keys-hint" data-keys="Ctrl K" aria-hidden />
         </Button>
         <LanguageButton />
         <ThemeButton />
@@ -57,7 +72,12 @@ function Who() {
       </p>
       <div style={{ display: "flex", gap: 8 }}>
         <Button onClick={() => setChanging(true)}>{t("session/changeOwn")}</Button>
-        <Button type="primary" icon={<LogoutOutlined aria-hidden />} loading={signOut.isPending} onClick={() => signOut.mutate()}>
+        <Button
+          type="primary"
+          icon={<LogoutOutlined aria-hidden />}
+          loading={signOut.isPending}
+          onClick={() => signOut.mutate()}
+        >
           {t("session/signOut")}
         </Button>
       </div>
@@ -65,15 +85,26 @@ function Who() {
   );
   return (
     <>
-      <Popover content={card} trigger="click" placement="bottomRight" title={`${me.name} · ${t(`terms/roles/${me.role}`)}`}>
-        <Button type="text" style={{ height: 40 }} icon={<UserOutlined aria-hidden />} aria-label={`${t("shell/account")}: ${me.name}`}>
+      <Popover
+        content={card}
+        trigger="click"
+        placement="bottomRight"
+        title={`${me.name} · ${t(`terms/roles/${me.role}`)}`}
+      >
+        <Button type="text" style={{ height: 40 }} icon={<UserOutlined aria-hidden />}>
           <span className="frame-who">
             <span>{me.name}</span>
             <small>{t(`terms/roles/${me.role}`)}</small>
           </span>
         </Button>
       </Popover>
-      <Modal open={changing} title={t("session/changeOwn")} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
+      <Modal
+        open={changing}
+        title={t("session/changeOwn")}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setChanging(false)}
+      >
         <SecretForm
           first={false}
           onDone={() => {

@@ -26,7 +26,10 @@ export function zoomed(view: View, whole: Whole, factor: number, aroundMs: numbe
   const span = view.endMs - view.startMs;
   const nextSpan = Math.min(whole.endMs - whole.startMs, Math.max(leastSpanMs, span / factor));
   const share = (aroundMs - view.startMs) / span;
-  return clamped({ startMs: aroundMs - share * nextSpan, endMs: aroundMs + (1 - share) * nextSpan }, whole);
+  return clamped(
+    { startMs: aroundMs - share * nextSpan, endMs: aroundMs + (1 - share) * nextSpan },
+    whole,
+  );
 }
 
 export function panned(view: View, whole: Whole, byMs: number): View {
@@ -46,10 +49,16 @@ export function clamped(view: View, whole: Whole): View {
   return { startMs, endMs: startMs + span };
 }
 
-const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400].map((seconds) => seconds * 1_000);
+const steps = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400,
+].map((seconds) => seconds * 1_000);
 
 /** Marks of the axis at whole steps of the house's clock, at least `leastPixels` apart. */
-export function ticksOf(view: View, widthPixels: number, more: { readonly leastPixels: number; readonly offsetMs: number }): { readonly stepMs: number; readonly atMs: readonly number[] } {
+export function ticksOf(
+  view: View,
+  widthPixels: number,
+  more: { readonly leastPixels: number; readonly offsetMs: number },
+): { readonly stepMs: number; readonly atMs: readonly number[] } {
   const perPixel = (view.endMs - view.startMs) / Math.max(1, widthPixels);
   const stepMs = steps.find((step) => step / perPixel >= more.leastPixels) ?? 86_400_000;
   const atMs: number[] = [];
@@ -59,21 +68,30 @@ export function ticksOf(view: View, widthPixels: number, more: { readonly leastP
 }
 
 /** Runs of one track inside the view as pixels; touching runs become one, so cost follows pixels. */
-export function barsOf(view: View, widthPixels: number, spans: readonly Whole[]): readonly { readonly x: number; readonly width: number }[] {
+export function barsOf(
+  view: View,
+  widthPixels: number,
+  spans: readonly Whole[],
+): readonly { readonly x: number; readonly width: number }[] {
   const bars: { x: number; width: number }[] = [];
   for (const span of spans) {
     if (span.endMs <= view.startMs || span.startMs >= view.endMs) continue;
     const x = Math.max(0, xOf(view, widthPixels, span.startMs));
     const end = Math.min(widthPixels, xOf(view, widthPixels, span.endMs));
     const last = bars.at(-1);
-    if (last !== undefined && x - (last.x + last.width) < 0.5) last.width = Math.max(last.width, end - last.x);
+    if (last !== undefined && x - (last.x + last.width) < 0.5)
+      last.width = Math.max(last.width, end - last.x);
     else bars.push({ x, width: Math.max(1, end - x) });
   }
   return bars;
 }
 
 /** The row and instant under a pointer; row -1 is the axis. */
-export function hitOf(view: View, widthPixels: number, point: { readonly x: number; readonly y: number }): { readonly row: number; readonly atMs: number } {
+export function hitOf(
+  view: View,
+  widthPixels: number,
+  point: { readonly x: number; readonly y: number },
+): { readonly row: number; readonly atMs: number } {
   const row = point.y < axisPixels ? -1 : Math.floor((point.y - axisPixels) / rowPixels);
   return { row, atMs: msOf(view, widthPixels, point.x) };
 }

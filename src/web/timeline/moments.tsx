@@ -4,7 +4,10 @@ import { useWords } from "../words/index.ts";
 import type { Moment } from "./tracks.ts";
 
 /** The gaps as a list: click to jump, readable without the picture. */
-export function Moments(props: { readonly moments: readonly Moment[]; readonly onSeek: (toMs: number) => void }) {
+export function Moments(props: {
+  readonly moments: readonly Moment[];
+  readonly onSeek: (toMs: number) => void;
+}) {
   const { t } = useWords();
   return (
     <section className="sheet" aria-label={t("timeline/moments")}>
@@ -17,7 +20,10 @@ export function Moments(props: { readonly moments: readonly Moment[]; readonly o
         <ul className="moments">
           {props.moments.slice(0, 500).map((moment) => (
             <li key={`${moment.cameraId}/${moment.gap.startMs}`}>
-              <button type="button" onClick={() => props.onSeek(Math.max(0, moment.gap.startMs - 3_000))}>
+              <button
+                type="button"
+                onClick={() => props.onSeek(Math.max(0, moment.gap.startMs - 3_000))}
+              >
                 <WarningOutlined aria-hidden />
                 <span className="number">{secondOfDay(moment.gap.startMs)}</span>
                 <span>{moment.title}</span>

@@ -30,8 +30,14 @@ export function coloursOf(element: Element): Colours {
   const style = getComputedStyle(element);
   const of = (name: string) => style.getPropertyValue(name).trim();
   return {
-    paper: of("--paper"), sheet: of("--sheet"), ink: of("--ink"), ink2: of("--ink-2"),
-    line: of("--line"), recorded: of("--blue"), gap: of("--alarm"), cursor: of("--amber"),
+    paper: of("--paper"),
+    sheet: of("--sheet"),
+    ink: of("--ink"),
+    ink2: of("--ink-2"),
+    line: of("--line"),
+    recorded: of("--blue"),
+    gap: of("--alarm"),
+    cursor: of("--amber"),
   };
 }
 
@@ -90,7 +96,10 @@ function paintLesson(context: CanvasRenderingContext2D, what: Painting, height: 
 }
 
 function paintAxis(context: CanvasRenderingContext2D, what: Painting, height: number): void {
-  const ticks = ticksOf(what.view, what.widthPixels, { leastPixels: 74, offsetMs: zoneOffsetMs(what.view.startMs) });
+  const ticks = ticksOf(what.view, what.widthPixels, {
+    leastPixels: 74,
+    offsetMs: zoneOffsetMs(what.view.startMs),
+  });
   const label = ticks.stepMs < 60_000 ? secondOfDay : minuteOfDay;
   context.font = '11px "Noto Sans SC", system-ui, sans-serif';
   context.textBaseline = "middle";
@@ -106,7 +115,11 @@ function paintAxis(context: CanvasRenderingContext2D, what: Painting, height: nu
   }
 }
 
-function paintTrack(context: CanvasRenderingContext2D, what: Painting, one: { readonly row: number; readonly track: TimelineTrack }): void {
+function paintTrack(
+  context: CanvasRenderingContext2D,
+  what: Painting,
+  one: { readonly row: number; readonly track: TimelineTrack },
+): void {
   const top = axisPixels + one.row * rowPixels;
   context.fillStyle = what.colours.line;
   context.fillRect(0, top, what.widthPixels, 1);
@@ -114,7 +127,8 @@ function paintTrack(context: CanvasRenderingContext2D, what: Painting, one: { re
   const barHeight = rowPixels - 11;
   context.globalAlpha = what.chosen.has(one.track.cameraId) ? 1 : 0.45;
   context.fillStyle = what.colours.recorded;
-  for (const bar of barsOf(what.view, what.widthPixels, one.track.recorded)) context.fillRect(bar.x, barTop, bar.width, barHeight);
+  for (const bar of barsOf(what.view, what.widthPixels, one.track.recorded))
+    context.fillRect(bar.x, barTop, bar.width, barHeight);
   context.globalAlpha = 1;
   const past = one.track.gaps.filter((gap) => gap.startMs < what.reachedMs);
   for (const bar of barsOf(what.view, what.widthPixels, past)) {
@@ -129,11 +143,30 @@ function paintTrack(context: CanvasRenderingContext2D, what: Painting, one: { re
 }
 
 function paintCursor(context: CanvasRenderingContext2D, what: Painting, height: number): void {
-  if (what.hoverMs !== undefined) line(context, { x: xOf(what.view, what.widthPixels, what.hoverMs), height, colour: what.colours.ink2, width: 1 });
-  line(context, { x: xOf(what.view, what.widthPixels, what.atMs), height, colour: what.colours.cursor, width: 2 });
+  if (what.hoverMs !== undefined)
+    line(context, {
+      x: xOf(what.view, what.widthPixels, what.hoverMs),
+      height,
+      colour: what.colours.ink2,
+      width: 1,
+    });
+  line(context, {
+    x: xOf(what.view, what.widthPixels, what.atMs),
+    height,
+    colour: what.colours.cursor,
+    width: 2,
+  });
 }
 
-function line(context: CanvasRenderingContext2D, of: { readonly x: number; readonly height: number; readonly colour: string; readonly width: number }): void {
+function line(
+  context: CanvasRenderingContext2D,
+  of: {
+    readonly x: number;
+    readonly height: number;
+    readonly colour: string;
+    readonly width: number;
+  },
+): void {
   context.strokeStyle = of.colour;
   context.lineWidth = of.width;
   context.beginPath();

@@ -1,6 +1,14 @@
 import { ZoomInOutlined, ZoomOutOutlined, ColumnWidthOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from "react";
 import type { LessonTimeline } from "../../contract/routes/recording.ts";
 import { length, secondOfDay } from "../look/times.ts";
 import { useAppearance } from "../look/theme.ts";
@@ -24,7 +32,11 @@ export function Timeline(props: Props) {
   const { dark } = useAppearance();
   const whole = timeline.span;
   const [view, setView] = useState<View>(whole);
-  const [hover, setHover] = useState<{ readonly x: number; readonly row: number; readonly atMs: number } | null>(null);
+  const [hover, setHover] = useState<{
+    readonly x: number;
+    readonly row: number;
+    readonly atMs: number;
+  } | null>(null);
   const [widthPixels, setWidth] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const tracks = useMemo(() => tracksOf(timeline.cameras), [timeline.cameras]);
@@ -49,7 +61,18 @@ export function Timeline(props: Props) {
     const high = Math.round(height * scale);
     if (element.width !== wide) element.width = wide;
     if (element.height !== high) element.height = high;
-    paint(context, { widthPixels, scale, view, lesson: timeline.lesson, reachedMs: reachedMs(timeline), tracks, chosen, atMs, hoverMs: hover?.atMs, colours: coloursOf(element) });
+    paint(context, {
+      widthPixels,
+      scale,
+      view,
+      lesson: timeline.lesson,
+      reachedMs: reachedMs(timeline),
+      tracks,
+      chosen,
+      atMs,
+      hoverMs: hover?.atMs,
+      colours: coloursOf(element),
+    });
   }, [widthPixels, height, view, timeline, tracks, chosen, atMs, hover, dark]);
   useEffect(() => {
     setView((now) => following(now, whole, atMs));
@@ -73,13 +96,17 @@ export function Timeline(props: Props) {
     return () => element.removeEventListener("wheel", onWheel);
   }, [whole]);
 
-  const place = (event: PointerEvent) => ({ x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY });
+  const place = (event: PointerEvent) => ({
+    x: event.nativeEvent.offsetX,
+    y: event.nativeEvent.offsetY,
+  });
   const onMove = (event: PointerEvent) => {
     const now = place(event);
     const before = pointers.current.get(event.pointerId);
     const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
     if (before !== undefined && other !== undefined) {
-      const factor = Math.max(8, Math.abs(now.x - other.x)) / Math.max(8, Math.abs(before.x - other.x));
+      const factor =
+        Math.max(8, Math.abs(now.x - other.x)) / Math.max(8, Math.abs(before.x - other.x));
       const middle = hitOf(view, widthPixels, { x: (now.x + other.x) / 2, y: 0 }).atMs;
       setView(zoomed(view, whole, factor, middle));
     } else if (before !== undefined) props.onSeek(hitOf(view, widthPixels, now).atMs);
@@ -98,14 +125,34 @@ export function Timeline(props: Props) {
     <section className="timeline" aria-label={t("timeline/title")}>
       <div className="timeline-tools">
         <Slider {...props} />
-        <Button size="small" icon={<ZoomInOutlined aria-hidden />} aria-label={t("timeline/zoomIn")} onClick={() => zoom(2)} />
-        <Button size="small" icon={<ZoomOutOutlined aria-hidden />} aria-label={t("timeline/zoomOut")} onClick={() => zoom(0.5)} />
-        <Button size="small" icon={<ColumnWidthOutlined aria-hidden />} aria-label={t("timeline/zoomAll")} onClick={() => setView(whole)} />
+        <Button
+          size="small"
+          icon={<ZoomInOutlined aria-hidden />}
+          aria-label={t("timeline/zoomIn")}
+          onClick={() => zoom(2)}
+        />
+        <Button
+          size="small"
+          icon={<ZoomOutOutlined aria-hidden />}
+          aria-label={t("timeline/zoomOut")}
+          onClick={() => zoom(0.5)}
+        />
+        <Button
+          size="small"
+          icon={<ColumnWidthOutlined aria-hidden />}
+          aria-label={t("timeline/zoomAll")}
+          onClick={() => setView(whole)}
+        />
       </div>
       <div className="timeline-body">
         <ul className="timeline-names" style={{ paddingTop: axisPixels }} aria-hidden>
           {tracks.map((track) => (
-            <li key={track.cameraId} style={{ height: rowPixels }} title={track.title} className={chosen.has(track.cameraId) ? "chosen" : ""}>
+            <li
+              key={track.cameraId}
+              style={{ height: rowPixels }}
+              title={track.title}
+              className={chosen.has(track.cameraId) ? "chosen" : ""}
+            >
               {track.title}
             </li>
           ))}
@@ -134,7 +181,12 @@ export function Timeline(props: Props) {
   );
 }
 
-function Hint(props: { readonly x: number; readonly row: number; readonly atMs: number; readonly tracks: ReturnType<typeof tracksOf> }) {
+function Hint(props: {
+  readonly x: number;
+  readonly row: number;
+  readonly atMs: number;
+  readonly tracks: ReturnType<typeof tracksOf>;
+}) {
   const { t } = useWords();
   const track = props.tracks[props.row];
   const gap = track?.gaps.find((one) => props.atMs >= one.startMs && props.atMs < one.endMs);
@@ -144,14 +196,22 @@ function Hint(props: { readonly x: number; readonly row: number; readonly atMs: 
       {track === undefined ? null : <span>{track.title}</span>}
       {gap === undefined ? null : (
         <span className="cause">
-          {t("timeline/gap")} {length(gap.endMs - gap.startMs)} · {t(`terms/gapCauses/${gap.cause}`)}
+          {t("timeline/gap")} {length(gap.endMs - gap.startMs)} ·{" "}
+          {t(`terms/gapCauses/${gap.cause}`)}
         </span>
       )}
     </div>
   );
 }
 
-const steps = new Map([["ArrowLeft", -5_000], ["ArrowDown", -5_000], ["ArrowRight", 5_000], ["ArrowUp", 5_000], ["PageDown", -60_000], ["PageUp", 60_000]]);
+const steps = new Map([
+  ["ArrowLeft", -5_000],
+  ["ArrowDown", -5_000],
+  ["ArrowRight", 5_000],
+  ["ArrowUp", 5_000],
+  ["PageDown", -60_000],
+  ["PageUp", 60_000],
+]);
 
 function Slider(props: Props) {
   const { t } = useWords();

@@ -17,13 +17,22 @@ export interface Moment {
 export function tracksOf(cameras: readonly CameraLine[]): readonly TimelineTrack[] {
   return cameras.map((line) => {
     const stream = line.streams.find((each) => each.stream === "main") ?? line.streams[0];
-    return { cameraId: line.cameraId, title: `${line.label} ${line.name}`, recorded: stream?.recorded ?? [], gaps: stream?.gaps ?? [] };
+    return {
+      cameraId: line.cameraId,
+      title: `${line.label} ${line.name}`,
+      recorded: stream?.recorded ?? [],
+      gaps: stream?.gaps ?? [],
+    };
   });
 }
 
 /** Every gap in order of time: the list beside the picture, for keyboard and screen reader. */
 export function momentsOf(tracks: readonly TimelineTrack[]): readonly Moment[] {
-  return tracks.flatMap((track) => track.gaps.map((gap) => ({ cameraId: track.cameraId, title: track.title, gap }))).toSorted((a, b) => a.gap.startMs - b.gap.startMs);
+  return tracks
+    .flatMap((track) =>
+      track.gaps.map((gap) => ({ cameraId: track.cameraId, title: track.title, gap })),
+    )
+    .toSorted((a, b) => a.gap.startMs - b.gap.startMs);
 }
 
 /** What has not happened yet is not drawn. */

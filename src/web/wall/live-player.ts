@@ -52,7 +52,10 @@ export class LivePlayer {
   #connect(what: "connecting" | "reconnecting"): void {
     this.#onState({ what });
     this.#opened = false;
-    const path = routes["live.watch"].path.replace("{cameraId}", encodeURIComponent(this.#cameraId));
+    const path = routes["live.watch"].path.replace(
+      "{cameraId}",
+      encodeURIComponent(this.#cameraId),
+    );
     const socket = new WebSocket(socketAddress(path));
     socket.binaryType = "arraybuffer";
     socket.addEventListener("message", (event: MessageEvent<unknown>) => this.#hear(event.data));
@@ -90,7 +93,13 @@ export class LivePlayer {
     }
     const hello = LiveHello.safeParse(value);
     if (hello.success) return this.#start(hello.data);
-    if (typeof value === "object" && value !== null && "skipped" in value && typeof value.skipped === "number") this.#skipped += value.skipped;
+    if (
+      typeof value === "object" &&
+      value !== null &&
+      "skipped" in value &&
+      typeof value.skipped === "number"
+    )
+      this.#skipped += value.skipped;
   }
 
   /** A hello starts a stream; another one on the same socket means the stream has changed. */
@@ -109,14 +118,18 @@ export class LivePlayer {
     const media = new MediaSource();
     this.#media = media;
     this.#url = URL.createObjectURL(media);
-    media.addEventListener("sourceopen", () => {
-      if (this.#media !== media) return;
-      const buffer = media.addSourceBuffer(type);
-      this.#buffer = buffer;
-      buffer.addEventListener("updateend", () => this.#feed());
-      buffer.addEventListener("error", () => this.#socket?.close());
-      this.#feed();
-    }, { once: true });
+    media.addEventListener(
+      "sourceopen",
+      () => {
+        if (this.#media !== media) return;
+        const buffer = media.addSourceBuffer(type);
+        this.#buffer = buffer;
+        buffer.addEventListener("updateend", () => this.#feed());
+        buffer.addEventListener("error", () => this.#socket?.close());
+        this.#feed();
+      },
+      { once: true },
+    );
     this.#element.src = this.#url;
   }
 
@@ -159,11 +172,16 @@ export class LivePlayer {
     const end = ranges.end(ranges.length - 1);
     const start = ranges.start(ranges.length - 1);
     const behind = end - element.currentTime;
-    if (element.currentTime < start || behind > farSeconds) element.currentTime = Math.max(start, end - edgeSeconds);
+    if (element.currentTime < start || behind > farSeconds)
+      element.currentTime = Math.max(start, end - edgeSeconds);
     element.playbackRate = behind > 0.5 ? 1.08 : 1;
     if (element.paused) void element.play().catch(() => undefined);
     if (element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
-      this.#onState({ what: "playing", delayMs: Math.round(Math.max(0, behind) * 1_000), skipped: this.#skipped });
+      this.#onState({
+        what: "playing",
+        delayMs: Math.round(Math.max(0, behind) * 1_000),
+        skipped: this.#skipped,
+      });
     }
   }
 }

@@ -19,7 +19,10 @@ export function WallPage() {
   const cameras = useCameras();
   const venues = useVenues();
   const { venue: wanted } = useSearch({ strict: false });
-  const active = useMemo(() => (cameras.data?.cameras ?? []).filter((camera) => camera.state === "active"), [cameras.data]);
+  const active = useMemo(
+    () => (cameras.data?.cameras ?? []).filter((camera) => camera.state === "active"),
+    [cameras.data],
+  );
   const [layout, setLayout] = useState<Layout>(4);
   const [windows, setWindows] = useState<Windows | null>(null);
   const [selected, setSelected] = useState(0);
@@ -41,29 +44,61 @@ export function WallPage() {
   const watermark = `${me.name} ${me.login} ${me.terminal}`;
   return (
     <ConfigProvider theme={themeFor(true)}>
-    <div className="wall" data-theme="dark">
-      <header className="wall-top">
-        <h1>{t("wall/title")}</h1>
-        <Segmented<Layout> size="small" aria-label={t("wall/layout")} value={layout} onChange={choose} options={layouts.map((value) => ({ value, label: value, title: t("wall/windows", { n: value }) }))} />
-        <span className="wall-hint">{t("wall/drag")}</span>
-        <Button size="small" icon={<FullscreenOutlined aria-hidden />} onClick={() => void wall.current?.requestFullscreen().catch(() => undefined)}>
-          {t("wall/full")}
-        </Button>
-        <Link to="/" className="wall-back">
-          <HomeOutlined aria-hidden /> {t("wall/back")}
-        </Link>
-      </header>
-      <div className="wall-body">
-        <Tree cameras={active} venues={venues.data?.venues ?? []} pending={cameras.isPending} shown={shown} onPick={(cameraId) => put(selected, cameraId)} />
-        {cameras.isError ? <Failure error={cameras.error} onRetry={() => void cameras.refetch()} /> : null}
-        <div className="wall-grid" data-count={layout} ref={wall}>
-          {Array.from({ length: layout }, (_, at) => {
-            const camera = byId.get(shown[at] ?? "");
-            return <WallWindow key={`${at}/${camera?.cameraId ?? ""}`} number={at + 1} camera={camera} selected={selected === at} watermark={watermark} onSelect={() => setSelected(at)} onPut={(cameraId) => put(at, cameraId)} />;
-          })}
+      <div className="wall" data-theme="dark">
+        <header className="wall-top">
+          <h1>{t("wall/title")}</h1>
+          <Segmented<Layout>
+            size="small"
+            aria-label={t("wall/layout")}
+            value={layout}
+            onChange={choose}
+            options={layouts.map((value) => ({
+              value,
+              label: value,
+              title: t("wall/windows", { n: value }),
+            }))}
+          />
+          <span className="wall-hint">{t("wall/drag")}</span>
+          <Button
+            size="small"
+            icon={<FullscreenOutlined aria-hidden />}
+            onClick={() => void wall.current?.requestFullscreen().catch(() => undefined)}
+          >
+            {t("wall/full")}
+          </Button>
+          <Link to="/" className="wall-back">
+            <HomeOutlined aria-hidden /> {t("wall/back")}
+          </Link>
+        </header>
+        <div className="wall-body">
+          <Tree
+            cameras={active}
+            venues={venues.data?.venues ?? []}
+            pending={cameras.isPending}
+            shown={shown}
+            onPick={(cameraId) => put(selected, cameraId)}
+          />
+          {cameras.isError ? (
+            <Failure error={cameras.error} onRetry={() => void cameras.refetch()} />
+          ) : null}
+          <div className="wall-grid" data-count={layout} ref={wall}>
+            {Array.from({ length: layout }, (_, at) => {
+              const camera = byId.get(shown[at] ?? "");
+              return (
+                <WallWindow
+                  key={`${at}/${camera?.cameraId ?? ""}`}
+                  number={at + 1}
+                  camera={camera}
+                  selected={selected === at}
+                  watermark={watermark}
+                  onSelect={() => setSelected(at)}
+                  onPut={(cameraId) => put(at, cameraId)}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
     </ConfigProvider>
   );
 }
@@ -79,13 +114,27 @@ interface TreeProps {
 function Tree(props: TreeProps) {
   const { t } = useWords();
   const [typed, setTyped] = useState("");
-  const match = (camera: CameraNow) => `${camera.label} ${camera.name}`.toLowerCase().includes(typed.trim().toLowerCase());
-  const groups = props.venues.map((venue) => ({ venue, cameras: props.cameras.filter((camera) => camera.venueId === venue.venueId && match(camera)) })).filter((group) => group.cameras.length > 0);
+  const match = (camera: CameraNow) =>
+    `${camera.label} ${camera.name}`.toLowerCase().includes(typed.trim().toLowerCase());
+  const groups = props.venues
+    .map((venue) => ({
+      venue,
+      cameras: props.cameras.filter((camera) => camera.venueId === venue.venueId && match(camera)),
+    }))
+    .filter((group) => group.cameras.length > 0);
   return (
     <nav className="wall-tree" aria-label={t("wall/cameras")}>
-      <Input size="small" allowClear placeholder={t("wall/filter")} aria-label={t("wall/filter")} onChange={(event) => setTyped(event.target.value)} />
+      <Input
+        size="small"
+        allowClear
+        placeholder={t("wall/filter")}
+        aria-label={t("wall/filter")}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       {props.pending ? <Bones rows={6} /> : null}
-      {!props.pending && props.cameras.length === 0 ? <Empty title={t("wall/noCameras")} next={t("wall/noCamerasNext")} /> : null}
+      {!props.pending && props.cameras.length === 0 ? (
+        <Empty title={t("wall/noCameras")} next={t("wall/noCamerasNext")} />
+      ) : null}
       {groups.map((group) => (
         <div key={group.venue.venueId}>
           <h2>{group.venue.name}</h2>

@@ -1,4 +1,9 @@
-import { AudioMutedOutlined, CloseOutlined, ExpandOutlined, SoundOutlined } from "@ant-design/icons";
+import {
+  AudioMutedOutlined,
+  CloseOutlined,
+  ExpandOutlined,
+  SoundOutlined,
+} from "@ant-design/icons";
 import { Button } from "antd";
 import { useCallback, useRef, useState, type DragEvent } from "react";
 import { Watermark } from "../look/watermark.tsx";
@@ -32,7 +37,9 @@ export function WallWindow(props: Props) {
     <section
       ref={frame}
       className={`wall-window${props.selected ? " selected" : ""}${over ? " over" : ""}`}
-      aria-label={props.camera === undefined ? name : `${name}: ${props.camera.label} ${props.camera.name}`}
+      aria-label={
+        props.camera === undefined ? name : `${name}: ${props.camera.label} ${props.camera.name}`
+      }
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -43,12 +50,21 @@ export function WallWindow(props: Props) {
       onDragStart={(event) => event.dataTransfer.setData(cameraMime, props.camera?.cameraId ?? "")}
     >
       {props.camera === undefined ? (
-        <button type="button" className="wall-empty" aria-pressed={props.selected} onClick={props.onSelect}>
+        <button
+          type="button"
+          className="wall-empty"
+          aria-pressed={props.selected}
+          onClick={props.onSelect}
+        >
           <b>{name}</b>
           <span>{t("wall/emptyNext")}</span>
         </button>
       ) : (
-        <LivePicture {...props} camera={props.camera} onFull={() => void frame.current?.requestFullscreen().catch(() => undefined)} />
+        <LivePicture
+          {...props}
+          camera={props.camera}
+          onFull={() => void frame.current?.requestFullscreen().catch(() => undefined)}
+        />
       )}
     </section>
   );
@@ -70,16 +86,47 @@ function LivePicture(props: Props & { readonly camera: CameraNow; readonly onFul
   const name = `${camera.label} ${camera.name}`;
   return (
     <>
-      <video ref={attach} muted={muted} playsInline autoPlay disablePictureInPicture onContextMenu={(event) => event.preventDefault()} onClick={props.onSelect} />
+      <video
+        ref={attach}
+        muted={muted}
+        playsInline
+        autoPlay
+        disablePictureInPicture
+        onContextMenu={(event) => event.preventDefault()}
+        onClick={props.onSelect}
+      />
       <LiveWords state={state} />
       <div className="tile-name">
-        <button type="button" className="wall-name" aria-pressed={props.selected} onClick={props.onSelect}>
+        <button
+          type="button"
+          className="wall-name"
+          aria-pressed={props.selected}
+          onClick={props.onSelect}
+        >
           {name}
         </button>
         <div className="tile-tools">
-          <Button type="text" size="small" aria-label={`${muted ? t("wall/hear") : t("wall/muted")}: ${name}`} icon={muted ? <AudioMutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />} onClick={() => setMuted(!muted)} />
-          <Button type="text" size="small" aria-label={`${t("wall/full")}: ${name}`} icon={<ExpandOutlined aria-hidden />} onClick={props.onFull} />
-          <Button type="text" size="small" aria-label={`${t("wall/clear")}: ${name}`} icon={<CloseOutlined aria-hidden />} onClick={() => props.onPut(null)} />
+          <Button
+            type="text"
+            size="small"
+            aria-label={`${muted ? t("wall/hear") : t("wall/muted")}: ${name}`}
+            icon={muted ? <AudioMutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
+            onClick={() => setMuted(!muted)}
+          />
+          <Button
+            type="text"
+            size="small"
+            aria-label={`${t("wall/full")}: ${name}`}
+            icon={<ExpandOutlined aria-hidden />}
+            onClick={props.onFull}
+          />
+          <Button
+            type="text"
+            size="small"
+            aria-label={`${t("wall/clear")}: ${name}`}
+            icon={<CloseOutlined aria-hidden />}
+            onClick={() => props.onPut(null)}
+          />
         </div>
       </div>
       {state.what === "playing" ? (
@@ -99,7 +146,11 @@ function LiveWords(props: { readonly state: LiveState }) {
   if (state.what === "playing") return null;
   return (
     <div className="tile-over" role="status">
-      {state.what === "unsupported" ? t("wall/unsupported", { codec: state.codec }) : <b>{t(`wall/${state.what}`)}</b>}
+      {state.what === "unsupported" ? (
+        t("wall/unsupported", { codec: state.codec })
+      ) : (
+        <b>{t(`wall/${state.what}`)}</b>
+      )}
       {state.what === "refused" ? <span>{t("wall/refusedNext")}</span> : null}
     </div>
   );

@@ -13,6 +13,9 @@ test("fewer windows keep the cameras that stand, more windows add empty ones", (
 });
 
 test("the wall opens with the cameras of the venue asked for", () => {
-  const cameras = [{ cameraId: "a", venueId: "1" }, { cameraId: "b", venueId: "2" }];
+  const cameras = [
+    { cameraId: "a", venueId: "1" },
+    { cameraId: "b", venueId: "2" },
+  ];
   expect(firstWindows(cameras, "2", 4)).toEqual(["b", null, null, null]);
 });

@@ -9,8 +9,13 @@ interface Standing {
 }
 
 /** At first the cameras of the venue asked for, else the first ones of the list. */
-export function firstWindows(cameras: readonly Standing[], venueId: string | undefined, layout: Layout): Windows {
-  const here = venueId === undefined ? cameras : cameras.filter((camera) => camera.venueId === venueId);
+export function firstWindows(
+  cameras: readonly Standing[],
+  venueId: string | undefined,
+  layout: Layout,
+): Windows {
+  const here =
+    venueId === undefined ? cameras : cameras.filter((camera) => camera.venueId === venueId);
   return Array.from({ length: layout }, (_, at) => here[at]?.cameraId ?? null);
 }
 
@@ -23,5 +28,8 @@ export function placed(windows: Windows, at: number, cameraId: string | null): W
 
 export function arranged(windows: Windows, layout: Layout): Windows {
   const kept = windows.filter((one) => one !== null);
-  return Array.from({ length: layout }, (_, at) => (windows.length <= layout ? windows[at] : kept[at]) ?? null);
+  return Array.from(
+    { length: layout },
+    (_, at) => (windows.length <= layout ? windows[at] : kept[at]) ?? null,
+  );
 }

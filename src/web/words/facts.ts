@@ -24,10 +24,18 @@ function valueText(t: Say, name: string, value: string | number): string {
   if (name === "scene" && scene !== undefined) return t(`terms/scenes/${scene}`);
   const activity = activityKinds.find((one) => one === value);
   if (name === "activity" && activity !== undefined) return t(`terms/activities/${activity}`);
-  return (name === "field" || name === "reason" || name === "state") && isFactValue(value) ? t(`factValues/${value}`) : value;
+  return (name === "field" || name === "reason" || name === "state") && isFactValue(value)
+    ? t(`factValues/${value}`)
+    : value;
 }
 
 /** A refusal's facts as lines for people: instants as times, unknown names as they came. */
-export function factLines(t: Say, facts: Facts): { readonly name: string; readonly text: string }[] {
-  return Object.entries(facts).map(([name, value]) => ({ name: isFactName(name) ? t(`facts/${name}`) : name, text: valueText(t, name, value) }));
+export function factLines(
+  t: Say,
+  facts: Facts,
+): { readonly name: string; readonly text: string }[] {
+  return Object.entries(facts).map(([name, value]) => ({
+    name: isFactName(name) ? t(`facts/${name}`) : name,
+    text: valueText(t, name, value),
+  }));
 }

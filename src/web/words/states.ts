@@ -9,4 +9,13 @@ export type PurposeName = z.infer<typeof Purpose>;
 export type RightName = z.infer<typeof ViewingOpened>["right"];
 
 /** The checklist as people see it, in the order in which it is computed. */
-export type ShownStep = "bytes" | "record" | "round" | "published" | "key" | "signature" | "inclusion" | "entry" | "personal";
+export type ShownStep =
+  | "bytes"
+  | "record"
+  | "round"
+  | "published"
+  | "key"
+  | "signature"
+  | "inclusion"
+  | "entry"
+  | "personal";

@@ -10,7 +10,8 @@ function leaves(value: unknown, path: string): readonly (readonly [string, strin
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}/${key}`));
 }
-const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
+const holes = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
 
 test("both languages say the same things with the same holes, and nothing is empty", () => {
   const english = new Map(leaves(en, ""));
@@ -32,6 +33,8 @@ test("every refusal, gap cause and entry kind of the contract has words, and its
 });
 
 test("no word was left in Chinese in the English list", () => {
-  const left = leaves(en, "").filter(([path, text]) => /[\u4e00-\u9fff]/.test(text) && path !== "/shell/languageOther");
+  const left = leaves(en, "").filter(
+    ([path, text]) => /[\u4e00-\u9fff]/.test(text) && path !== "/shell/languageOther",
+  );
   expect(left).toEqual([]);
 });

@@ -86,7 +86,8 @@ export const proof: typeof chinese.proof = {
   notSealed: "not verified yet",
   failed: "Verification failed",
   failedAt: "Failed at: {{step}}",
-  waiting: "The ledger has not yet published a checkpoint that holds this; verify again in a moment.",
+  waiting:
+    "The ledger has not yet published a checkpoint that holds this; verify again in a moment.",
   again: "Verify again",
   explain: "Every step below is computed again in your browser; the server's word is not taken.",
   officialName: "Official name",

@@ -109,11 +109,13 @@ export const ledger: typeof chinese.ledger = {
   emptyNext: "Loosen the filters.",
   proof: "Proof",
   checkpoint: "Signed checkpoint",
-  checkpointText: "The signed digest of all entries. Copy or keep it now and then: it proves later that nothing was rewritten.",
+  checkpointText:
+    "The signed digest of all entries. Copy or keep it now and then: it proves later that nothing was rewritten.",
   consistency: "Consistent with what this browser saw before",
   consistencyFrom: "From {{from}} to {{to}} entries: every old entry is unchanged",
   consistencyFirst: "First look of this browser; the checkpoint is remembered ({{size}} entries)",
-  consistencyBad: "Not consistent with the checkpoint seen before: the ledger may have been rewritten",
+  consistencyBad:
+    "Not consistent with the checkpoint seen before: the ledger may have been rewritten",
   consistencySame: "No new entries ({{size}})",
   checkpointBad: "The checkpoint's signature cannot be verified",
   system: "System",

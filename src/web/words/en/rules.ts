@@ -22,48 +22,162 @@ export const rules: Record<RuleName, string> = {
 };
 
 export const refusalWords: Record<RefusalCode, RefusalWords> = {
-  not_signed_in: { what: "You are not signed in, or the sign-in has ended.", next: "Sign in again to continue." },
-  not_permitted: { what: "Your role does not have this right.", next: "If your work needs it, ask the system administrator." },
-  not_found: { what: "Not found, or outside your rights.", next: "Go back to the list and choose again, or ask the system administrator." },
-  bad_input: { what: "What was typed does not fit.", next: "Check the marked fields and submit again." },
-  bad_origin: { what: "The request came from an address that is not trusted.", next: "Open the page again at this system's own address." },
+  not_signed_in: {
+    what: "You are not signed in, or the sign-in has ended.",
+    next: "Sign in again to continue.",
+  },
+  not_permitted: {
+    what: "Your role does not have this right.",
+    next: "If your work needs it, ask the system administrator.",
+  },
+  not_found: {
+    what: "Not found, or outside your rights.",
+    next: "Go back to the list and choose again, or ask the system administrator.",
+  },
+  bad_input: {
+    what: "What was typed does not fit.",
+    next: "Check the marked fields and submit again.",
+  },
+  bad_origin: {
+    what: "The request came from an address that is not trusted.",
+    next: "Open the page again at this system's own address.",
+  },
   too_many: { what: "Too many requests.", next: "Wait a moment, then try again." },
-  must_change_secret: { what: "The initial password must be changed first.", next: "Set a password of your own." },
-  conflict: { what: "Somebody else has changed this in the meantime.", next: "Reload, compare and submit again." },
+  must_change_secret: {
+    what: "The initial password must be changed first.",
+    next: "Set a password of your own.",
+  },
+  conflict: {
+    what: "Somebody else has changed this in the meantime.",
+    next: "Reload, compare and submit again.",
+  },
   setup_done: { what: "First-run setup has been done already.", next: "Sign in." },
-  setup_code_wrong: { what: "The setup code is wrong.", next: "Compare it with the one-time code printed in the terminal." },
-  sign_in_failed: { what: "Account or password is wrong.", next: "Try again; the system administrator can reset a forgotten password." },
-  account_locked: { what: "Locked for a while after repeated failures.", next: "Try again later, or ask the system administrator to reset and unlock." },
-  account_closed: { what: "This account has been closed.", next: "Ask the system administrator if this is a mistake." },
-  account_expired: { what: "This account has expired.", next: "Ask the system administrator to extend it." },
-  expiry_missing: { what: "An external person's account needs an expiry date.", next: "Enter the expiry date." },
-  login_taken: { what: "This account name is in use.", next: "Choose another; names of closed accounts are never used again." },
-  person_has_account: { what: "This person has an account already.", next: "One person, one account: change the existing one." },
-  password_short: { what: "The password is too short.", next: "Use at least 12 characters, for example a sentence." },
-  password_common: { what: "The password is too common.", next: "Choose one that is hard to guess." },
+  setup_code_wrong: {
+    what: "The setup code is wrong.",
+    next: "Compare it with the one-time code printed in the terminal.",
+  },
+  sign_in_failed: {
+    what: "Account or password is wrong.",
+    next: "Try again; the system administrator can reset a forgotten password.",
+  },
+  account_locked: {
+    what: "Locked for a while after repeated failures.",
+    next: "Try again later, or ask the system administrator to reset and unlock.",
+  },
+  account_closed: {
+    what: "This account has been closed.",
+    next: "Ask the system administrator if this is a mistake.",
+  },
+  account_expired: {
+    what: "This account has expired.",
+    next: "Ask the system administrator to extend it.",
+  },
+  expiry_missing: {
+    what: "An external person's account needs an expiry date.",
+    next: "Enter the expiry date.",
+  },
+  login_taken: {
+    what: "This account name is in use.",
+    next: "Choose another; names of closed accounts are never used again.",
+  },
+  person_has_account: {
+    what: "This person has an account already.",
+    next: "One person, one account: change the existing one.",
+  },
+  password_short: {
+    what: "The password is too short.",
+    next: "Use at least 12 characters, for example a sentence.",
+  },
+  password_common: {
+    what: "The password is too common.",
+    next: "Choose one that is hard to guess.",
+  },
   password_same: { what: "The new password equals the old one.", next: "Choose a different one." },
-  secret_wrong: { what: "The current password is wrong.", next: "Type it again, or ask the system administrator to reset it." },
-  last_admin: { what: "This is the last system administrator.", next: "Open another administrator's account first." },
+  secret_wrong: {
+    what: "The current password is wrong.",
+    next: "Type it again, or ask the system administrator to reset it.",
+  },
+  last_admin: {
+    what: "This is the last system administrator.",
+    next: "Open another administrator's account first.",
+  },
   name_taken: { what: "The name is in use.", next: "Choose another name." },
-  host_not_allowed: { what: "The address lies outside the permitted networks.", next: "The system administrator can check them under Places · Institution." },
-  camera_unreachable: { what: "The camera cannot be reached.", next: "Check address, port, cable and power, then test again." },
-  camera_login_refused: { what: "The camera refused user name or password.", next: "Check the camera's user name and password." },
-  camera_unusable: { what: "The camera's stream cannot be used.", next: "Choose H.264 or H.265 video on the camera." },
-  camera_busy: { what: "The camera is recording and cannot be changed now.", next: "Do it after the lesson." },
-  coverage_missing: { what: "No coverage was chosen.", next: "Choose at least one: venue, station, trainees, teacher." },
+  host_not_allowed: {
+    what: "The address lies outside the permitted networks.",
+    next: "The system administrator can check them under Places · Institution.",
+  },
+  camera_unreachable: {
+    what: "The camera cannot be reached.",
+    next: "Check address, port, cable and power, then test again.",
+  },
+  camera_login_refused: {
+    what: "The camera refused user name or password.",
+    next: "Check the camera's user name and password.",
+  },
+  camera_unusable: {
+    what: "The camera's stream cannot be used.",
+    next: "Choose H.264 or H.265 video on the camera.",
+  },
+  camera_busy: {
+    what: "The camera is recording and cannot be changed now.",
+    next: "Do it after the lesson.",
+  },
+  coverage_missing: {
+    what: "No coverage was chosen.",
+    next: "Choose at least one: venue, station, trainees, teacher.",
+  },
   venue_taken: { what: "The venue is taken at that time.", next: "Choose another time or venue." },
-  lesson_incomplete: { what: "The lesson's data are incomplete.", next: "All six are needed: project, course, time, hours, class or roster, groups." },
-  scene_must_be_recorded: { what: "This scene must be recorded.", next: "Leave recording on; nobody may switch it off." },
-  venue_without_camera: { what: "The venue has no active camera.", next: "Choose another venue, or have the administrator add a camera." },
-  lesson_started: { what: "Recording has begun; the lesson cannot be changed.", next: "It ends by schedule; note mistakes after the lesson." },
-  span_invalid: { what: "The time span is wrong.", next: "The end must follow the start, not be too far away nor in the past." },
-  timetable_unreadable: { what: "The timetable file cannot be read.", next: "Use the template and save as .xlsx or .csv." },
-  timetable_has_errors: { what: "Some rows are wrong; nothing was imported.", next: "Correct the rows listed and choose the file again." },
+  lesson_incomplete: {
+    what: "The lesson's data are incomplete.",
+    next: "All six are needed: project, course, time, hours, class or roster, groups.",
+  },
+  scene_must_be_recorded: {
+    what: "This scene must be recorded.",
+    next: "Leave recording on; nobody may switch it off.",
+  },
+  venue_without_camera: {
+    what: "The venue has no active camera.",
+    next: "Choose another venue, or have the administrator add a camera.",
+  },
+  lesson_started: {
+    what: "Recording has begun; the lesson cannot be changed.",
+    next: "It ends by schedule; note mistakes after the lesson.",
+  },
+  span_invalid: {
+    what: "The time span is wrong.",
+    next: "The end must follow the start, not be too far away nor in the past.",
+  },
+  timetable_unreadable: {
+    what: "The timetable file cannot be read.",
+    next: "Use the template and save as .xlsx or .csv.",
+  },
+  timetable_has_errors: {
+    what: "Some rows are wrong; nothing was imported.",
+    next: "Correct the rows listed and choose the file again.",
+  },
   preview_gone: { what: "The preview has expired.", next: "Choose the file again." },
-  no_stop: { what: "Nobody can stop a recording.", next: "Recording starts and ends by the timetable." },
-  purpose_missing: { what: "A purpose must be registered.", next: "Choose one of the five purposes the regulation permits." },
-  viewing_closed: { what: "This viewing has ended.", next: "Open the recording again; a new viewing is registered." },
-  evidence_unwritable: { what: "The trace could not be written, so nothing was done.", next: "Tell the system administrator to check ledger and disk." },
-  not_recorded: { what: "Nothing was recorded in this span.", next: "The timeline shows the gap and its cause." },
-  clock_untrusted: { what: "The clock is not trusted; no evidence is sealed.", next: "The system administrator should check time synchronisation." },
+  no_stop: {
+    what: "Nobody can stop a recording.",
+    next: "Recording starts and ends by the timetable.",
+  },
+  purpose_missing: {
+    what: "A purpose must be registered.",
+    next: "Choose one of the five purposes the regulation permits.",
+  },
+  viewing_closed: {
+    what: "This viewing has ended.",
+    next: "Open the recording again; a new viewing is registered.",
+  },
+  evidence_unwritable: {
+    what: "The trace could not be written, so nothing was done.",
+    next: "Tell the system administrator to check ledger and disk.",
+  },
+  not_recorded: {
+    what: "Nothing was recorded in this span.",
+    next: "The timeline shows the gap and its cause.",
+  },
+  clock_untrusted: {
+    what: "The clock is not trusted; no evidence is sealed.",
+    next: "The system administrator should check time synchronisation.",
+  },
 };

@@ -64,7 +64,8 @@ export const session: typeof chinese.session = {
   signOutNote:
     "Sign out when you leave the terminal (art. 13). Sign-in, sign-out and duration are recorded.",
   ended: "The sign-in has ended",
-  endedFull: "Your sign-in has ended: idle too long, forced out, or signed out elsewhere. Sign in again.",
+  endedFull:
+    "Your sign-in has ended: idle too long, forced out, or signed out elsewhere. Sign in again.",
   endedIdle: "Idle for too long; the account was signed out as the rules require.",
   idleSoon: "About to sign out: idle",
   idleSoonText: "Signing out in {{seconds}} s. Continue to stay signed in.",
