@@ -240,9 +240,9 @@ describe("recorder", () => {
     const occasion = lesson(5, 1_500);
     await stage.plan([occasion]);
     await stage.start();
-    await stage.pass(8_000);
+    await stage.pass(8_350);
     await stage.crash("kill");
-    await stage.pass(6_500);
+    await stage.pass(6_150);
     await stage.crash("kill");
     await stage.pass(700);
     await stage.recorder?.stop();
