@@ -12,12 +12,10 @@ import { cameraLabels, missingFrames, startCameras } from "./recorder.ts";
 /** B2: what a death at a random moment costs. All in seconds, per camera and death. */
 export interface DeathFigures {
   readonly deaths: number;
-  /** Footage before the death that is not there afterwards. */
-  readonly lostBeforeMean: number;
-  readonly lostBeforeMost: number;
+  /** Footage before the death that is not there afterwards, for each death and camera. */
+  readonly lostSeconds: readonly number[];
   /** From the start of the next process to the first frame that is recorded. */
-  readonly resumeMean: number;
-  readonly resumeMost: number;
+  readonly resumeSeconds: readonly number[];
   /** Frames missing beyond what the gaps say; 0 when every missing second has its gap. */
   readonly unexplainedFrames: number;
 }
@@ -142,14 +140,8 @@ function figures(
   }
   return {
     deaths: deaths.length,
-    lostBeforeMean: mean(lost),
-    lostBeforeMost: Math.max(...lost),
-    resumeMean: mean(resumed),
-    resumeMost: Math.max(...resumed),
+    lostSeconds: lost,
+    resumeSeconds: resumed,
     unexplainedFrames: Math.round(unexplainedFrames),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

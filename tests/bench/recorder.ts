@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/platform/clock.ts";
 import { lesson, RecorderRoom } from "../fixture/recorder-room.ts";
+import { startFfmpegs } from "./ffmpeg-cameras.ts";
 
 /**
  * B1: one process, N cameras, against one ffmpeg per camera with `-c copy -f segment`, same run.
@@ -13,8 +12,12 @@ export interface RecorderFigures {
   readonly cameras: number;
   readonly seconds: number;
   readonly kbps: number;
-  readonly recorder: ProcessFigures & { readonly framesMissing: number; readonly gaps: number };
-  readonly ffmpeg: ProcessFigures | undefined;
+  readonly recorder: RecordedFigures & {
+    readonly gaps: number;
+    /** Frames the planned time should hold, less those recorded. */
+    readonly framesShort: number;
+  };
+  readonly ffmpeg: RecordedFigures | undefined;
   /** Ours over ffmpeg's; the house promises at most 1.0 and 0.3. */
   readonly cpuRatio: number | undefined;
   readonly memoryRatio: number | undefined;
@@ -26,20 +29,35 @@ export interface ProcessFigures {
   readonly memoryMegabytesPerCamera: number;
 }
 
+export interface RecordedFigures extends ProcessFigures {
+  readonly frames: number;
+  /** Numbers absent or out of order between the first and the last frame of each camera. */
+  readonly framesMissing: number;
+}
+
 export interface RecorderBench {
   readonly cameras: number;
   readonly seconds: number;
   readonly kbps: number;
+  /** The same for both sides, and short enough that files end within the time that is measured. */
+  readonly segmentSeconds: number;
   readonly withFfmpeg: boolean;
+  /** Who is measured first, so that what grows over time falls on both. */
+  readonly ffmpegFirst?: boolean;
 }
 
 const warmUpMs = 8_000;
+/** Every simulated camera shows 25 pictures a second. */
+const frameMs = 40;
 
 export async function benchRecorder(options: RecorderBench): Promise<RecorderFigures> {
   const cameras = await startCameras(options.cameras, options.kbps);
   try {
+    const measureTheirs = async () =>
+      options.withFfmpeg ? measureFfmpeg(options, cameras.port) : undefined;
+    const first = options.ffmpegFirst === true ? await measureTheirs() : undefined;
     const ours = await measureRecorder(options, cameras.port);
-    const theirs = options.withFfmpeg ? await measureFfmpeg(options, cameras.port) : undefined;
+    const theirs = first ?? (await measureTheirs());
     return {
       cameras: options.cameras,
       seconds: options.seconds,
@@ -94,7 +112,7 @@ async function measureRecorder(
         path: `/${label}/main`,
         occasions: [occasion],
       })),
-      segmentTargetMs: 60_000,
+      segmentTargetMs: options.segmentSeconds * 1_000,
     });
     const child = room.start();
     await systemClock.sleep(startMs + warmUpMs - systemClock.now());
@@ -103,8 +121,15 @@ async function measureRecorder(
     await room.stop();
     const all = labels.map((label) => ({ segments: room.segments(label), gaps: room.gaps(label) }));
     let framesMissing = 0;
-    for (const { segments } of all) framesMissing += missingFrames(room, segments);
-    return { ...used, framesMissing, gaps: all.reduce((sum, each) => sum + each.gaps.length, 0) };
+    let frames = 0;
+    for (const { segments } of all) {
+      framesMissing += missingFrames(room, segments);
+      for (const { tracks } of segments)
+        for (const track of tracks) if (track.kind === "video") frames += track.frames;
+    }
+    const due = ((occasion.endMs - occasion.startMs) / frameMs) * options.cameras;
+    const gaps = all.reduce((sum, each) => sum + each.gaps.length, 0);
+    return { ...used, frames, framesMissing, gaps, framesShort: Math.round(due - frames) };
   } finally {
     await room[Symbol.asyncDispose]();
   }
@@ -125,33 +150,14 @@ export function missingFrames(
   return missing;
 }
 
-async function measureFfmpeg(options: RecorderBench, port: number): Promise<ProcessFigures> {
-  const folder = mkdtempSync(join(tmpdir(), "liuhen-ffmpeg-"));
-  const children = cameraLabels(options.cameras).map((label) =>
-    spawn(
-      "ffmpeg",
-      [
-        "-nostdin -loglevel error -rtsp_transport tcp -i".split(" "),
-        `rtsp://127.0.0.1:${port}/${label}/main`,
-        "-c copy -f segment -segment_time 60 -segment_format mov".split(" "),
-        join(folder, `${label}-%03d.mov`),
-      ].flat(),
-      { stdio: ["ignore", "ignore", "ignore"] },
-    ),
+async function measureFfmpeg(options: RecorderBench, port: number): Promise<RecordedFigures> {
+  const urls = cameraLabels(options.cameras).map(
+    (label) => `rtsp://127.0.0.1:${port}/${label}/main`,
   );
-  try {
-    await systemClock.sleep(warmUpMs + 6_000);
-    const alive = children
-      .filter((child) => child.exitCode === null)
-      .map((child) => child.pid ?? 0);
-    if (alive.length < children.length) throw new Error("an ffmpeg ended early");
-    return await measure(alive, options);
-  } finally {
-    const ended = children.map((child) => new Promise((resolve) => child.once("exit", resolve)));
-    for (const child of children) child.kill("SIGKILL");
-    await Promise.all(ended);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await using ffmpegs = await startFfmpegs(urls, options.segmentSeconds);
+  await systemClock.sleep(warmUpMs + 6_000);
+  const used = await measure(ffmpegs.pids, options);
+  return { ...used, ...(await ffmpegs.finish()) };
 }
 
 /** Processor time used over the span, and the memory at its end (shared pages counted by share). */
