@@ -7,7 +7,7 @@ export {
   runsOfCameras,
   segmentsOf,
 } from "./find-segments.ts";
-export { notePlan, noteWrittenPlan } from "./note-asked.ts";
+export { noteWrittenPlan } from "./note-asked.ts";
 export { type TimelineOf, readTimeline } from "./read-timeline.ts";
 export { type TakenRound, takeIn } from "./take-in.ts";
 export { type Rebuilt, rebuild } from "./rebuild.ts";

@@ -18,7 +18,7 @@ export async function noteWrittenPlan(house: House): Promise<number> {
  * Notes what the recorder's plan asks of each camera stream for every occasion that has begun, so that
  * a camera which never sent a picture leaves a gap and not silence (P-8). Returns how many were new.
  */
-export async function notePlan(house: House, plan: RecorderPlan): Promise<number> {
+async function notePlan(house: House, plan: RecorderPlan): Promise<number> {
   const nowMs = house.clock.now();
   const asked = plan.cameras.flatMap(({ cameraId, label, streams, occasions }) =>
     occasions

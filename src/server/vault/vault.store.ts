@@ -366,15 +366,6 @@ export async function insertManifestRow(
     .execute();
 }
 
-export async function countObjects(db: Database): Promise<number> {
-  const row = await db
-    .withTables<VaultTables>()
-    .selectFrom("vault.object")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirst();
-  return row?.count ?? 0;
-}
-
 function keptQuery(db: Database) {
   return db
     .withTables<VaultTables>()
