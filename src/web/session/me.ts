@@ -3,7 +3,7 @@ import { createContext, use } from "react";
 import type { Permission } from "../../contract/roles.ts";
 import { ask, type Answer } from "../ask.ts";
 import { setHouseZone } from "../look/times.ts";
-import { isRefused, queries } from "./queries.ts";
+import { isRefused, queries, setupKey } from "./queries.ts";
 
 export type Me = Answer<"me.read">;
 export const meKey = ["me"] as const;
@@ -27,13 +27,19 @@ export function useSignedIn() {
 /** After sign-in, setup or a new secret: what was read for somebody else is forgotten. */
 export function enterAs(me: Me): void {
   setHouseZone(me.timeZone);
-  queries.clear();
+  forget();
   queries.setQueryData(meKey, me);
 }
 
 export function leave(): void {
-  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+  forget();
   queries.setQueryData(meKey, null);
+}
+
+/** The gate goes on watching who is signed in and whether setup is open: those two stay where they are. */
+function forget(): void {
+  const kept: readonly unknown[] = [meKey[0], setupKey[0]];
+  queries.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
 }
 
 export const MeContext = createContext<Me | null>(null);
