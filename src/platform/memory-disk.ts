@@ -5,6 +5,8 @@ interface Node {
   bytes: Uint8Array;
   /** What a power cut leaves. */
   synced: Uint8Array;
+  /** The step that last changed it: stands for a time. */
+  changedAt: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export class MemoryDisk implements Disk {
     const names = after === "kill" ? this.#names : this.#durable;
     for (const [path, node] of names) {
       const bytes = after === "kill" ? node.bytes : node.synced;
-      const again = { bytes, synced: after === "kill" ? node.synced : bytes };
+      const again = { bytes, synced: after === "kill" ? node.synced : bytes, changedAt: 0 };
       next.#names.set(path, again);
       if (after === "power" || this.#durable.get(path) === node) next.#durable.set(path, again);
     }
@@ -45,7 +47,7 @@ export class MemoryDisk implements Disk {
   create(path: string): Promise<DiskFile> {
     return this.#step(() => {
       if (this.#names.has(path)) throw new Fault("disk", "write_failed", { hint: path });
-      const node = { bytes: new Uint8Array(0), synced: new Uint8Array(0) };
+      const node = { bytes: new Uint8Array(0), synced: new Uint8Array(0), changedAt: this.steps };
       this.#names.set(path, node);
       return this.#file(node);
     });
@@ -60,7 +62,7 @@ export class MemoryDisk implements Disk {
   }
 
   modifiedMs(path: string): Promise<number | undefined> {
-    return Promise.resolve(this.#names.has(path) ? this.steps : undefined);
+    return Promise.resolve(this.#names.get(path)?.changedAt);
   }
 
   list(folder: string): Promise<readonly string[]> {
@@ -105,12 +107,18 @@ export class MemoryDisk implements Disk {
 
   #file(node: Node): DiskFile {
     return {
-      append: (parts) =>
-        this.#step(() => void (node.bytes = Buffer.concat([node.bytes, ...parts]))),
-      truncate: (size) => this.#step(() => void (node.bytes = node.bytes.slice(0, size))),
+      append: (parts) => this.#change(node, () => Buffer.concat([node.bytes, ...parts])),
+      truncate: (size) => this.#change(node, () => node.bytes.slice(0, size)),
       datasync: () => this.#step(() => void (node.synced = node.bytes.slice())),
       close: () => Promise.resolve(),
     };
+  }
+
+  #change(node: Node, made: () => Uint8Array): Promise<void> {
+    return this.#step(() => {
+      node.bytes = made();
+      node.changedAt = this.steps;
+    });
   }
 
   async #step<T>(effect: () => T): Promise<T> {
