@@ -12,7 +12,7 @@ export interface Gap extends Piece {
  * Double-entry for time: every millisecond of every occasion of one camera's stream is either in a
  * segment or in a gap, once. `toMs` is the watermark: what lies before it is accounted for. It
  * moves
- * only by `fill` (frames were handed to the disk) and `settle` (a gap is sealed), and never back.
+ * only by `cover` (frames were handed to the disk) and `settle` (a gap is sealed), and never back.
  */
 export class TimeAccount {
   #toMs: number;
@@ -50,7 +50,7 @@ export class TimeAccount {
   }
 
   /** Frames cover `span`. Returns the gaps before it. Call only with `span.startMs >= toMs`. */
-  fill(span: Span, occasions: readonly Occasion[]): readonly Gap[] {
+  cover(span: Span, occasions: readonly Occasion[]): readonly Gap[] {
     if (span.startMs < this.#toMs)
       throw new Error("frames would lie in time already accounted for");
     const gaps = this.#seal(span.startMs, occasions);

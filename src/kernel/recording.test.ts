@@ -60,30 +60,30 @@ describe("occasions", () => {
 describe("the account of time", () => {
   test("[S0-5.2.1] the first cause names the gap, a lasting one its later pieces", () => {
     const account = new TimeAccount(100, 0);
-    account.fill({ startMs: 100, endMs: 120 }, all);
+    account.cover({ startMs: 100, endMs: 120 }, all);
     account.blame("disconnected");
     account.blame("unreachable", { attempts: 2 });
     expect(account.settle(140, all)).toMatchObject([
       { startMs: 120, endMs: 140, cause: "disconnected", facts: { attempts: 2 } },
     ]);
-    expect(account.fill({ startMs: 145, endMs: 150 }, all)).toMatchObject([
+    expect(account.cover({ startMs: 145, endMs: 150 }, all)).toMatchObject([
       { startMs: 140, endMs: 145, cause: "unreachable", facts: {} },
     ]);
   });
 
   test("[S0-6.1a] what is missing from before the recorder lived is its own fault", () => {
     const back = new TimeAccount(110, 130);
-    expect(back.fill({ startMs: 140, endMs: 150 }, all)).toMatchObject([
+    expect(back.cover({ startMs: 140, endMs: 150 }, all)).toMatchObject([
       { startMs: 110, endMs: 140, cause: "recorder-down" },
     ]);
     const refused = new TimeAccount(110, 130);
     refused.blame("unreachable");
-    expect(refused.fill({ startMs: 140, endMs: 150 }, all)).toMatchObject([
+    expect(refused.cover({ startMs: 140, endMs: 150 }, all)).toMatchObject([
       { startMs: 110, endMs: 130, cause: "recorder-down" },
       { startMs: 130, endMs: 140, cause: "unreachable" },
     ]);
     const late = new TimeAccount(100, 0);
-    expect(late.fill({ startMs: 104, endMs: 150 }, all)[0]?.cause).toBe("late-start");
+    expect(late.cover({ startMs: 104, endMs: 150 }, all)[0]?.cause).toBe("late-start");
   });
 
   test("[S0-5.2.1] fills and gaps tile the occasions, whatever the order of events", () => {
@@ -107,7 +107,7 @@ describe("the account of time", () => {
           else if (step.kind === "settle") owned.push(...account.settle(nowMs, all));
           else {
             const span = { startMs: nowMs, endMs: nowMs + step.length };
-            owned.push(...account.fill(span, all), span);
+            owned.push(...account.cover(span, all), span);
             nowMs = span.endMs;
           }
         }

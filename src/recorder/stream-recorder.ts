@@ -285,7 +285,7 @@ export class StreamRecorder {
       this.#enter("lost");
       return;
     }
-    this.#seal(this.#account.fill(gop, this.#occasions));
+    this.#seal(this.#account.cover(gop, this.#occasions));
     this.#segments.add(gop, run, touched);
     this.#enter("recording");
     for (const hole of joinHoles(gop.holes, holesNearMs))
