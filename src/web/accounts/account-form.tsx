@@ -8,7 +8,7 @@ import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { day, dayStart, instantOf } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
-import type { AccountNow } from "./accounts-page.tsx";
+import type { AccountNow } from "./account-columns.tsx";
 
 interface Typed {
   readonly login: string;
@@ -36,119 +36,121 @@ function expiryOf(expires: Dayjs | null | undefined): number | null {
     : dayStart(instantOf(expires.format("YYYY-MM-DD"), "00:00"), 1);
 }
 
+function typedOf(account: AccountNow | undefined): Partial<Typed> {
+  if (account === undefined)
+    return { category: "teacher", role: "teacher", expires: null, venueIds: [] };
+  const { expiresAtMs } = account;
+  return {
+    ...account,
+    venueIds: [...account.venueIds],
+    expires: expiresAtMs === null ? null : dayjs(day(expiresAtMs - 1)),
+  };
+}
+
+async function saved(account: AccountNow | undefined, typed: Typed) {
+  const { name, category, role } = typed;
+  const expiresAtMs = expiryOf(typed.expires);
+  const body = { name, category, role, expiresAtMs, venueIds: typed.venueIds ?? [] };
+  if (account !== undefined) {
+    await ask("accounts.change", { params: { accountId: account.accountId }, body });
+    return undefined;
+  }
+  const login = typed.login.trim().toLowerCase();
+  const opened = await ask("accounts.open", {
+    body: { ...body, login, personKey: typed.personKey },
+  });
+  return { name, login: opened.account.login, secret: opened.oneTimeSecret };
+}
+
 export function AccountForm(props: Props) {
   const { t } = useWords();
   const { account } = props;
   const [form] = Form.useForm<Typed>();
-  const category = Form.useWatch("category", form);
   const role = Form.useWatch("role", form);
   const save = useMutation({
-    mutationFn: async (typed: Typed) => {
-      const { name, category: kind, role: asRole } = typed;
-      const body = {
-        name,
-        category: kind,
-        role: asRole,
-        expiresAtMs: expiryOf(typed.expires),
-        venueIds: typed.venueIds ?? [],
-      };
-      if (account !== undefined) {
-        await ask("accounts.change", { params: { accountId: account.accountId }, body });
-        return undefined;
-      }
-      const opened = await ask("accounts.open", {
-        body: { ...body, login: typed.login.trim().toLowerCase(), personKey: typed.personKey },
-      });
-      return { name, login: opened.account.login, secret: opened.oneTimeSecret };
-    },
+    mutationFn: (typed: Typed) => saved(account, typed),
     onSuccess: props.onDone,
   });
-  const required = { required: true, message: t("common/required") };
-  const first: Partial<Typed> =
-    account === undefined
-      ? { category: "teacher", role: "teacher", expires: null, venueIds: [] }
-      : {
-          ...account,
-          venueIds: [...account.venueIds],
-          expires: account.expiresAtMs === null ? null : dayjs(day(account.expiresAtMs - 1)),
-        };
   return (
     <Form<Typed>
       form={form}
       layout="vertical"
-      initialValues={first}
+      initialValues={typedOf(account)}
       onFinish={(typed) => save.mutate(typed)}
     >
-      <div
-        className="columns"
-        style={{
-          gap: "0 16px",
-          gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 240px), 1fr))",
-        }}
-      >
-        <Form.Item label={t("accounts/name")} name="name" rules={[required]}>
-          <Input maxLength={limits.nameCharacters} autoFocus />
-        </Form.Item>
-        {account === undefined ? (
-          <>
-            <Form.Item
-              label={t("accounts/login")}
-              name="login"
-              extra={t("setup/loginHint")}
-              rules={[
-                required,
-                { pattern: /^[a-z0-9][a-z0-9._-]{2,}$/, message: t("setup/loginHint") },
-              ]}
-            >
-              <Input
-                maxLength={limits.loginCharacters}
-                autoComplete="off"
-                spellCheck={false}
-                autoCapitalize="none"
-              />
-            </Form.Item>
-            <Form.Item
-              label={t("accounts/personKey")}
-              name="personKey"
-              extra={t("accounts/personKeyHint")}
-              rules={[required]}
-            >
-              <Input maxLength={64} />
-            </Form.Item>
-          </>
-        ) : null}
-        <Form.Item label={t("accounts/category")} name="category" rules={[required]}>
-          <Select
-            options={personCategories.map((value) => ({
-              value,
-              label: t(`terms/categories/${value}`),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item label={t("accounts/role")} name="role" rules={[required]}>
-          <Select
-            options={roleNames.map((value) => ({ value, label: t(`terms/roles/${value}`) }))}
-          />
-        </Form.Item>
-        <Form.Item
-          label={t("accounts/expires")}
-          name="expires"
-          extra={t("accounts/expiresHint")}
-          rules={
-            category === "external"
-              ? [{ required: true, message: t("refusals/expiry_missing/what") }]
-              : []
-          }
-        >
-          <DatePicker style={{ width: "100%" }} placeholder={t("accounts/forever")} />
-        </Form.Item>
-      </div>
+      <Fields isNew={account === undefined} />
       {role === "manager" ? <VenuesField /> : null}
       {save.isError ? <Failure error={save.error} /> : null}
       <Button type="primary" htmlType="submit" loading={save.isPending}>
         {t("common/save")}
       </Button>
     </Form>
+  );
+}
+
+function Fields(props: { readonly isNew: boolean }) {
+  const { t } = useWords();
+  const category = Form.useWatch("category", Form.useFormInstance<Typed>());
+  const required = { required: true, message: t("common/required") };
+  const missing = { required: true, message: t("refusals/expiry_missing/what") };
+  return (
+    <div className="form-grid">
+      <Form.Item label={t("accounts/name")} name="name" rules={[required]}>
+        <Input maxLength={limits.nameCharacters} />
+      </Form.Item>
+      {props.isNew ? <NewFields /> : null}
+      <Form.Item label={t("accounts/category")} name="category" rules={[required]}>
+        <Select
+          options={personCategories.map((value) => ({
+            value,
+            label: t(`terms/categories/${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item label={t("accounts/role")} name="role" rules={[required]}>
+        <Select options={roleNames.map((value) => ({ value, label: t(`terms/roles/${value}`) }))} />
+      </Form.Item>
+      <Form.Item
+        label={t("accounts/expires")}
+        name="expires"
+        extra={t("accounts/expiresHint")}
+        rules={category === "external" ? [missing] : []}
+      >
+        <DatePicker style={{ width: "100%" }} placeholder={t("accounts/forever")} />
+      </Form.Item>
+    </div>
+  );
+}
+
+/** Who somebody is does not change later: account name and number are given once. */
+function NewFields() {
+  const { t } = useWords();
+  const required = { required: true, message: t("common/required") };
+  const pattern = { pattern: /^[a-z0-9][a-z0-9._-]{2,}$/, message: t("setup/loginHint") };
+  return (
+    <>
+      <Form.Item
+        label={t("accounts/login")}
+        name="login"
+        extra={t("setup/loginHint")}
+        rules={[required, pattern]}
+      >
+        <Input
+          maxLength={limits.loginCharacters}
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+      </Form.Item>
+      <Form.Item
+        label={t("accounts/personKey")}
+        name="personKey"
+        extra={t("accounts/personKeyHint")}
+        rules={[required]}
+      >
+        <Input maxLength={64} />
+      </Form.Item>
+    </>
   );
 }
 

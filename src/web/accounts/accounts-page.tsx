@@ -1,19 +1,18 @@
-import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Input, Modal, Table } from "antd";
+import { Input, Modal } from "antd";
 import { useState } from "react";
-import { ask, type Answer } from "../ask.ts";
+import { ask } from "../ask.ts";
+import { AddButton } from "../look/add-button.tsx";
 import { CopyButton } from "../look/copy.tsx";
-import { Bones, Empty } from "../look/empty.tsx";
+import { Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
-import { Status, type Tone } from "../look/status.tsx";
-import { day, dayMinute } from "../look/times.ts";
+import { SheetTable } from "../look/sheet-table.tsx";
 import { queries } from "../session/queries.ts";
-import { useWords, type Say } from "../words/index.ts";
+import { useWords } from "../words/index.ts";
+import { accountColumns, type AccountAct, type AccountNow } from "./account-columns.tsx";
 import { AccountForm } from "./account-form.tsx";
 
-export type AccountNow = Answer<"accounts.list">["accounts"][number];
 interface Secret {
   readonly name: string;
   readonly login: string;
@@ -21,15 +20,8 @@ interface Secret {
 }
 type Doing =
   | { readonly what: "open" }
-  | { readonly what: "change" | "close" | "reset"; readonly account: AccountNow }
+  | { readonly what: AccountAct; readonly account: AccountNow }
   | null;
-
-const tones: Record<AccountNow["state"], Tone> = {
-  active: "good",
-  locked: "warn",
-  closed: "plain",
-  expired: "warn",
-};
 
 export function AccountsPage() {
   const { t } = useWords();
@@ -61,129 +53,52 @@ export function AccountsPage() {
               aria-label={t("accounts/filter")}
               onChange={(event) => setTyped(event.target.value)}
             />
-            <Button
-              type="primary"
-              icon={<PlusOutlined aria-hidden />}
-              onClick={() => setDoing({ what: "open" })}
-            >
-              {t("accounts/open")}
-            </Button>
+            <AddButton word={t("accounts/open")} onClick={() => setDoing({ what: "open" })} />
           </>
         }
       />
       {accounts.isError ? (
         <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />
       ) : null}
-      <div className="sheet">
-        {accounts.isPending ? (
-          <Bones rows={8} />
-        ) : (
-          <Table<AccountNow>
-            size="small"
-            rowKey="accountId"
-            columns={columns(t, setDoing)}
-            dataSource={shown}
-            locale={{ emptyText: <Empty title={t("accounts/empty")} /> }}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            scroll={{ x: "max-content" }}
-          />
-        )}
-      </div>
+      <SheetTable
+        rows={accounts.isPending ? undefined : shown}
+        rowKey="accountId"
+        columns={accountColumns(t, (what, account) => setDoing({ what, account }))}
+        empty={<Empty title={t("accounts/empty")} />}
+      />
+      <Dialogs doing={doing} onDone={done} onClose={() => setDoing(null)} />
+      <SecretDialog secret={secret} onDone={() => setSecret(null)} />
+    </div>
+  );
+}
+
+function Dialogs(props: {
+  readonly doing: Doing;
+  readonly onDone: (secret?: Secret) => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useWords();
+  const { doing, onDone, onClose } = props;
+  return (
+    <>
       <Modal
         open={doing?.what === "open" || doing?.what === "change"}
         title={doing?.what === "change" ? t("accounts/change") : t("accounts/open")}
         footer={null}
         destroyOnHidden
         width={640}
-        onCancel={() => setDoing(null)}
+        onCancel={onClose}
       >
-        <AccountForm account={doing?.what === "change" ? doing.account : undefined} onDone={done} />
+        <AccountForm
+          account={doing?.what === "change" ? doing.account : undefined}
+          onDone={onDone}
+        />
       </Modal>
       {doing?.what === "close" || doing?.what === "reset" ? (
-        <Confirm
-          what={doing.what}
-          account={doing.account}
-          onDone={done}
-          onClose={() => setDoing(null)}
-        />
+        <Confirm what={doing.what} account={doing.account} onDone={onDone} onClose={onClose} />
       ) : null}
-      <SecretDialog secret={secret} onDone={() => setSecret(null)} />
-    </div>
+    </>
   );
-}
-
-function columns(t: Say, onDo: (doing: Doing) => void) {
-  return [
-    { title: t("accounts/login"), dataIndex: "login", className: "number" },
-    { title: t("accounts/name"), dataIndex: "name" },
-    { title: t("accounts/personKey"), dataIndex: "personKey", className: "number" },
-    {
-      title: t("accounts/category"),
-      render: (_: unknown, account: AccountNow) => t(`terms/categories/${account.category}`),
-    },
-    {
-      title: t("accounts/role"),
-      render: (_: unknown, account: AccountNow) => t(`terms/roles/${account.role}`),
-    },
-    {
-      title: t("accounts/expires"),
-      className: "number",
-      render: (_: unknown, account: AccountNow) =>
-        account.expiresAtMs === null ? t("accounts/forever") : day(account.expiresAtMs),
-    },
-    {
-      title: t("accounts/lastSignIn"),
-      className: "number",
-      render: (_: unknown, account: AccountNow) =>
-        account.lastSignInAtMs === null ? t("accounts/never") : dayMinute(account.lastSignInAtMs),
-    },
-    {
-      title: t("accounts/state"),
-      render: (_: unknown, account: AccountNow) => (
-        <span style={{ display: "flex", gap: 6 }}>
-          <Status tone={tones[account.state]}>{t(`terms/accountStates/${account.state}`)}</Status>
-          {account.lockedUntilMs !== null && account.state === "locked" ? (
-            <small className="quiet">
-              {t("accounts/lockedUntil", { at: dayMinute(account.lockedUntilMs) })}
-            </small>
-          ) : null}
-          {account.mustChangeSecret && account.state === "active" ? (
-            <Status tone="plain">{t("accounts/mustChange")}</Status>
-          ) : null}
-        </span>
-      ),
-    },
-    {
-      title: t("common/actions"),
-      render: (_: unknown, account: AccountNow) =>
-        account.state === "closed" ? null : (
-          <span style={{ display: "flex", gap: 6 }}>
-            <Button
-              size="small"
-              aria-label={`${t("common/change")} ${account.name}`}
-              onClick={() => onDo({ what: "change", account })}
-            >
-              {t("common/change")}
-            </Button>
-            <Button
-              size="small"
-              aria-label={`${t("accounts/reset")} ${account.name}`}
-              onClick={() => onDo({ what: "reset", account })}
-            >
-              {t("accounts/reset")}
-            </Button>
-            <Button
-              size="small"
-              danger
-              aria-label={`${t("accounts/close")} ${account.name}`}
-              onClick={() => onDo({ what: "close", account })}
-            >
-              {t("accounts/close")}
-            </Button>
-          </span>
-        ),
-    },
-  ];
 }
 
 function Confirm(props: {

@@ -36,7 +36,6 @@ export function Gate(props: { readonly children: ReactNode }) {
   useEffect(() => {
     if (me === undefined) return;
     wasIn.current = me !== null;
-    if (me !== null) setEnded(false);
   }, [me]);
 
   const error = signedIn.error ?? setup.error;
@@ -53,7 +52,9 @@ export function Gate(props: { readonly children: ReactNode }) {
     const demonstration = setup.data?.demonstration ?? false;
     if (setup.data?.open === true) return <SetupPage demonstration={demonstration} />;
     const notice = ended ? t("session/endedFull") : null;
-    return <SignInPage demonstration={demonstration} notice={notice} />;
+    return (
+      <SignInPage demonstration={demonstration} notice={notice} onEntered={() => setEnded(false)} />
+    );
   }
   if (me.mustChangeSecret) return <SecretPage />;
   return <MeContext value={me}>{props.children}</MeContext>;

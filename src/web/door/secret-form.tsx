@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
+import { useFirstFocus } from "../look/first-focus.ts";
 import { Failure } from "../look/failure.tsx";
 import type { Me } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
@@ -14,6 +15,7 @@ interface Typed {
 
 export function SecretForm(props: { readonly first: boolean; readonly onDone: (me: Me) => void }) {
   const { t } = useWords();
+  const first = useFirstFocus();
   const change = useMutation({
     mutationFn: (typed: Typed) =>
       ask("me.change-secret", { body: { current: typed.current, next: typed.next } }),
@@ -33,7 +35,7 @@ export function SecretForm(props: { readonly first: boolean; readonly onDone: (m
           name="current"
           rules={[required]}
         >
-          <Input.Password autoComplete="current-password" autoFocus />
+          <Input.Password autoComplete="current-password" ref={first} />
         </Form.Item>
         <Form.Item
           label={t("session/next")}

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { ask } from "../ask.ts";
+import { useFirstFocus } from "../look/first-focus.ts";
 import { Failure } from "../look/failure.tsx";
 import { enterAs } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
@@ -14,14 +15,19 @@ interface Typed {
 export function SignInPage(props: {
   readonly demonstration: boolean;
   readonly notice: string | null;
+  readonly onEntered: () => void;
 }) {
   const { t } = useWords();
+  const first = useFirstFocus();
   const signIn = useMutation({
     mutationFn: (typed: Typed) =>
       ask("sign-in.open", {
         body: { login: typed.login.trim().toLowerCase(), password: typed.password },
       }),
-    onSuccess: enterAs,
+    onSuccess: (me) => {
+      props.onEntered();
+      enterAs(me);
+    },
   });
   const rules = [{ required: true, message: t("common/required") }];
   return (
@@ -39,7 +45,7 @@ export function SignInPage(props: {
         <Form.Item label={t("session/login")} name="login" rules={rules}>
           <Input
             autoComplete="username"
-            autoFocus
+            ref={first}
             autoCapitalize="none"
             spellCheck={false}
             maxLength={64}

@@ -84,7 +84,7 @@ export function textOf(field: string, value: unknown): string {
   if (value === null || value === undefined) return "—";
   if (typeof value === "number") {
     if (/(?:At|start|end|To|From|to)Ms$/.test(field) && value > 1e11) return dayMinute(value);
-    if (/Ms$/.test(field)) return value > 1e11 ? dayMinute(value) : length(value);
+    if (field.endsWith("Ms")) return value > 1e11 ? dayMinute(value) : length(value);
     return field.endsWith("Bytes") ? size(value) : String(value);
   }
   if (typeof value === "string") return value;
@@ -99,7 +99,7 @@ export function summary(t: Say, line: Line): string {
   const personal = [
     ...new Set(
       Object.entries(line.personal).flatMap(([field, text]) =>
-        /^actor/.test(field) || text === line.actorName ? [] : [text],
+        field.startsWith("actor") || text === line.actorName ? [] : [text],
       ),
     ),
   ];

@@ -89,7 +89,7 @@ export function LedgerPage() {
               locale={{
                 emptyText: <Empty title={t("ledger/empty")} next={t("ledger/emptyNext")} />,
               }}
-              expandable={{ expandedRowRender: (line) => <Body line={line} /> }}
+              expandable={expandable}
             />
           )}
         </div>
@@ -107,6 +107,8 @@ export function LedgerPage() {
     </div>
   );
 }
+
+const expandable = { expandedRowRender: (line: Line) => <Body line={line} /> };
 
 function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: string) => void) {
   return [

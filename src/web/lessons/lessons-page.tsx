@@ -1,10 +1,11 @@
-import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, DatePicker, Input, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import { ask } from "../ask.ts";
+import { AddButton } from "../look/add-button.tsx";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
@@ -55,15 +56,8 @@ export function LessonsPage() {
   const lessons = useLessons(span);
   const shown = (lessons.data?.lessons ?? []).filter((lesson) => kept(lesson, sieve));
   const plan = may("lesson.plan") ? (
-    <Button
-      type="primary"
-      icon={<PlusOutlined aria-hidden />}
-      onClick={() => void navigate({ to: "/lessons/plan" })}
-    >
-      {t("lessons/plan")}
-    </Button>
+    <AddButton word={t("lessons/plan")} onClick={() => void navigate({ to: "/lessons/plan" })} />
   ) : null;
-  const step = (direction: 1 | -1) => setAt(dayStart(atMs, direction * (range === "day" ? 1 : 7)));
   return (
     <div className="page">
       <PageHead
@@ -78,34 +72,7 @@ export function LessonsPage() {
         tools={plan}
       />
       <div className="filters">
-        <Segmented<Range>
-          aria-label={t("lessons/view")}
-          value={range}
-          onChange={setRange}
-          options={[
-            { value: "day", label: t("lessons/day") },
-            { value: "week", label: t("lessons/week") },
-          ]}
-        />
-        <Button
-          icon={<LeftOutlined aria-hidden />}
-          aria-label={t("lessons/previous")}
-          onClick={() => step(-1)}
-        />
-        <Button onClick={() => setAt(nowMs())}>{t("common/today")}</Button>
-        <Button
-          icon={<RightOutlined aria-hidden />}
-          aria-label={t("lessons/next")}
-          onClick={() => step(1)}
-        />
-        <DatePicker
-          allowClear={false}
-          aria-label={t("lessons/date")}
-          value={dayjs(day(atMs))}
-          onChange={(date) =>
-            date === null ? undefined : setAt(instantOf(date.format("YYYY-MM-DD"), "12:00"))
-          }
-        />
+        <When atMs={atMs} range={range} onAt={setAt} onRange={setRange} />
         <Input.Search
           className="grow"
           allowClear
@@ -136,6 +103,50 @@ export function LessonsPage() {
         <ByDay lessons={shown} />
       </section>
     </div>
+  );
+}
+
+/** Which day or week is shown. */
+function When(props: {
+  readonly atMs: number;
+  readonly range: Range;
+  readonly onAt: (atMs: number) => void;
+  readonly onRange: (range: Range) => void;
+}) {
+  const { t } = useWords();
+  const { atMs, range, onAt, onRange } = props;
+  const step = (direction: 1 | -1) => onAt(dayStart(atMs, direction * (range === "day" ? 1 : 7)));
+  return (
+    <>
+      <Segmented<Range>
+        aria-label={t("lessons/view")}
+        value={range}
+        onChange={onRange}
+        options={[
+          { value: "day", label: t("lessons/day") },
+          { value: "week", label: t("lessons/week") },
+        ]}
+      />
+      <Button
+        icon={<LeftOutlined aria-hidden />}
+        aria-label={t("lessons/previous")}
+        onClick={() => step(-1)}
+      />
+      <Button onClick={() => onAt(nowMs())}>{t("common/today")}</Button>
+      <Button
+        icon={<RightOutlined aria-hidden />}
+        aria-label={t("lessons/next")}
+        onClick={() => step(1)}
+      />
+      <DatePicker
+        allowClear={false}
+        aria-label={t("lessons/date")}
+        value={dayjs(day(atMs))}
+        onChange={(date) =>
+          date === null ? undefined : onAt(instantOf(date.format("YYYY-MM-DD"), "12:00"))
+        }
+      />
+    </>
   );
 }
 

@@ -90,8 +90,6 @@ function mustRecord(scene: LessonInput["scene"] | undefined): boolean {
 export function PlanForm(props: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<Typed>();
-  const required = { required: true, message: t("common/required") };
-  const time = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: "HH:MM" };
   return (
     <Form<Typed>
       form={form}
@@ -101,6 +99,26 @@ export function PlanForm(props: Props) {
       scrollToFirstError
       onFinish={(typed) => props.onSubmit(inputOf(typed))}
     >
+      <What />
+      <Where />
+      <Who />
+      <div className="sheet-body stack">
+        {props.error === null ? null : <Failure error={props.error} />}
+        <div>
+          <Button type="primary" htmlType="submit" loading={props.busy}>
+            {t("plan/save")}
+          </Button>
+        </div>
+      </div>
+    </Form>
+  );
+}
+
+function What() {
+  const { t } = useWords();
+  const required = { required: true, message: t("common/required") };
+  return (
+    <>
       <h2>{t("plan/what")}</h2>
       <div className="sheet-body form-grid">
         <Form.Item label={t("plan/project")} name="project" rules={[required]}>
@@ -130,6 +148,16 @@ export function PlanForm(props: Props) {
         </Form.Item>
         <RecordingField />
       </div>
+    </>
+  );
+}
+
+function Where() {
+  const { t } = useWords();
+  const required = { required: true, message: t("common/required") };
+  const time = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: "HH:MM" };
+  return (
+    <>
       <h2>{t("plan/where")}</h2>
       <div className="sheet-body form-grid">
         <Form.Item label={t("plan/date")} name="date" rules={[required]}>
@@ -167,6 +195,15 @@ export function PlanForm(props: Props) {
         <VenueField />
         <TeachersField />
       </div>
+    </>
+  );
+}
+
+function Who() {
+  const { t } = useWords();
+  const required = { required: true, message: t("common/required") };
+  return (
+    <>
       <h2>{t("plan/who")}</h2>
       <div className="sheet-body form-grid">
         <Form.Item
@@ -188,8 +225,8 @@ export function PlanForm(props: Props) {
           dependencies={["roster"]}
           rules={[
             ({ getFieldValue }) => ({
-              validator: (_, value: unknown) => {
-                const groups = parseGroups(String(value ?? ""));
+              validator: (_, value: string | undefined) => {
+                const groups = parseGroups(value ?? "");
                 if (groups === undefined) return Promise.reject(new Error(t("plan/groupWrong")));
                 const names = strangers(groups, parseNames(String(getFieldValue("roster") ?? "")));
                 return names.length === 0
@@ -201,16 +238,8 @@ export function PlanForm(props: Props) {
         >
           <Input.TextArea rows={6} />
         </Form.Item>
-        <div className="whole stack">
-          {props.error === null ? null : <Failure error={props.error} />}
-          <div>
-            <Button type="primary" htmlType="submit" loading={props.busy}>
-              {t("plan/save")}
-            </Button>
-          </div>
-        </div>
       </div>
-    </Form>
+    </>
   );
 }
 

@@ -20,10 +20,10 @@ export function Empty(props: {
 export function Bones(props: { readonly rows?: number }) {
   const { t } = useWords();
   return (
-    <div className="bones" role="status" aria-label={t("common/loading")}>
+    <output className="bones" aria-label={t("common/loading")}>
       {Array.from({ length: props.rows ?? 5 }, (_, at) => (
         <span key={at} style={{ width: `${92 - ((at * 17) % 41)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }

@@ -16,6 +16,21 @@ interface Props {
   readonly onDone: () => void;
 }
 
+function typedOf(camera: CameraNow | undefined): Partial<TypedCamera> {
+  const sub = typedStream(camera, "sub");
+  return {
+    name: camera?.name ?? "",
+    coverage: camera === undefined ? ["venue"] : [...camera.coverage],
+    mode: camera?.mode ?? "lessons",
+    main: typedStream(camera, "main") ?? emptyStream,
+    sub: sub ?? { ...emptyStream },
+    withSub: sub !== undefined,
+    ...(camera === undefined
+      ? {}
+      : { venueId: camera.venueId, stationId: camera.stationId ?? undefined }),
+  };
+}
+
 export function CameraForm(props: Props) {
   const { t } = useWords();
   const { camera } = props;
@@ -29,20 +44,8 @@ export function CameraForm(props: Props) {
     },
     onSuccess: props.onDone,
   });
-  const sub = typedStream(camera, "sub");
-  const first: Partial<TypedCamera> = {
-    name: camera?.name ?? "",
-    coverage: camera === undefined ? ["venue"] : [...camera.coverage],
-    mode: camera?.mode ?? "lessons",
-    main: typedStream(camera, "main") ?? emptyStream,
-    sub: sub ?? { ...emptyStream },
-    withSub: sub !== undefined,
-    ...(camera === undefined
-      ? {}
-      : { venueId: camera.venueId, stationId: camera.stationId ?? undefined }),
-  };
+  const first = typedOf(camera);
   const withSub = Form.useWatch("withSub", form) ?? first.withSub ?? false;
-  const required = { required: true, message: t("common/required") };
   return (
     <Form<TypedCamera>
       form={form}
@@ -51,6 +54,35 @@ export function CameraForm(props: Props) {
       scrollToFirstError
       onFinish={(typed) => save.mutate(typed)}
     >
+      <What venues={props.venues} />
+      <Tabs
+        items={[
+          {
+            key: "hand",
+            label: t("places/sourceByHand"),
+            children: <p className="quiet">{t("places/encrypted")}</p>,
+          },
+          { key: "onvif", label: t("places/sourceByOnvif"), children: <ProbePanel /> },
+        ]}
+      />
+      <StreamFields stream="main" camera={camera} />
+      <Form.Item name="withSub" valuePropName="checked">
+        <Checkbox>{t("places/withSub")}</Checkbox>
+      </Form.Item>
+      {withSub ? <StreamFields stream="sub" camera={camera} /> : null}
+      {save.isError ? <Failure error={save.error} /> : null}
+      <Button type="primary" htmlType="submit" loading={save.isPending} style={{ marginTop: 8 }}>
+        {t("common/save")}
+      </Button>
+    </Form>
+  );
+}
+
+function What(props: { readonly venues: readonly VenueNow[] }) {
+  const { t } = useWords();
+  const required = { required: true, message: t("common/required") };
+  return (
+    <>
       <Form.Item label={t("places/name")} name="name" rules={[required]}>
         <Input maxLength={limits.nameCharacters} />
       </Form.Item>
@@ -72,26 +104,7 @@ export function CameraForm(props: Props) {
           }))}
         />
       </Form.Item>
-      <Tabs
-        items={[
-          {
-            key: "hand",
-            label: t("places/sourceByHand"),
-            children: <p className="quiet">{t("places/encrypted")}</p>,
-          },
-          { key: "onvif", label: t("places/sourceByOnvif"), children: <ProbePanel /> },
-        ]}
-      />
-      <StreamFields stream="main" camera={camera} />
-      <Form.Item name="withSub" valuePropName="checked">
-        <Checkbox>{t("places/withSub")}</Checkbox>
-      </Form.Item>
-      {withSub ? <StreamFields stream="sub" camera={camera} /> : null}
-      {save.isError ? <Failure error={save.error} /> : null}
-      <Button type="primary" htmlType="submit" loading={save.isPending} style={{ marginTop: 8 }}>
-        {t("common/save")}
-      </Button>
-    </Form>
+    </>
   );
 }
 

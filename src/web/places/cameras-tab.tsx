@@ -1,15 +1,16 @@
-import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Input, Modal, Table } from "antd";
+import { Drawer, Input, Modal } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
 import { ChangeTable } from "../ledger/change-table.tsx";
 import { actorWord, changesBetween, kindWord } from "../ledger/entry-words.ts";
+import { AddButton } from "../look/add-button.tsx";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
-import { Status } from "../look/status.tsx";
+import { SheetTable } from "../look/sheet-table.tsx";
 import { daySecond } from "../look/times.ts";
-import { useWords, type Say } from "../words/index.ts";
+import { useWords } from "../words/index.ts";
+import { cameraColumns, type CameraAct } from "./camera-columns.tsx";
 import { CameraForm } from "./camera-form.tsx";
 import {
   placesChanged,
@@ -21,7 +22,7 @@ import {
 
 type Doing =
   | { readonly what: "add" }
-  | { readonly what: "change" | "retire" | "history"; readonly camera: CameraNow }
+  | { readonly what: CameraAct; readonly camera: CameraNow }
   | null;
 
 export function CamerasTab() {
@@ -30,15 +31,7 @@ export function CamerasTab() {
   const venues = useVenues();
   const [doing, setDoing] = useState<Doing>(null);
   const [typed, setTyped] = useState("");
-  const add = (
-    <Button
-      type="primary"
-      icon={<PlusOutlined aria-hidden />}
-      onClick={() => setDoing({ what: "add" })}
-    >
-      {t("places/addCamera")}
-    </Button>
-  );
+  const add = <AddButton word={t("places/addCamera")} onClick={() => setDoing({ what: "add" })} />;
   const named = new Map((venues.data?.venues ?? []).map((venue) => [venue.venueId, venue.name]));
   const shown = (cameras.data?.cameras ?? []).filter((camera) =>
     `${camera.label} ${camera.name} ${named.get(camera.venueId) ?? ""} ${camera.streams.map((stream) => stream.source.host).join(" ")}`
@@ -64,134 +57,66 @@ export function CamerasTab() {
       {cameras.isError ? (
         <Failure error={cameras.error} onRetry={() => void cameras.refetch()} />
       ) : null}
-      <div className="sheet">
-        {cameras.isPending ? (
-          <Bones rows={6} />
-        ) : cameras.data?.cameras.length === 0 ? (
-          <Empty title={t("places/noCameras")} next={t("places/noCamerasNext")} tools={add} />
-        ) : (
-          <Table<CameraNow>
-            size="small"
-            rowKey="cameraId"
-            columns={columns(t, named, setDoing)}
-            dataSource={shown}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            scroll={{ x: "max-content" }}
-          />
-        )}
-      </div>
+      <SheetTable
+        rows={cameras.isPending ? undefined : shown}
+        rowKey="cameraId"
+        columns={cameraColumns(t, named, (what, camera) => setDoing({ what, camera }))}
+        empty={<Empty title={t("places/noCameras")} next={t("places/noCamerasNext")} tools={add} />}
+      />
+      <Dialogs
+        doing={doing}
+        venues={(venues.data?.venues ?? []).filter(isOpen)}
+        onDone={done}
+        onClose={() => setDoing(null)}
+      />
+    </div>
+  );
+}
+
+interface DialogsProps {
+  readonly doing: Doing;
+  readonly venues: readonly VenueNow[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+function Dialogs(props: DialogsProps) {
+  const { t } = useWords();
+  const { doing, onDone, onClose } = props;
+  const change = doing?.what === "change" ? doing.camera : undefined;
+  return (
+    <>
       <Drawer
-        open={doing?.what === "add" || doing?.what === "change"}
+        open={doing?.what === "add" || change !== undefined}
         title={
-          doing?.what === "change"
-            ? `${t("places/changeCamera")} ${doing.camera.label}`
-            : t("places/addCamera")
+          change === undefined
+            ? t("places/addCamera")
+            : `${t("places/changeCamera")} ${change.label}`
         }
         size={680}
         destroyOnHidden
-        onClose={() => setDoing(null)}
+        onClose={onClose}
       >
-        <CameraForm
-          camera={doing?.what === "change" ? doing.camera : undefined}
-          venues={(venues.data?.venues ?? []).filter(isOpen)}
-          onDone={done}
-        />
+        <CameraForm camera={change} venues={props.venues} onDone={onDone} />
       </Drawer>
       <Drawer
         open={doing?.what === "history"}
         title={t("places/history")}
         size={620}
         destroyOnHidden
-        onClose={() => setDoing(null)}
+        onClose={onClose}
       >
         {doing?.what === "history" ? <History camera={doing.camera} /> : null}
       </Drawer>
       {doing?.what === "retire" ? (
-        <Retire camera={doing.camera} onDone={done} onClose={() => setDoing(null)} />
+        <Retire camera={doing.camera} onDone={onDone} onClose={onClose} />
       ) : null}
-    </div>
+    </>
   );
 }
 
 function isOpen(venue: VenueNow): boolean {
   return venue.state === "open";
-}
-
-function columns(t: Say, named: ReadonlyMap<string, string>, onDo: (doing: Doing) => void) {
-  return [
-    { title: t("places/label"), dataIndex: "label", className: "number" },
-    { title: t("places/name"), dataIndex: "name" },
-    {
-      title: t("lessons/venue"),
-      render: (_: unknown, camera: CameraNow) => named.get(camera.venueId) ?? "",
-    },
-    {
-      title: t("places/coverage"),
-      render: (_: unknown, camera: CameraNow) =>
-        camera.coverage.map((kind) => t(`terms/coverage/${kind}`)).join("、"),
-    },
-    {
-      title: t("places/mode"),
-      render: (_: unknown, camera: CameraNow) => t(`terms/modes/${camera.mode}`),
-    },
-    {
-      title: t("places/address"),
-      render: (_: unknown, camera: CameraNow) => (
-        <span className="mono">
-          {camera.streams
-            .map((stream) => `${stream.source.host}:${stream.source.port}`)
-            .filter((one, at, all) => all.indexOf(one) === at)
-            .join(", ")}
-        </span>
-      ),
-    },
-    {
-      title: t("places/streams"),
-      render: (_: unknown, camera: CameraNow) =>
-        camera.streams.map((stream) => t(`terms/streams/${stream.stream}`)).join("、"),
-    },
-    {
-      title: t("common/state"),
-      render: (_: unknown, camera: CameraNow) => (
-        <Status tone={camera.state === "active" ? "good" : "plain"}>
-          {t(`terms/cameraLife/${camera.state}`)}
-        </Status>
-      ),
-    },
-    {
-      title: t("common/actions"),
-      render: (_: unknown, camera: CameraNow) => (
-        <span style={{ display: "flex", gap: 6 }}>
-          <Button
-            size="small"
-            aria-label={`${t("places/history")} ${camera.label}`}
-            onClick={() => onDo({ what: "history", camera })}
-          >
-            {t("places/history")}
-          </Button>
-          {camera.state === "retired" ? null : (
-            <>
-              <Button
-                size="small"
-                aria-label={`${t("common/change")} ${camera.label}`}
-                onClick={() => onDo({ what: "change", camera })}
-              >
-                {t("common/change")}
-              </Button>
-              <Button
-                size="small"
-                danger
-                aria-label={`${t("places/retire")} ${camera.label}`}
-                onClick={() => onDo({ what: "retire", camera })}
-              >
-                {t("places/retire")}
-              </Button>
-            </>
-          )}
-        </span>
-      ),
-    },
-  ];
 }
 
 function Retire(props: {

@@ -1,4 +1,5 @@
 import { ApiOutlined } from "@ant-design/icons";
+import type { z } from "zod";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import { Host, StreamPath, type StreamName } from "../../contract/camera.ts";
@@ -32,7 +33,7 @@ export function StreamFields(props: {
     },
   });
   const required = { required: true, message: t("common/required") };
-  const fits = (schema: typeof Host | typeof StreamPath) => ({
+  const fits = (schema: z.ZodString) => ({
     validator: (_: unknown, value: unknown) =>
       value === "" || schema.safeParse(value).success
         ? Promise.resolve()

@@ -10,7 +10,7 @@ export function TestResult(props: { readonly test: CameraTest }) {
   const { t } = useWords();
   const { test } = props;
   return (
-    <div className="test-result" role="status">
+    <output className="test-result">
       <Picture test={test} />
       <div>
         <Status tone="good">{t("places/tested")}</Status>
@@ -31,7 +31,7 @@ export function TestResult(props: { readonly test: CameraTest }) {
           ))}
         </ul>
       </div>
-    </div>
+    </output>
   );
 }
 

@@ -1,34 +1,26 @@
-import { PlusOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input, InputNumber, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
+import { AddButton } from "../look/add-button.tsx";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { RowAct } from "../look/row-act.tsx";
 import { Status } from "../look/status.tsx";
 import { useWords } from "../words/index.ts";
 import { placesChanged, useVenues, type VenueNow } from "./use-places.ts";
 
 type Doing =
   | { readonly what: "add" }
-  | { readonly what: "change"; readonly venue: VenueNow }
-  | { readonly what: "station"; readonly venue: VenueNow }
+  | { readonly what: "change" | "station"; readonly venue: VenueNow }
   | null;
 
 export function VenuesTab() {
   const { t } = useWords();
   const venues = useVenues();
   const [doing, setDoing] = useState<Doing>(null);
-  const add = (
-    <Button
-      type="primary"
-      icon={<PlusOutlined aria-hidden />}
-      onClick={() => setDoing({ what: "add" })}
-    >
-      {t("places/addVenue")}
-    </Button>
-  );
+  const add = <AddButton word={t("places/addVenue")} onClick={() => setDoing({ what: "add" })} />;
   const done = () => {
     placesChanged();
     setDoing(null);
@@ -46,34 +38,7 @@ export function VenuesTab() {
         ) : null}
         <ul className="venue-rows">
           {(venues.data?.venues ?? []).map((venue) => (
-            <li key={venue.venueId}>
-              <b>{venue.name}</b>
-              <span className="quiet">{venue.area}</span>
-              <span>
-                <Status tone={venue.state === "open" ? "good" : "plain"}>
-                  {t(`terms/venueStates/${venue.state}`)}
-                </Status>{" "}
-                <span className="quiet">
-                  {t("places/cameraCount", { n: venue.cameras })} ·{" "}
-                  {t("places/stations", { n: venue.stations.length })}
-                  {venue.stations.length > 0
-                    ? `: ${venue.stations.map((station) => station.name).join("、")}`
-                    : ""}
-                </span>
-              </span>
-              <span style={{ display: "flex", gap: 6 }}>
-                <Button size="small" onClick={() => setDoing({ what: "station", venue })}>
-                  {t("places/addStation")}
-                </Button>
-                <Button
-                  size="small"
-                  onClick={() => setDoing({ what: "change", venue })}
-                  aria-label={`${t("common/change")} ${venue.name}`}
-                >
-                  {t("common/change")}
-                </Button>
-              </span>
-            </li>
+            <Row key={venue.venueId} venue={venue} onDo={(what) => setDoing({ what, venue })} />
           ))}
         </ul>
       </section>
@@ -96,6 +61,35 @@ export function VenuesTab() {
         {doing?.what === "station" ? <StationForm venue={doing.venue} onDone={done} /> : null}
       </Modal>
     </div>
+  );
+}
+
+function Row(props: {
+  readonly venue: VenueNow;
+  readonly onDo: (what: "station" | "change") => void;
+}) {
+  const { t } = useWords();
+  const { venue, onDo } = props;
+  const stations = venue.stations.map((station) => station.name).join("、");
+  return (
+    <li>
+      <b>{venue.name}</b>
+      <span className="quiet">{venue.area}</span>
+      <span>
+        <Status tone={venue.state === "open" ? "good" : "plain"}>
+          {t(`terms/venueStates/${venue.state}`)}
+        </Status>{" "}
+        <span className="quiet">
+          {t("places/cameraCount", { n: venue.cameras })} ·{" "}
+          {t("places/stations", { n: venue.stations.length })}
+          {stations === "" ? "" : `: ${stations}`}
+        </span>
+      </span>
+      <span style={{ display: "flex", gap: 6 }}>
+        <RowAct word={t("places/addStation")} row={venue.name} onClick={() => onDo("station")} />
+        <RowAct word={t("common/change")} row={venue.name} onClick={() => onDo("change")} />
+      </span>
+    </li>
   );
 }
 
@@ -132,7 +126,7 @@ function VenueForm(props: { readonly venue: VenueNow | undefined; readonly onDon
         extra={t("places/venueHint")}
         rules={[{ required: true, message: t("common/required") }]}
       >
-        <Input maxLength={limits.nameCharacters} autoFocus />
+        <Input maxLength={limits.nameCharacters} />
       </Form.Item>
       <Form.Item label={t("places/area")} name="area" extra={t("places/areaHint")}>
         <Input maxLength={limits.nameCharacters} />
@@ -183,7 +177,7 @@ function StationForm(props: { readonly venue: VenueNow; readonly onDone: () => v
         name="name"
         rules={[{ required: true, message: t("common/required") }]}
       >
-        <Input maxLength={limits.nameCharacters} autoFocus />
+        <Input maxLength={limits.nameCharacters} />
       </Form.Item>
       {save.isError ? <Failure error={save.error} /> : null}
       <Button type="primary" htmlType="submit" loading={save.isPending}>

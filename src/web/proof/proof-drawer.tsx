@@ -1,5 +1,5 @@
 import { Button, Drawer } from "antd";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { PlaySegment, SegmentProof } from "../../contract/routes/recording.ts";
 import { SegmentRecord } from "../../contract/spool.ts";
 import { address, ask, reach } from "../ask.ts";
@@ -24,9 +24,8 @@ interface Work {
   readonly error?: unknown;
 }
 
-function useSegmentCheck(target: ProofTarget | undefined): Work & { readonly again: () => void } {
+function useSegmentCheck(target: ProofTarget | undefined): Work {
   const [work, setWork] = useState<Work>({ doneBytes: 0 });
-  const [round, setRound] = useState(0);
   const viewingId = target?.viewingId;
   const segmentId = target?.segment?.segmentId;
   useEffect(() => {
@@ -45,9 +44,8 @@ function useSegmentCheck(target: ProofTarget | undefined): Work & { readonly aga
       if (!abort.signal.aborted) setWork((now) => ({ ...now, error }));
     });
     return () => abort.abort();
-  }, [viewingId, segmentId, round]);
-  const again = useCallback(() => setRound((now) => now + 1), []);
-  return { ...work, again };
+  }, [viewingId, segmentId]);
+  return work;
 }
 
 /** 证据: the whole check of one segment, computed here step by step. */
@@ -57,12 +55,7 @@ export function ProofDrawer(props: {
   readonly target: ProofTarget | undefined;
 }) {
   const { t } = useWords();
-  const [kept, setKept] = useState(props.target);
-  // The target is what was shown when the drawer opened; the clock may run on behind it.
-  useEffect(() => {
-    if (!props.open) setKept(undefined);
-    else setKept((now) => now ?? props.target);
-  }, [props.open, props.target]);
+  const kept = props.target;
   return (
     <Drawer
       open={props.open}
@@ -80,7 +73,17 @@ export function ProofDrawer(props: {
   );
 }
 
+/** Each round of the check begins anew with nothing kept from the last. */
 function SegmentCheck(props: { readonly target: ProofTarget; readonly segment: PlaySegment }) {
+  const [round, setRound] = useState(0);
+  return <CheckRound key={round} {...props} onAgain={() => setRound(round + 1)} />;
+}
+
+function CheckRound(props: {
+  readonly target: ProofTarget;
+  readonly segment: PlaySegment;
+  readonly onAgain: () => void;
+}) {
   const { t } = useWords();
   const work = useSegmentCheck(props.target);
   const { segment } = props;
@@ -101,7 +104,7 @@ function SegmentCheck(props: { readonly target: ProofTarget; readonly segment: P
       />
       {work.error === undefined ? null : <Failure error={work.error} />}
       <div>
-        <Button onClick={work.again} loading={running}>
+        <Button onClick={props.onAgain} loading={running}>
           {running ? t("proof/checking") : t("proof/again")}
         </Button>
       </div>

@@ -24,12 +24,12 @@ export function Seal(props: { readonly checked: Checked | undefined; readonly ru
       </span>
     );
   return (
-    <div className="seal-line" role="status">
+    <output className="seal-line">
       {mark}
       <div>
         <SealWords checked={checked} running={props.running} />
       </div>
-    </div>
+    </output>
   );
 }
 

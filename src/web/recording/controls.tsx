@@ -78,11 +78,7 @@ export function Controls(props: {
           {t("player/skipGap")}
         </Button>
       ) : null}
-      {shown.held ? (
-        <span className="held" role="status">
-          {t("player/holding")}
-        </span>
-      ) : null}
+      {shown.held ? <output className="held">{t("player/holding")}</output> : null}
       <span style={{ marginLeft: "auto" }}>
         <Key
           word={t("player/full")}

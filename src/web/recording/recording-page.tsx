@@ -14,11 +14,8 @@ import { PurposeForm } from "./purpose-form.tsx";
 import { Viewer } from "./viewer.tsx";
 import "./recording.css";
 
-/** A lesson's recording. The viewing is registered before the first picture. */
-export function RecordingPage() {
-  const { t } = useWords();
-  const { lessonId } = useParams({ strict: false });
-  const id = lessonId ?? "";
+/** The lesson, its timeline while it grows, and the viewing: opened once, by itself. */
+function useViewing(id: string) {
   const lesson = useQuery({
     queryKey: ["lesson", id],
     queryFn: () => ask("lessons.read", { params: { lessonId: id } }),
@@ -39,7 +36,16 @@ export function RecordingPage() {
     openedFor.current = id;
     mutate(null);
   }, [id, mutate]);
+  return { lesson, timeline, viewing };
+}
 
+/** A lesson's recording. The viewing is registered before the first picture. */
+export function RecordingPage() {
+  const { t } = useWords();
+  const { lessonId } = useParams({ strict: false });
+  const id = lessonId ?? "";
+  const { lesson, timeline, viewing } = useViewing(id);
+  const { mutate } = viewing;
   const needsPurpose = isRefused(viewing.error, "purpose_missing");
   const error = lesson.error ?? timeline.error ?? (needsPurpose ? null : viewing.error);
   return (

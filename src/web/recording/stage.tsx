@@ -7,6 +7,7 @@ import {
 import { Button, Tooltip } from "antd";
 import { memo, useCallback, useRef } from "react";
 import type { CameraLine } from "../../contract/routes/recording.ts";
+import { fullScreen } from "../look/full-screen.ts";
 import { length, secondOfDay } from "../look/times.ts";
 import { Watermark } from "../look/watermark.tsx";
 import type { Playback, Shown, TileShown } from "../player/playback.ts";
@@ -22,11 +23,6 @@ interface Props {
   readonly watermark: string;
   readonly nowMs: number;
   readonly onProof: (cameraId: string) => void;
-}
-
-export function fullScreen(element: Element | null | undefined): void {
-  if (document.fullscreenElement !== null) void document.exitFullscreen();
-  else void element?.requestFullscreen().catch(() => undefined);
 }
 
 /** The pictures in step, and the controls below them. */

@@ -8,7 +8,7 @@ import { dayMinute, length } from "../look/times.ts";
 import { chooseStream } from "../player/line.ts";
 import { Playback } from "../player/playback.ts";
 import { Reporter } from "../player/reporter.ts";
-import { ProofDrawer } from "../proof/proof-drawer.tsx";
+import { ProofDrawer, type ProofTarget } from "../proof/proof-drawer.tsx";
 import { Moments } from "../timeline/moments.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import { momentsOf, tracksOf } from "../timeline/tracks.ts";
@@ -72,7 +72,7 @@ export function Viewer(props: Props) {
   const player = usePlayback(props, setRefused);
   const shown = useSyncExternalStore(player.subscribe, player.shown);
   const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
-  const [proofOf, setProofOf] = useState<string | null>(null);
+  const [proofOf, setProofOf] = useState<ProofTarget | null>(null);
   const moments = useMemo(() => momentsOf(tracksOf(timeline.cameras)), [timeline.cameras]);
   useEffect(() => player.choose(chosen), [player, chosen]);
 
@@ -82,6 +82,9 @@ export function Viewer(props: Props) {
     );
   };
   const seek = (toMs: number) => player.seek(toMs);
+  // The segment shown when the drawer opens; the clock may run on behind it.
+  const prove = (cameraId: string) =>
+    setProofOf({ viewingId: viewing.viewingId, segment: player.segmentAt(cameraId) });
   return (
     <>
       {refused instanceof RefusedError ? (
@@ -96,7 +99,7 @@ export function Viewer(props: Props) {
             chosen={chosen}
             watermark={viewing.watermark}
             nowMs={timeline.nowMs}
-            onProof={setProofOf}
+            onProof={prove}
           />
           <Timeline timeline={timeline} atMs={shown.atMs} chosen={chosen} onSeek={seek} />
           <p className="keys">{t("player/keys")}</p>
@@ -121,11 +124,7 @@ export function Viewer(props: Props) {
       <ProofDrawer
         open={proofOf !== null}
         onClose={() => setProofOf(null)}
-        target={
-          proofOf === null
-            ? undefined
-            : { viewingId: viewing.viewingId, segment: player.segmentAt(proofOf) }
-        }
+        target={proofOf ?? undefined}
       />
     </>
   );

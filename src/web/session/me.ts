@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { createContext, use } from "react";
+import { createContext, use, useMemo } from "react";
 import type { Permission } from "../../contract/roles.ts";
 import { ask, type Answer } from "../ask.ts";
 import { setHouseZone } from "../look/times.ts";
@@ -52,6 +52,9 @@ export function useMe(): Me {
 }
 
 export function useMay(): (permission: Permission) => boolean {
-  const me = useMe();
-  return (permission) => me.permissions.includes(permission);
+  const { permissions } = useMe();
+  return useMemo(() => {
+    const held = new Set(permissions);
+    return (permission) => held.has(permission);
+  }, [permissions]);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Input, Modal } from "antd";
-import { useMemo, useState } from "react";
+import { Input, Modal, type InputRef } from "antd";
+import { useMemo, useRef, useState } from "react";
 import { ask } from "../ask.ts";
 import { dayMinute, dayStart } from "../look/times.ts";
 import { nowMs } from "../look/now.ts";
@@ -83,6 +83,7 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
+  const input = useRef<InputRef>(null);
   const findable = useFindable(props.open);
   const found = useMemo(() => matches(findable, typed, 12), [findable, typed]);
   const go = (one: Found | undefined) => {
@@ -108,9 +109,10 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
       title={t("shell/search")}
       width={640}
       destroyOnHidden
+      afterOpenChange={(open) => (open ? input.current?.focus() : undefined)}
     >
       <Input
-        autoFocus
+        ref={input}
         allowClear
         placeholder={t("shell/searchHint")}
         aria-label={t("shell/searchHint")}
@@ -132,31 +134,41 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
           {typed.trim() === "" ? t("shell/searchStart") : t("shell/searchEmpty")}
         </p>
       ) : (
-        <ul
-          className="found"
-          id="found"
-          role="listbox"
-          aria-label={t("shell/search")}
-          style={{ marginTop: 8 }}
-        >
-          {found.map((one, index) => (
-            <li key={one.key} role="presentation">
-              <button
-                type="button"
-                id={`found-${index}`}
-                role="option"
-                aria-selected={index === at}
-                tabIndex={-1}
-                onClick={() => go(one)}
-              >
-                <span className="kind">{one.kind}</span>
-                <span>{one.text}</span>
-                <small>{one.side}</small>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Hits found={found} at={at} onGo={go} />
       )}
     </Modal>
+  );
+}
+
+function Hits(props: {
+  readonly found: readonly Found[];
+  readonly at: number;
+  readonly onGo: (one: Found) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <div
+      className="found"
+      id="found"
+      role="listbox"
+      aria-label={t("shell/search")}
+      style={{ marginTop: 8 }}
+    >
+      {props.found.map((one, index) => (
+        <button
+          key={one.key}
+          type="button"
+          id={`found-${index}`}
+          role="option"
+          aria-selected={index === props.at}
+          tabIndex={-1}
+          onClick={() => props.onGo(one)}
+        >
+          <span className="kind">{one.kind}</span>
+          <span>{one.text}</span>
+          <small>{one.side}</small>
+        </button>
+      ))}
+    </div>
   );
 }

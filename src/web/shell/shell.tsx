@@ -30,10 +30,6 @@ export function Shell() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  useEffect(() => {
-    setMenu(false);
-    document.getElementById("main")?.scrollTo(0, 0);
-  }, [pathname]);
 
   return (
     <div className={pathname === "/wall" ? "frame frame-wide" : "frame"}>
@@ -43,16 +39,12 @@ export function Shell() {
       <TopBar onMenu={() => setMenu(true)} onSearch={() => setSearch(true)} />
       <div style={{ gridColumn: "1 / -1" }}>
         {me.demonstration ? <div className="ribbon">{t("shell/demonstration")}</div> : null}
-        {present ? null : (
-          <div className="away" role="status">
-            {t("session/presenceLost")}
-          </div>
-        )}
+        {present ? null : <output className="away">{t("session/presenceLost")}</output>}
       </div>
       <div className="frame-side">
         <Side />
       </div>
-      <main className="frame-main" id="main" tabIndex={-1}>
+      <main key={pathname} className="frame-main" id="main" tabIndex={-1}>
         <Outlet />
       </main>
       <Drawer

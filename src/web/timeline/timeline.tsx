@@ -1,21 +1,13 @@
-import { ZoomInOutlined, ZoomOutOutlined, ColumnWidthOutlined } from "@ant-design/icons";
+import { ColumnWidthOutlined, ZoomInOutlined, ZoomOutOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import {
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type PointerEvent,
-} from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { LessonTimeline } from "../../contract/routes/recording.ts";
 import { length, secondOfDay } from "../look/times.ts";
 import { useAppearance } from "../look/theme.ts";
 import { useWords } from "../words/index.ts";
-import { axisPixels, following, hitOf, panned, rowPixels, zoomed, type View } from "./layout.ts";
-import { coloursOf, paint } from "./paint.ts";
+import { axisPixels, following, rowPixels, zoomed, type View, type Whole } from "./layout.ts";
 import { reachedMs, tracksOf } from "./tracks.ts";
+import { usePainting, usePointers, useWheel, useWidth, type Hover } from "./use-canvas.ts";
 import "./timeline.css";
 
 interface Props {
@@ -25,149 +17,54 @@ interface Props {
   readonly onSeek: (toMs: number) => void;
 }
 
+/** The view follows the clock when the clock has moved out of it. */
+function useView(whole: Whole, atMs: number) {
+  const [view, setView] = useState<View>(whole);
+  const [seen, setSeen] = useState(atMs);
+  if (seen !== atMs) {
+    setSeen(atMs);
+    setView(following(view, whole, atMs));
+  }
+  return [view, setView] as const;
+}
+
 /** Tracks per camera on our own canvas; beside it a labelled slider does the same for the keyboard. */
 export function Timeline(props: Props) {
   const { t } = useWords();
-  const { timeline, atMs } = props;
+  const { timeline, atMs, onSeek } = props;
   const { dark } = useAppearance();
   const whole = timeline.span;
-  const [view, setView] = useState<View>(whole);
-  const [hover, setHover] = useState<{
-    readonly x: number;
-    readonly row: number;
-    readonly atMs: number;
-  } | null>(null);
-  const [widthPixels, setWidth] = useState(0);
+  const [view, setView] = useView(whole, atMs);
+  const [hover, setHover] = useState<Hover | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const widthPixels = useWidth(canvas);
   const tracks = useMemo(() => tracksOf(timeline.cameras), [timeline.cameras]);
   const chosen = useMemo(() => new Set(props.chosen), [props.chosen]);
-  const pointers = useRef(new Map<number, { readonly x: number; readonly y: number }>());
   const height = axisPixels + tracks.length * rowPixels;
-
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    if (element === null) return;
-    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
-    watch.observe(element);
-    setWidth(element.clientWidth);
-    return () => watch.disconnect();
-  }, []);
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d");
-    if (element === null || context === null || context === undefined || widthPixels === 0) return;
-    const scale = window.devicePixelRatio;
-    const wide = Math.round(widthPixels * scale);
-    const high = Math.round(height * scale);
-    if (element.width !== wide) element.width = wide;
-    if (element.height !== high) element.height = high;
-    paint(context, {
-      widthPixels,
-      scale,
-      view,
-      lesson: timeline.lesson,
-      reachedMs: reachedMs(timeline),
-      tracks,
-      chosen,
-      atMs,
-      hoverMs: hover?.atMs,
-      colours: coloursOf(element),
-    });
-  }, [widthPixels, height, view, timeline, tracks, chosen, atMs, hover, dark]);
-  useEffect(() => {
-    setView((now) => following(now, whole, atMs));
-  }, [atMs, whole]);
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null) return;
-    // React listens passively to wheels; the page must not scroll while zooming.
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault();
-      setView((now) => {
-        const around = hitOf(now, element.clientWidth, { x: event.offsetX, y: 0 }).atMs;
-        if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-          const by = event.shiftKey ? event.deltaY : event.deltaX;
-          return panned(now, whole, (by / element.clientWidth) * (now.endMs - now.startMs));
-        }
-        return zoomed(now, whole, Math.exp(-event.deltaY * 0.0016), around);
-      });
-    };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => element.removeEventListener("wheel", onWheel);
-  }, [whole]);
-
-  const place = (event: PointerEvent) => ({
-    x: event.nativeEvent.offsetX,
-    y: event.nativeEvent.offsetY,
+  const { lesson } = timeline;
+  const hoverMs = hover?.atMs;
+  const picture = { widthPixels, height, view, lesson, tracks, chosen, atMs, hoverMs, dark };
+  usePainting(canvas, { ...picture, reachedMs: reachedMs(timeline) });
+  useWheel(canvas, whole, setView);
+  const pointers = usePointers({
+    view,
+    whole,
+    widthPixels,
+    onView: setView,
+    onSeek,
+    onHover: setHover,
   });
-  const onMove = (event: PointerEvent) => {
-    const now = place(event);
-    const before = pointers.current.get(event.pointerId);
-    const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
-    if (before !== undefined && other !== undefined) {
-      const factor =
-        Math.max(8, Math.abs(now.x - other.x)) / Math.max(8, Math.abs(before.x - other.x));
-      const middle = hitOf(view, widthPixels, { x: (now.x + other.x) / 2, y: 0 }).atMs;
-      setView(zoomed(view, whole, factor, middle));
-    } else if (before !== undefined) props.onSeek(hitOf(view, widthPixels, now).atMs);
-    if (before !== undefined) pointers.current.set(event.pointerId, now);
-    setHover({ x: now.x, ...hitOf(view, widthPixels, now) });
-  };
-  const onDown = (event: PointerEvent<HTMLCanvasElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    pointers.current.set(event.pointerId, place(event));
-    if (pointers.current.size === 1) props.onSeek(hitOf(view, widthPixels, place(event)).atMs);
-  };
-  const onUp = (event: PointerEvent) => pointers.current.delete(event.pointerId);
   const zoom = (factor: number) => setView((now) => zoomed(now, whole, factor, atMs));
-
   return (
     <section className="timeline" aria-label={t("timeline/title")}>
       <div className="timeline-tools">
         <Slider {...props} />
-        <Button
-          size="small"
-          icon={<ZoomInOutlined aria-hidden />}
-          aria-label={t("timeline/zoomIn")}
-          onClick={() => zoom(2)}
-        />
-        <Button
-          size="small"
-          icon={<ZoomOutOutlined aria-hidden />}
-          aria-label={t("timeline/zoomOut")}
-          onClick={() => zoom(0.5)}
-        />
-        <Button
-          size="small"
-          icon={<ColumnWidthOutlined aria-hidden />}
-          aria-label={t("timeline/zoomAll")}
-          onClick={() => setView(whole)}
-        />
+        <Zoom onZoom={zoom} onAll={() => setView(whole)} />
       </div>
       <div className="timeline-body">
-        <ul className="timeline-names" style={{ paddingTop: axisPixels }} aria-hidden>
-          {tracks.map((track) => (
-            <li
-              key={track.cameraId}
-              style={{ height: rowPixels }}
-              title={track.title}
-              className={chosen.has(track.cameraId) ? "chosen" : ""}
-            >
-              {track.title}
-            </li>
-          ))}
-        </ul>
+        <Names tracks={tracks} chosen={chosen} />
         <div className="timeline-canvas">
-          <canvas
-            ref={canvas}
-            style={{ height }}
-            aria-hidden
-            onPointerDown={onDown}
-            onPointerMove={onMove}
-            onPointerUp={onUp}
-            onPointerCancel={onUp}
-            onPointerLeave={() => setHover(null)}
-          />
+          <canvas ref={canvas} style={{ height }} aria-hidden {...pointers} />
           {hover === null ? null : <Hint {...hover} tracks={tracks} />}
         </div>
       </div>
@@ -178,6 +75,52 @@ export function Timeline(props: Props) {
         <span className="quiet">{t("timeline/wheel")}</span>
       </div>
     </section>
+  );
+}
+
+function Zoom(props: { readonly onZoom: (factor: number) => void; readonly onAll: () => void }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Button
+        size="small"
+        icon={<ZoomInOutlined aria-hidden />}
+        aria-label={t("timeline/zoomIn")}
+        onClick={() => props.onZoom(2)}
+      />
+      <Button
+        size="small"
+        icon={<ZoomOutOutlined aria-hidden />}
+        aria-label={t("timeline/zoomOut")}
+        onClick={() => props.onZoom(0.5)}
+      />
+      <Button
+        size="small"
+        icon={<ColumnWidthOutlined aria-hidden />}
+        aria-label={t("timeline/zoomAll")}
+        onClick={props.onAll}
+      />
+    </>
+  );
+}
+
+function Names(props: {
+  readonly tracks: ReturnType<typeof tracksOf>;
+  readonly chosen: ReadonlySet<string>;
+}) {
+  return (
+    <ul className="timeline-names" style={{ paddingTop: axisPixels }} aria-hidden>
+      {props.tracks.map((track) => (
+        <li
+          key={track.cameraId}
+          style={{ height: rowPixels }}
+          title={track.title}
+          className={props.chosen.has(track.cameraId) ? "chosen" : ""}
+        >
+          {track.title}
+        </li>
+      ))}
+    </ul>
   );
 }
 

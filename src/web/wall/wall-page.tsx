@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useCameras, useVenues, type CameraNow, type VenueNow } from "../places/use-places.ts";
+import { fullScreen } from "../look/full-screen.ts";
 import { themeFor } from "../look/theme.ts";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
@@ -45,31 +46,7 @@ export function WallPage() {
   return (
     <ConfigProvider theme={themeFor(true)}>
       <div className="wall" data-theme="dark">
-        <header className="wall-top">
-          <h1>{t("wall/title")}</h1>
-          <Segmented<Layout>
-            size="small"
-            aria-label={t("wall/layout")}
-            value={layout}
-            onChange={choose}
-            options={layouts.map((value) => ({
-              value,
-              label: value,
-              title: t("wall/windows", { n: value }),
-            }))}
-          />
-          <span className="wall-hint">{t("wall/drag")}</span>
-          <Button
-            size="small"
-            icon={<FullscreenOutlined aria-hidden />}
-            onClick={() => void wall.current?.requestFullscreen().catch(() => undefined)}
-          >
-            {t("wall/full")}
-          </Button>
-          <Link to="/" className="wall-back">
-            <HomeOutlined aria-hidden /> {t("wall/back")}
-          </Link>
-        </header>
+        <Top layout={layout} onLayout={choose} onFull={() => fullScreen(wall.current)} />
         <div className="wall-body">
           <Tree
             cameras={active}
@@ -100,6 +77,37 @@ export function WallPage() {
         </div>
       </div>
     </ConfigProvider>
+  );
+}
+
+function Top(props: {
+  readonly layout: Layout;
+  readonly onLayout: (layout: Layout) => void;
+  readonly onFull: () => void;
+}) {
+  const { t } = useWords();
+  return (
+    <header className="wall-top">
+      <h1>{t("wall/title")}</h1>
+      <Segmented<Layout>
+        size="small"
+        aria-label={t("wall/layout")}
+        value={props.layout}
+        onChange={props.onLayout}
+        options={layouts.map((value) => ({
+          value,
+          label: value,
+          title: t("wall/windows", { n: value }),
+        }))}
+      />
+      <span className="wall-hint">{t("wall/drag")}</span>
+      <Button size="small" icon={<FullscreenOutlined aria-hidden />} onClick={props.onFull}>
+        {t("wall/full")}
+      </Button>
+      <Link to="/" className="wall-back">
+        <HomeOutlined aria-hidden /> {t("wall/back")}
+      </Link>
+    </header>
   );
 }
 

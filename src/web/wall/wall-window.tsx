@@ -6,6 +6,7 @@ import {
 } from "@ant-design/icons";
 import { Button } from "antd";
 import { useCallback, useRef, useState, type DragEvent } from "react";
+import { fullScreen } from "../look/full-screen.ts";
 import { Watermark } from "../look/watermark.tsx";
 import type { CameraNow } from "../places/use-places.ts";
 import { useWords } from "../words/index.ts";
@@ -34,6 +35,7 @@ export function WallWindow(props: Props) {
   };
   const name = t("wall/window", { n: props.number });
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping has a keyboard way: select a window, choose in the list
     <section
       ref={frame}
       className={`wall-window${props.selected ? " selected" : ""}${over ? " over" : ""}`}
@@ -60,11 +62,7 @@ export function WallWindow(props: Props) {
           <span>{t("wall/emptyNext")}</span>
         </button>
       ) : (
-        <LivePicture
-          {...props}
-          camera={props.camera}
-          onFull={() => void frame.current?.requestFullscreen().catch(() => undefined)}
-        />
+        <LivePicture {...props} camera={props.camera} onFull={() => fullScreen(frame.current)} />
       )}
     </section>
   );
@@ -145,13 +143,13 @@ function LiveWords(props: { readonly state: LiveState }) {
   const { state } = props;
   if (state.what === "playing") return null;
   return (
-    <div className="tile-over" role="status">
+    <output className="tile-over">
       {state.what === "unsupported" ? (
         t("wall/unsupported", { codec: state.codec })
       ) : (
         <b>{t(`wall/${state.what}`)}</b>
       )}
       {state.what === "refused" ? <span>{t("wall/refusedNext")}</span> : null}
-    </div>
+    </output>
   );
 }

@@ -24,7 +24,7 @@ function valueText(t: Say, name: string, value: string | number): string {
   if (name === "scene" && scene !== undefined) return t(`terms/scenes/${scene}`);
   const activity = activityKinds.find((one) => one === value);
   if (name === "activity" && activity !== undefined) return t(`terms/activities/${activity}`);
-  return (name === "field" || name === "reason" || name === "state") && isFactValue(value)
+  return ["field", "path", "problem", "reason", "state"].includes(name) && isFactValue(value)
     ? t(`factValues/${value}`)
     : value;
 }
