@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { expect, test } from "vitest";
 import { systemClock } from "../platform/clock.ts";
 import { probeOnvif } from "../platform/onvif.ts";
@@ -161,4 +163,17 @@ test.concurrent("the control door refuses what is no fault, no camera, no JSON",
   ).toBe(415);
   expect(await status("/fault", { pad: "x".repeat(20_000) })).toBe(413);
   expect(await status("/elsewhere")).toBe(404);
+});
+
+test.concurrent("the control door refuses a page that gave this machine another name", async () => {
+  await using house = await simulated();
+  const { port } = new URL((await house.ask("/ledger")).url);
+  const asked = request({
+    host: "127.0.0.1",
+    port,
+    path: "/ledger",
+    headers: { host: "evil.example" },
+  });
+  const [answer]: unknown[] = await once(asked.end(), "response");
+  expect(answer).toMatchObject({ statusCode: 403 });
 });

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { listen, until } from "../../tests/fixture/listener.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -137,6 +139,9 @@ test.concurrent("a killed camera drops its clients and refuses new ones until it
   simulator.inject({ camera: "C01" }, { kind: "kill" });
   expect(await heard.closed).toBe("disconnected");
   await simulator.settled();
+  const port = simulator.sourceOf({ camera: "C01", stream: "main" }).port;
+  const [refusal]: unknown[] = await once(connect(port, "127.0.0.1"), "error");
+  expect(refusal).toMatchObject({ code: "ECONNREFUSED" });
   await expect(listen(simulator, { camera: "C01" })).rejects.toThrow("camera_unreachable");
   simulator.clear({ camera: "C01" }, "kill");
   await simulator.settled();

@@ -18,6 +18,12 @@ const heads = {
   h265: fc.constantFrom([0x26, 1], [0x02, 1], [0x4e, 1], [0x40, 1], [0x4c, 1]),
 } as const;
 
+const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+function bytesFrom(first: number, sizeBytes: number): Uint8Array {
+  return new Uint8Array(sizeBytes).map((_, at) => first + at * 7);
+}
+
 /** The NAL units a depacketiser finds in these payloads. */
 function unpack(codec: VideoCodec, payloads: readonly Payload[]): Uint8Array[] {
   const nals: Uint8Array[] = [];
@@ -38,16 +44,20 @@ function unpack(codec: VideoCodec, payloads: readonly Payload[]): Uint8Array[] {
 }
 
 describe.each(["h264", "h265"] as const)("%s", (codec) => {
-  const nal = fc.tuple(heads[codec], fc.uint8Array({ minLength: 1, maxLength: 4_000 }));
+  // Sizes and a first byte instead of bytes, so that a failure shrinks in no time.
+  const nal = fc.tuple(heads[codec], fc.integer({ min: 1, max: 4_000 }), fc.nat({ max: 255 }));
   const unit = fc.array(
-    nal.map(([head, body]) => concat(Uint8Array.from(head), body)),
+    nal.map(([head, sizeBytes, first]) =>
+      Uint8Array.from([...head, ...bytesFrom(first, sizeBytes)]),
+    ),
     { minLength: 1, maxLength: 8 },
   );
 
   test("every access unit comes out of its packets as it went in", () => {
     fc.assert(
       fc.property(unit, fc.integer({ min: 64, max: 1_500 }), (nals, mostBytes) => {
-        expect(unpack(codec, packetiseVideo(codec, nals, mostBytes))).toEqual(nals);
+        const found = unpack(codec, packetiseVideo(codec, nals, mostBytes));
+        expect(found.map(hexOf)).toEqual(nals.map(hexOf));
       }),
     );
   });
