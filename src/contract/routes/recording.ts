@@ -117,7 +117,7 @@ export const recordingRoutes = {
   }),
   /** Bytes of one segment; a single `Range` is honoured. `no-store`, sandboxed, never inline as a document. */
   "viewing.bytes": route({
-    method: "GET", path: "/api/viewings/{viewingId}/segments/{segmentId}/bytes", permission: "viewing.open", audit: { none: "read" }, background: true,
+    method: "GET", path: "/api/viewings/{viewingId}/segments/{segmentId}.mp4", permission: "viewing.open", audit: { none: "read" }, background: true,
     title: { zh: "读取片段字节", en: "Bytes of a segment" },
     params: z.strictObject({ viewingId: Id, segmentId: Id }),
     answer: "bytes",

@@ -228,7 +228,7 @@ describe("a recorded lesson over HTTP", () => {
     const fragment = record?.fragments[3];
     if (segment === undefined || record === undefined || fragment === undefined)
       throw new Error("a segment with fragments");
-    const url = `${base}/segments/${segment.segmentId}/bytes`;
+    const url = `${base}/segments/${segment.segmentId}.mp4`;
     const range = `bytes=${fragment.offsetBytes}-${fragment.offsetBytes + fragment.sizeBytes - 1}`;
     const part = await t.call("GET", url, { ...t.teacher, range });
     expect(part.statusCode).toBe(206);
@@ -247,7 +247,7 @@ describe("a recorded lesson over HTTP", () => {
     const other = await t.guest("manager", [t.venue.venueId]);
     expect((await t.call("GET", url, other)).statusCode).toBe(404);
     expect(
-      (await t.call("GET", `${base}/segments/${t.lesson.lessonId}/bytes`, t.teacher)).statusCode,
+      (await t.call("GET", `${base}/segments/${t.lesson.lessonId}.mp4`, t.teacher)).statusCode,
     ).toBe(404);
     expect(
       (await t.call("POST", `${base}/close`, { ...t.teacher, body: { played: [] } })).statusCode,
@@ -360,7 +360,7 @@ describe("a recorded lesson over HTTP", () => {
   test("a sign-in that ends takes its viewing with it at once", async () => {
     await using t = await openRecordedLesson();
     const viewingId = await openViewing(t, t.teacher);
-    const url = `/api/viewings/${viewingId}/segments/${t.records[0]?.segmentId}/bytes`;
+    const url = `/api/viewings/${viewingId}/segments/${t.records[0]?.segmentId}.mp4`;
     expect((await t.call("GET", url, t.teacher)).statusCode).toBe(200);
     value(await signIns.signOut(t.house, t.teacher.actor));
     expect((await t.call("GET", url, t.teacher)).statusCode).toBe(401);

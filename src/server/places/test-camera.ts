@@ -102,7 +102,9 @@ async function attempt(probe: () => Promise<StreamProbe>): Promise<Outcome<Strea
 
 function refusalOf(fault: Fault): Refusal {
   const code = codes.find((one) => one === fault.code) ?? "camera_unusable";
-  return fault.hint === undefined ? refused(code) : refused(code, { hint: fault.hint });
+  // What the refused login means is said by its code; of the rest the camera's own words tell more.
+  const isTold = fault.hint === undefined || code === "camera_login_refused";
+  return isTold ? refused(code) : refused(code, { hint: fault.hint });
 }
 
 function testOf(probe: StreamProbe): Test {

@@ -8,6 +8,11 @@ import { listSegments } from "./read-segments.ts";
 
 const hourMs = 3_600_000;
 
+/** By then the last segment is sealed and its round taken in, unless something is broken. */
+function settledAfterMs(house: House): number {
+  return 3 * house.config.roundEveryMs + 5_000;
+}
+
 export interface PlaylistAsk {
   readonly cameraId: string;
   readonly stream: StreamName;
@@ -36,9 +41,9 @@ export async function readPlaylist(
   if (!noted.ok) return noted;
   const text = hlsPlaylist({
     segments: segments.value,
-    uriOf: (segmentId) => `/api/viewings/${viewing.viewingId}/segments/${segmentId}/bytes`,
+    uriOf: (segmentId) => `/api/viewings/${viewing.viewingId}/segments/${segmentId}.mp4`,
     ...span,
-    ended: house.clock.now() > Math.min(span.endMs, viewing.span.endMs) + hourMs / 2,
+    ended: house.clock.now() > Math.min(span.endMs, viewing.span.endMs) + settledAfterMs(house),
   });
   return granted({ mediaType: "application/vnd.apple.mpegurl", text });
 }
