@@ -2,7 +2,7 @@ export { simulatedCameras } from "./camera.ts";
 export type { LoginMode, SimulatedCamera, StreamKey } from "./camera.ts";
 export type { StreamLedger } from "./camera-stream.ts";
 export { openControl } from "./control.ts";
-export { FaultSwitch, parsePlannedFault, PlannedFault } from "./fault-switch.ts";
+export type { FaultSwitch, PlannedFault } from "./fault-switch.ts";
 export type { FaultKindName, FaultTarget } from "./fault-switch.ts";
 export { openOnvif } from "./onvif.ts";
 export type { RunReport } from "./run.ts";

@@ -1,4 +1,4 @@
-import { group, limb, n, oval, path, rect, text } from "./drawing.ts";
+import { group, limb, n, oval, path, rect } from "./drawing.ts";
 import type { Moment } from "./drawing.ts";
 
 export interface Looks {
@@ -160,8 +160,4 @@ export function clipboard(x: number, y: number): string {
     rect([-12, -44, 24, 11, 4], "#7d8f97"),
     ...[0, 1, 2, 3, 4].map((row) => rect([-18, -22 + row * 11, 36 - (row % 2) * 10, 4], "#b9c8ce")),
   );
-}
-
-export function badge(words: string): string {
-  return text([0, 0, 15], words, "#2f6a9a", 'text-anchor="middle"');
 }
