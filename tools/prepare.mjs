@@ -2,7 +2,7 @@
 // because it runs before anything is installed. Each step is skipped when it has nothing to do.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,7 +17,10 @@ if (purpose === "test" || purpose === "bench") installSystemPackages();
 /** node_modules belongs to this lock file, or is made anew. No package's install script runs. */
 function installPackages() {
   const lock = digest([join(home, "package-lock.json")]);
-  const mark = join(home, "node_modules", ".liuhen-lock");
+  const folder = join(home, "node_modules");
+  // A link is somebody's own arrangement; installing would empty what it points to.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const mark = join(folder, ".liuhen-lock");
   if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
   say("正在安装依赖（首次约一分钟） · installing packages (about a minute the first time)");
   const npm = process.env.npm_execpath;

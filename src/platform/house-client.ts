@@ -27,8 +27,8 @@ export interface HouseClient {
 }
 
 export interface RawInput {
-  readonly params?: Record<string, unknown>;
-  readonly query?: Record<string, unknown>;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
@@ -42,7 +42,7 @@ export function openHouseClient(origin: string): HouseClient {
     const response = await fetch(url, {
       method: routes[name].method,
       headers: { origin, ...(cookie === "" ? {} : { cookie }), ...(input.body === undefined || isForm ? {} : { "content-type": "application/json" }), ...input.headers },
-      ...(input.body === undefined ? {} : { body: isForm ? (input.body as FormData) : JSON.stringify(input.body) }),
+      ...(input.body === undefined ? {} : { body: isForm ? input.body : JSON.stringify(input.body) }),
       redirect: "error",
     });
     for (const line of response.headers.getSetCookie()) cookie = line.split(";")[0] ?? "";
@@ -73,6 +73,6 @@ function asError(name: string, status: number, text: string): Error {
   return new Fault("network", "house_answer", { hint: `${name} answered ${status}` });
 }
 
-function fill(path: string, params: Record<string, unknown>): string {
+function fill(path: string, params: Readonly<Record<string, string | number>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
 }

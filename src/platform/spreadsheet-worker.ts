@@ -47,7 +47,9 @@ function refuseOddXml(text: string, task: Task): void {
 /** Dates as the sheet shows them; a time of day alone is a date of 1899. */
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
-  if (!(cell instanceof Date)) return typeof cell === "number" ? numberText(cell) : String(cell);
+  if (typeof cell === "number") return numberText(cell);
+  if (typeof cell === "string") return cell;
+  if (!(cell instanceof Date)) return JSON.stringify(cell);
   if (Number.isNaN(cell.getTime())) return "?";
   const text = new Date(Math.round(cell.getTime() / 60_000) * 60_000).toISOString();
   const time = text.slice(11, 16);

@@ -103,7 +103,7 @@ export async function markUnsafe(
 ): Promise<void> {
   const file = await ports.disk.create(`${ports.spool.open}/${segmentId}.unsafe`);
   await file.append([new TextEncoder().encode(String(Math.max(0, bytes)))]);
-  await file.datasync().finally(() => file.close());
+  await file.datasync().finally(() => void file.close());
 }
 
 async function readOpen(

@@ -29,6 +29,7 @@ house.log.info({ address: desk.address }, "the house is open");
 if (gate.code !== undefined) writeLine("out", `\n  ${desk.address}\n  一次性初始化码 · one-time setup code: ${gate.code}\n`);
 
 stopWithParent(async () => {
+  hub.close();
   await desk.close();
   await jobs.stop();
   await sequencer.stop();

@@ -106,7 +106,7 @@ function socketOf(open: Open, house: House): Socket {
     close: (code, reason) => raw.close(code, reason.slice(0, 100)),
     onText: (take) =>
       void raw.on("message", (data, isBinary) => {
-        if (!isBinary) take(String(data));
+        if (!isBinary && data instanceof Uint8Array) take(new TextDecoder().decode(data));
       }),
     onClose: (ended) =>
       void raw.on("close", (code) => {
