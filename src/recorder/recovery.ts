@@ -103,7 +103,11 @@ export async function markUnsafe(
 ): Promise<void> {
   const file = await ports.disk.create(`${ports.spool.open}/${segmentId}.unsafe`);
   await file.append([new TextEncoder().encode(String(Math.max(0, bytes)))]);
-  await file.datasync().finally(() => void file.close());
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function readOpen(
