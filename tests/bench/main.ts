@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import { systemClock } from "../../src/platform/clock.ts";
+import { parts } from "./parts.ts";
+import {
+  type Circumstances,
+  type Part,
+  loadNow,
+  printPart,
+  verdict,
+  writeParts,
+} from "./report.ts";
+
+/**
+ * `npm run bench -- [B1 B2 B3 B4] [--long] [--write]`: runs the chosen parts, or all, one after the
+ * other, and prints their figures; `--write` puts them into docs/reference/benchmarks.md. A missed goal
+ * is told, and fails nothing: it depends on the machine.
+ */
+const file = fileURLToPath(new URL("../../docs/reference/benchmarks.md", import.meta.url));
+const patienceMs = 10 * 60_000;
+
+const given = process.argv.slice(2);
+const chosen = given.filter((word) => !word.startsWith("--"));
+const unknown = given.filter((word) => !parts.has(word) && word !== "--long" && word !== "--write");
+if (unknown.length > 0) {
+  console.error(
+    `not known: ${unknown.join(" ")}; parts: ${[...parts.keys()].join(" ")}, and --long, --write`,
+  );
+  process.exit(64);
+}
+
+const done: { readonly part: Part; readonly at: Circumstances }[] = [];
+for (const [key, run] of parts) {
+  if (chosen.length > 0 && !chosen.includes(key)) continue;
+  const loadBefore = loadNow();
+  const atIso = `${new Date().toISOString().slice(0, 16)}Z`;
+  console.log(`\n${key} begins; load average ${loadBefore.toFixed(2)}`);
+  const start = performance.now();
+  const part = await inTime(key, run({ long: given.includes("--long") }));
+  const command = `npm run bench -- ${[key, ...given.filter((word) => word.startsWith("--"))].join(" ")}`;
+  const at = { command, atIso, loadBefore, seconds: (performance.now() - start) / 1_000 };
+  done.push({ part, at });
+  printPart(part);
+  if (given.includes("--write")) writeParts(file, [{ part, at }]);
+}
+
+const missed = done.flatMap(({ part }) =>
+  part.figures.filter((figure) => verdict(figure).includes("missed")),
+);
+console.log(
+  missed.length === 0
+    ? "\nbench: every goal met"
+    : `\nbench: missed ${missed.map(({ what }) => what).join("; ")}`,
+);
+process.exit(0);
+
+/** Ends the whole bench when a part hangs; what it started ends with this process. */
+async function inTime<T>(key: string, work: Promise<T>): Promise<T> {
+  const late = systemClock.sleep(patienceMs).then(() => {
+    console.error(`${key} did not end within ${patienceMs / 60_000} minutes`);
+    return process.exit(75);
+  });
+  return Promise.race([work, late]);
+}
