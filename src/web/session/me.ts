@@ -38,8 +38,8 @@ export function leave(): void {
 
 /** The gate goes on watching who is signed in and whether setup is open: those two stay where they are. */
 function forget(): void {
-  const kept: readonly unknown[] = [meKey[0], setupKey[0]];
-  queries.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
+  const kept = new Set<unknown>([meKey[0], setupKey[0]]);
+  queries.removeQueries({ predicate: (query) => !kept.has(query.queryKey[0]) });
 }
 
 export const MeContext = createContext<Me | null>(null);
