@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/{contract,kernel,web,platform,recorder,simulator,cli,supervisor}/**/*.test.ts", "tools/**/*.test.ts"],
+          include: [
+            "src/{contract,kernel,web,platform,recorder,simulator,cli,supervisor}/**/*.test.ts",
+            "tools/**/*.test.ts",
+          ],
           exclude: ["**/*.real.test.ts"],
           pool: "threads",
           isolate: false,

@@ -7,5 +7,9 @@ import { fileURLToPath } from "node:url";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const ours = join(home, "node_modules", ".bin", "node");
-const done = spawnSync(existsSync(ours) ? ours : process.execPath, [join(home, "src", "cli", "main.ts"), ...process.argv.slice(2)], { stdio: "inherit" });
+const done = spawnSync(
+  existsSync(ours) ? ours : process.execPath,
+  [join(home, "src", "cli", "main.ts"), ...process.argv.slice(2)],
+  { stdio: "inherit" },
+);
 process.exit(done.status ?? 70);

@@ -15,7 +15,15 @@ const steps: readonly { readonly name: string; readonly argv: readonly string[] 
   { name: "unit", argv: [bin("vitest"), "run", "--project", "unit"] },
   { name: "server", argv: [bin("vitest"), "run", "--project", "server"] },
   { name: "house", argv: [bin("vitest"), "run", "--project", "house"] },
-  { name: "walks", argv: [bin("playwright"), "test", "--config", join(home, "tests", "walks", "playwright.config.ts")] },
+  {
+    name: "walks",
+    argv: [
+      bin("playwright"),
+      "test",
+      "--config",
+      join(home, "tests", "walks", "playwright.config.ts"),
+    ],
+  },
 ];
 
 const wanted = process.argv.slice(2);
@@ -24,10 +32,13 @@ const failed: string[] = [];
 for (const { name, argv } of chosen) {
   console.log(`── ${name}`);
   const [program, ...args] = argv;
-  if (program === undefined || !existsSync(program)) throw new Error(`${name}: ${program} is not there; run npm test`);
+  if (program === undefined || !existsSync(program))
+    throw new Error(`${name}: ${program} is not there; run npm test`);
   const startedAt = performance.now();
   const done = spawnSync(program, args, { cwd: home, stdio: ["ignore", "inherit", "inherit"] });
-  console.log(`── ${name}: ${done.status === 0 ? "ok" : "FAILED"} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  console.log(
+    `── ${name}: ${done.status === 0 ? "ok" : "FAILED"} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+  );
   if (done.status !== 0) failed.push(name);
 }
 if (failed.length > 0) console.log(`failed: ${failed.join(", ")}`);

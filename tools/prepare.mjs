@@ -2,7 +2,16 @@
 // because it runs before anything is installed. Each step is skipped when it has nothing to do.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -30,12 +39,20 @@ function installPackages() {
 }
 
 function buildWeb() {
-  const sources = ["src/web", "src/contract", "src/kernel"].flatMap((folder) => filesBelow(join(home, folder)));
+  const sources = ["src/web", "src/contract", "src/kernel"].flatMap((folder) =>
+    filesBelow(join(home, folder)),
+  );
   const state = digest([...sources, join(home, "vite.config.ts"), join(home, "package-lock.json")]);
   const mark = join(home, "dist", "web", ".built-from");
   if (existsSync(mark) && readFileSync(mark, "utf8") === state) return;
   say("正在构建网页 · building the web pages");
-  run([ourNode(), join(home, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"]);
+  run([
+    ourNode(),
+    join(home, "node_modules", "vite", "bin", "vite.js"),
+    "build",
+    "--logLevel",
+    "warn",
+  ]);
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, state);
 }
@@ -73,13 +90,16 @@ function ourNode() {
 
 function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+    )
     .sort();
 }
 
 function digest(files) {
   const hash = createHash("sha256");
-  for (const file of files) if (existsSync(file)) hash.update(file.slice(home.length)).update(readFileSync(file));
+  for (const file of files)
+    if (existsSync(file)) hash.update(file.slice(home.length)).update(readFileSync(file));
   return hash.digest("hex");
 }
 
@@ -95,7 +115,11 @@ function onPath(program) {
 }
 
 function run([program, ...args], env = process.env) {
-  const done = spawnSync(program, args, { cwd: home, env, stdio: quiet ? ["ignore", "ignore", "inherit"] : ["ignore", 2, 2] });
+  const done = spawnSync(program, args, {
+    cwd: home,
+    env,
+    stdio: quiet ? ["ignore", "ignore", "inherit"] : ["ignore", 2, 2],
+  });
   if (done.status === 0) return;
   say(`失败 · failed: ${program} ${args.join(" ")} ${done.error ?? ""}`);
   process.exit(done.status ?? 70);

@@ -25,7 +25,10 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
   access: { floor: 5, uses: ["ledger", "people"] },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
-  desk: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "people", "places", "playback"] },
+  desk: {
+    floor: 7,
+    uses: ["access", "catalogue", "ledger", "lessons", "people", "places", "playback"],
+  },
   timetable: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "vault"] },
 };
 
@@ -33,12 +36,33 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
 const packages: Readonly<Record<string, readonly string[]>> = {
   contract: ["zod"],
   kernel: ["zod"],
-  platform: ["zod", "kysely", "pg", "pino", "@node-rs/argon2", "csv-parse", "fast-xml-parser", "read-excel-file", "write-excel-file"],
+  platform: [
+    "zod",
+    "kysely",
+    "pg",
+    "pino",
+    "@node-rs/argon2",
+    "csv-parse",
+    "fast-xml-parser",
+    "read-excel-file",
+    "write-excel-file",
+  ],
   recorder: ["zod"],
   simulator: ["zod"],
   supervisor: ["zod"],
   server: ["zod", "kysely", "fastify", "@fastify", "prom-client", "@scalar", "uqr"],
-  web: ["react", "react-dom", "antd", "@ant-design", "@tanstack", "i18next", "react-i18next", "dayjs", "zod", "@noble"],
+  web: [
+    "react",
+    "react-dom",
+    "antd",
+    "@ant-design",
+    "@tanstack",
+    "i18next",
+    "react-i18next",
+    "dayjs",
+    "zod",
+    "@noble",
+  ],
   cli: ["zod"],
 };
 
@@ -53,7 +77,11 @@ export function checkRooms(sources: readonly Source[]): Breach[] {
   const imports = houses.flatMap(importsOf);
   const used = new Set<string>();
   const breaches = imports.flatMap((one) => judge(one, used));
-  const unused = Object.entries(rooms).flatMap(([room, { uses }]) => uses.filter((use) => !used.has(`${room} > ${use}`)).map((use) => ({ where: `table: ${room}`, what: `row unused: ${use}` })));
+  const unused = Object.entries(rooms).flatMap(([room, { uses }]) =>
+    uses
+      .filter((use) => !used.has(`${room} > ${use}`))
+      .map((use) => ({ where: `table: ${room}`, what: `row unused: ${use}` })),
+  );
   return [...breaches, ...unused, ...upward(), ...circles(imports)];
 }
 
@@ -61,12 +89,16 @@ function judge(one: Import, used: Set<string>): Breach[] {
   const from = partOf(one.from);
   if (!one.to.startsWith("src/")) return judgePackage(one, from);
   const to = partOf(one.to);
-  if (from !== to) return (parts[from] ?? []).includes(to) ? judgeDoor(one) : [breach(one, `${from} may not import ${to}`)];
+  if (from !== to)
+    return (parts[from] ?? []).includes(to)
+      ? judgeDoor(one)
+      : [breach(one, `${from} may not import ${to}`)];
   if (from !== "server") return [];
   const [room, other] = [roomOf(one.from), roomOf(one.to)];
   if (room === undefined || room === other) return [];
   if (other === undefined) return [breach(one, "a room may not import the composition")];
-  if (!(rooms[room]?.uses ?? []).includes(other)) return [breach(one, `room ${room} may not import room ${other}`)];
+  if (!(rooms[room]?.uses ?? []).includes(other))
+    return [breach(one, `room ${room} may not import room ${other}`)];
   used.add(`${room} > ${other}`);
   return judgeDoor(one);
 }
@@ -79,21 +111,33 @@ function judgeDoor(one: Import): Breach[] {
 }
 
 function judgePackage(one: Import, from: string): Breach[] {
-  if (one.to.startsWith("node:")) return from === "platform" ? [] : [breach(one, "only platform touches Node: add or use a port there")];
-  const name = one.to.startsWith("@") ? one.to.split("/").slice(0, 2).join("/") : (one.to.split("/")[0] ?? "");
+  if (one.to.startsWith("node:"))
+    return from === "platform"
+      ? []
+      : [breach(one, "only platform touches Node: add or use a port there")];
+  const name = one.to.startsWith("@")
+    ? one.to.split("/").slice(0, 2).join("/")
+    : (one.to.split("/")[0] ?? "");
   const allowed = packages[from] ?? [];
-  return allowed.some((entry) => entry === name || name.startsWith(`${entry}/`)) ? [] : [breach(one, `${from} may not use package ${name}`)];
+  return allowed.some((entry) => entry === name || name.startsWith(`${entry}/`))
+    ? []
+    : [breach(one, `${from} may not use package ${name}`)];
 }
 
 function upward(): Breach[] {
   return Object.entries(rooms).flatMap(([room, { floor, uses }]) =>
-    uses.filter((use) => (rooms[use]?.floor ?? 99) >= floor).map((use) => ({ where: `table: ${room}`, what: `arrow up or level to ${use}` })),
+    uses
+      .filter((use) => (rooms[use]?.floor ?? 99) >= floor)
+      .map((use) => ({ where: `table: ${room}`, what: `arrow up or level to ${use}` })),
   );
 }
 
 /** Import circles between files, types included (Tarjan's strongly connected components). */
 function circles(imports: readonly Import[]): Breach[] {
-  const next = Map.groupBy(imports.filter((one) => one.to.startsWith("src/")), (one) => one.from);
+  const next = Map.groupBy(
+    imports.filter((one) => one.to.startsWith("src/")),
+    (one) => one.from,
+  );
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];

@@ -12,7 +12,9 @@ export interface Source {
 
 /** Every TypeScript file below the given folders, in a stable order. */
 export function readSources(...folders: readonly string[]): Source[] {
-  return folders.flatMap((folder) => below(join(home, folder))).map((file) => ({ path: relative(home, file), text: readFileSync(file, "utf8") }));
+  return folders
+    .flatMap((folder) => below(join(home, folder)))
+    .map((file) => ({ path: relative(home, file), text: readFileSync(file, "utf8") }));
 }
 
 function below(folder: string): string[] {
@@ -25,7 +27,8 @@ function below(folder: string): string[] {
     .toSorted();
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith("tests/");
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$/.test(path) || path.startsWith("tests/");
 
 export interface Import {
   readonly from: string;
@@ -33,7 +36,8 @@ export interface Import {
   readonly to: string;
 }
 
-const statement = /(?:^|\n)\s*(?:import|export)\s[^"';]*?from\s*"([^"]+)"|(?:^|\n)\s*import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g;
+const statement =
+  /(?:^|\n)\s*(?:import|export)\s[^"';]*?from\s*"([^"]+)"|(?:^|\n)\s*import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g;
 
 /** Imports and re-exports of a file, types included. */
 export function importsOf(source: Source): Import[] {

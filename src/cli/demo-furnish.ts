@@ -29,7 +29,13 @@ const people = [
   { role: "auditor", login: "auditor", name: "审计员", category: "staff" },
 ] as const;
 
-const cameras: readonly { name: string; coverage: CoverageKind; path: string; sub: boolean; mode: "lessons" | "continuous" }[] = [
+const cameras: readonly {
+  name: string;
+  coverage: CoverageKind;
+  path: string;
+  sub: boolean;
+  mode: "lessons" | "continuous";
+}[] = [
   { name: "全景", coverage: "venue", path: "C01", sub: true, mode: "lessons" },
   { name: "工位特写", coverage: "station", path: "C02", sub: true, mode: "lessons" },
   { name: "学员动作", coverage: "trainee", path: "C03", sub: true, mode: "lessons" },
@@ -40,10 +46,20 @@ const minuteMs = 60_000;
 
 /** Sets the demonstration up through the house's own routes, as an administrator at a browser would. */
 export async function furnish(client: HouseClient, wishes: Wishes): Promise<Furnished> {
-  await client.call("setup.finish", { body: { code: readSetupCode(wishes.root), institution: "演示临床技能中心", name: "林管理员", ...wishes.admin } });
+  await client.call("setup.finish", {
+    body: {
+      code: readSetupCode(wishes.root),
+      institution: "演示临床技能中心",
+      name: "林管理员",
+      ...wishes.admin,
+    },
+  });
   const venue = await client.call("venues.add", { body: { name: "1 号实训室", area: "一楼" } });
   const other = await client.call("venues.add", { body: { name: "2 号实训室", area: "一楼" } });
-  const station = await client.call("stations.add", { params: { venueId: venue.venueId }, body: { name: "一号工位", number: 1 } });
+  const station = await client.call("stations.add", {
+    params: { venueId: venue.venueId },
+    body: { name: "一号工位", number: 1 },
+  });
   for (const camera of cameras) {
     const streams: StreamName[] = camera.sub ? ["main", "sub"] : ["main"];
     await client.call("cameras.add", {
@@ -62,22 +78,47 @@ export async function furnish(client: HouseClient, wishes: Wishes): Promise<Furn
       },
     });
   }
-  const accounts: { role: Role; login: string; name: string; secret: string; accountId: string }[] = [];
+  const accounts: { role: Role; login: string; name: string; secret: string; accountId: string }[] =
+    [];
   for (const person of people) {
     const opened = await client.call("accounts.open", {
-      body: { ...person, personKey: `DEMO-${person.login}`, expiresAtMs: null, venueIds: person.role === "manager" ? [venue.venueId, other.venueId] : [] },
+      body: {
+        ...person,
+        personKey: `DEMO-${person.login}`,
+        expiresAtMs: null,
+        venueIds: person.role === "manager" ? [venue.venueId, other.venueId] : [],
+      },
     });
-    accounts.push({ role: person.role, login: person.login, name: person.name, secret: opened.oneTimeSecret, accountId: opened.account.accountId });
+    accounts.push({
+      role: person.role,
+      login: person.login,
+      name: person.name,
+      secret: opened.oneTimeSecret,
+      accountId: opened.account.accountId,
+    });
   }
-  return { accounts, lesson: await planLessons(client, { venueId: venue.venueId, accounts, wishes }) };
+  return {
+    accounts,
+    lesson: await planLessons(client, { venueId: venue.venueId, accounts, wishes }),
+  };
 }
 
-const sourceOf = (port: number, path: string): CameraSource => ({ scheme: "rtsp", host: "127.0.0.1", port, path, transport: "auto" });
+const sourceOf = (port: number, path: string): CameraSource => ({
+  scheme: "rtsp",
+  host: "127.0.0.1",
+  port,
+  path,
+  transport: "auto",
+});
 
 /** One lesson that begins at once and is short, and a longer one after it, so that there is something to watch. */
 async function planLessons(
   client: HouseClient,
-  where: { venueId: string; accounts: readonly { role: Role; accountId: string }[]; wishes: Wishes },
+  where: {
+    venueId: string;
+    accounts: readonly { role: Role; accountId: string }[];
+    wishes: Wishes;
+  },
 ): Promise<Furnished["lesson"]> {
   const { venueId, accounts, wishes } = where;
   const teacherIds = accounts.filter((one) => one.role === "teacher").map((one) => one.accountId);
@@ -87,7 +128,10 @@ async function planLessons(
     course: "急救技术",
     audiences: ["2024 级临床本科"],
     roster: ["学员甲", "学员乙", "学员丙", "学员丁"],
-    groups: [{ name: "第一组", members: ["学员甲", "学员乙"] }, { name: "第二组", members: ["学员丙", "学员丁"] }],
+    groups: [
+      { name: "第一组", members: ["学员甲", "学员乙"] },
+      { name: "第二组", members: ["学员丙", "学员丁"] },
+    ],
     venueId,
     activity: "daily-teaching",
     family: "first-aid",
@@ -97,10 +141,25 @@ async function planLessons(
     hours: 1,
   };
   const startMs = nowMs + wishes.startsInMs;
-  const first = await client.call("lessons.plan", { body: { ...lesson, project: "心肺复苏实训", startMs, endMs: startMs + wishes.lastsMs, teacherIds: teacherIds.slice(0, 1) } });
+  const first = await client.call("lessons.plan", {
+    body: {
+      ...lesson,
+      project: "心肺复苏实训",
+      startMs,
+      endMs: startMs + wishes.lastsMs,
+      teacherIds: teacherIds.slice(0, 1),
+    },
+  });
   const laterMs = startMs + wishes.lastsMs + 2 * minuteMs;
   await client.call("lessons.plan", {
-    body: { ...lesson, project: "创伤救护实训", scene: "group-practice", startMs: laterMs, endMs: laterMs + 40 * minuteMs, teacherIds: teacherIds.slice(1, 2) },
+    body: {
+      ...lesson,
+      project: "创伤救护实训",
+      scene: "group-practice",
+      startMs: laterMs,
+      endMs: laterMs + 40 * minuteMs,
+      teacherIds: teacherIds.slice(1, 2),
+    },
   });
   return { lessonId: first.lessonId, officialName: first.officialName, startMs };
 }

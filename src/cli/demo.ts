@@ -29,14 +29,26 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     tailMs: 10_000,
   });
   print("留痕 Liuhen · 演示 demonstration");
-  print("正在启动四路模拟摄像机、数据库、录制与服务 · starting cameras, database, recorder, server …");
-  const simulator = startChild({ module: "simulator/main.ts", args: ["--cameras", "4", "--port", String(cameraPort)], output: "ignore" });
+  print(
+    "正在启动四路模拟摄像机、数据库、录制与服务 · starting cameras, database, recorder, server …",
+  );
+  const simulator = startChild({
+    module: "simulator/main.ts",
+    args: ["--cameras", "4", "--port", String(cameraPort)],
+    output: "ignore",
+  });
   const house = await superviseHouse(root);
   const origin = `http://127.0.0.1:${listenPort}`;
   const client = openHouseClient(origin);
   await untilUp(client);
   const admin = { login: "admin", password: drawSecret(16) };
-  const furnished = await furnish(client, { root, admin, cameraPort, startsInMs: 25_000, lastsMs: 60_000 });
+  const furnished = await furnish(client, {
+    root,
+    admin,
+    cameraPort,
+    startsInMs: 25_000,
+    lastsMs: 60_000,
+  });
   const { timeZone } = await client.call("me.read");
   report({ origin, admin, furnished, timeZone });
   await untilStopped();
@@ -50,11 +62,16 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
 async function untilUp(client: HouseClient): Promise<void> {
   const deadline = systemClock.ticks() + patienceMs;
   while (systemClock.ticks() < deadline) {
-    const up = await client.raw("health.read").then((response) => response.ok, () => false);
+    const up = await client.raw("health.read").then(
+      (response) => response.ok,
+      () => false,
+    );
     if (up) return;
     await systemClock.sleep(200);
   }
-  throw new Fault("busy", "house_slow", { hint: `the house did not answer within ${patienceMs / 1000} s; its log lines above say why` });
+  throw new Fault("busy", "house_slow", {
+    hint: `the house did not answer within ${patienceMs / 1000} s; its log lines above say why`,
+  });
 }
 
 interface Report {
@@ -73,15 +90,22 @@ function report({ origin, admin, furnished, timeZone }: Report): void {
   print(`  网址 · address      ${origin}`);
   print(`  管理员 · admin      ${admin.login}   ${admin.password}`);
   print();
-  print("  其他角色（首次登录须改密码） · other roles (the secret must be changed at first sign-in)");
+  print(
+    "  其他角色（首次登录须改密码） · other roles (the secret must be changed at first sign-in)",
+  );
   for (const role of roleNames) {
-    for (const account of furnished.accounts.filter((one) => one.role === role)) print(`    ${role.padEnd(9)} ${account.login.padEnd(10)} ${account.secret}   ${account.name}`);
+    for (const account of furnished.accounts.filter((one) => one.role === role))
+      print(
+        `    ${role.padEnd(9)} ${account.login.padEnd(10)} ${account.secret}   ${account.name}`,
+      );
   }
   print();
   print(`  ${time} 开始的课 · the lesson beginning then:`);
   print(`    ${furnished.lesson.officialName}`);
   print(`    ${origin}/lessons/${furnished.lesson.lessonId}`);
-  print("  它会自动录制、封存，约两分钟后可带证据回放 · records and seals by itself; plays with its proof in about two minutes");
+  print(
+    "  它会自动录制、封存，约两分钟后可带证据回放 · records and seals by itself; plays with its proof in about two minutes",
+  );
   print();
   print("  Ctrl-C 停止 · stops");
 }

@@ -67,7 +67,9 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     {
       entries: entries(`${given.folder}/entries.jsonl`),
       readTile: (path) =>
-        parseTilePath(path) === undefined ? Promise.resolve(undefined) : files.read(path, bundleBytesMost),
+        parseTilePath(path) === undefined
+          ? Promise.resolve(undefined)
+          : files.read(path, bundleBytesMost),
       checkpoint: await readText(`${given.folder}/checkpoint`),
       verifierKey: ownKey,
       trustedKey: given.key,
@@ -79,7 +81,9 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   const { size, origin } = audited.checkpoint;
   print(`OK  ${origin}  ${size} 条 · entries`);
   if (given.key === undefined)
-    print(`公钥取自该文件夹，请与纸面公钥核对 · key taken from the folder, compare it with paper:\n${ownKey}`);
+    print(
+      `公钥取自该文件夹，请与纸面公钥核对 · key taken from the folder, compare it with paper:\n${ownKey}`,
+    );
   return 0;
 }
 

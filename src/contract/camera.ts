@@ -14,10 +14,15 @@ export const Host = z
   .string()
   .min(1)
   .max(253)
-  .regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*|\[?[0-9A-Fa-f:]{2,45}\]?)$/);
+  .regex(
+    /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*|\[?[0-9A-Fa-f:]{2,45}\]?)$/,
+  );
 
 /** Path and query of a stream, never a scheme, host or credential. Printable ASCII without space, quote or angle bracket. */
-export const StreamPath = z.string().max(1_024).regex(/^\/[!#-;=?-~]*$/);
+export const StreamPath = z
+  .string()
+  .max(1_024)
+  .regex(/^\/[!#-;=?-~]*$/);
 
 /** Where a camera's stream comes from: a typed object, never a free URL (security classes 2 and 3). */
 export const CameraSource = z.strictObject({
@@ -29,8 +34,14 @@ export const CameraSource = z.strictObject({
 });
 export type CameraSource = z.infer<typeof CameraSource>;
 
-export const CameraUser = z.string().max(limits.loginCharacters).regex(/^[^\u0000-\u001f:]*$/);
-export const CameraSecret = z.string().max(256).regex(/^[^\u0000-\u001f]*$/);
+export const CameraUser = z
+  .string()
+  .max(limits.loginCharacters)
+  .regex(/^[^\u0000-\u001f:]*$/);
+export const CameraSecret = z
+  .string()
+  .max(256)
+  .regex(/^[^\u0000-\u001f]*$/);
 
 export const videoCodecs = ["h264", "h265"] as const;
 export const audioCodecs = ["aac", "pcma", "pcmu"] as const;

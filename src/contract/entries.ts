@@ -6,7 +6,13 @@ import { Role } from "./roles.ts";
 /** A plain snapshot of a row: what `check` recomputes and compares with the newest `after`. */
 export const Snapshot = z.record(
   z.string().max(64),
-  z.union([z.string().max(20_000), z.int(), z.boolean(), z.null(), z.array(z.string().max(2_000)).max(1_000)]),
+  z.union([
+    z.string().max(20_000),
+    z.int(),
+    z.boolean(),
+    z.null(),
+    z.array(z.string().max(2_000)).max(1_000),
+  ]),
 );
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -33,8 +39,20 @@ export const entryKinds = {
   "account.changed@1": Change,
   "account.closed@1": Change,
   "secret.changed@1": z.strictObject({ accountId: Id, reason: z.enum(["first", "own", "reset"]) }),
-  "sign-in.opened@1": z.strictObject({ signInId: Id, accountId: Id, role: Role, startedAtMs: Ms, terminal: z.string(), address: z.string() }),
-  "sign-in.refused@1": z.strictObject({ code: z.string(), terminal: z.string(), address: z.string(), failures: z.int() }),
+  "sign-in.opened@1": z.strictObject({
+    signInId: Id,
+    accountId: Id,
+    role: Role,
+    startedAtMs: Ms,
+    terminal: z.string(),
+    address: z.string(),
+  }),
+  "sign-in.refused@1": z.strictObject({
+    code: z.string(),
+    terminal: z.string(),
+    address: z.string(),
+    failures: z.int(),
+  }),
   /** S0-5.1.1: 账号, 姓名 (personal: `login`, `name`), 登录时间, 操作终端, 操作时长. */
   "sign-in.closed@1": z.strictObject({
     signInId: Id,
@@ -51,13 +69,32 @@ export const entryKinds = {
   "venue.changed@1": Change,
   "station.changed@1": Change,
   "camera.changed@1": Change,
-  "camera.tested@1": z.strictObject({ cameraId: Id.nullable(), host: z.string(), port: z.int(), result: z.string().max(64) }),
-  "camera.probed@1": z.strictObject({ host: z.string(), port: z.int(), result: z.string().max(64), profiles: z.int() }),
+  "camera.tested@1": z.strictObject({
+    cameraId: Id.nullable(),
+    host: z.string(),
+    port: z.int(),
+    result: z.string().max(64),
+  }),
+  "camera.probed@1": z.strictObject({
+    host: z.string(),
+    port: z.int(),
+    result: z.string().max(64),
+    profiles: z.int(),
+  }),
   // lessons
   "lesson.changed@1": Change,
-  "timetable.imported@1": z.strictObject({ fileSha256: Sha256Hex, rows: z.int(), lessons: z.array(Id).max(5_000) }),
+  "timetable.imported@1": z.strictObject({
+    fileSha256: Sha256Hex,
+    rows: z.int(),
+    lessons: z.array(Id).max(5_000),
+  }),
   // recording
-  "plan.written@1": z.strictObject({ serial: z.int(), cameras: z.int(), occasions: z.int(), sha256: Sha256Hex }),
+  "plan.written@1": z.strictObject({
+    serial: z.int(),
+    cameras: z.int(),
+    occasions: z.int(),
+    sha256: Sha256Hex,
+  }),
   "recorder.started@1": z.strictObject({ recorderId: Id, startedAtMs: Ms }),
   /** One Merkle root over all segments and gaps taken in this round; the list lies in the manifests. */
   "vault.round-taken@1": z.strictObject({
@@ -69,11 +106,29 @@ export const entryKinds = {
   }),
   "vault.damage-found@1": z.strictObject({ segmentId: Id.nullable(), what: z.string().max(200) }),
   "clock.doubted@1": z.strictObject({ driftMs: z.int(), sealing: z.boolean() }),
+  "clock.acknowledged@1": z.strictObject({ driftMs: z.int() }),
   // looking
-  "viewing.opened@1": z.strictObject({ viewingId: Id, lessonId: Id, right: z.enum(["own-lesson", "own-area", "purpose"]), purpose: z.string().max(64) }),
-  "viewing.moved@1": z.strictObject({ viewingId: Id, lessonId: Id, toMs: Ms, reason: z.enum(["seek", "speed", "camera", "hls"]), played: z.array(Range).max(200) }),
+  "viewing.opened@1": z.strictObject({
+    viewingId: Id,
+    lessonId: Id,
+    right: z.enum(["own-lesson", "own-area", "purpose"]),
+    purpose: z.string().max(64),
+  }),
+  "viewing.moved@1": z.strictObject({
+    viewingId: Id,
+    lessonId: Id,
+    toMs: Ms,
+    reason: z.enum(["seek", "speed", "camera", "hls"]),
+    played: z.array(Range).max(200),
+  }),
   /** `played` is what the page reports, `served` what the house handed out: never less than was seen. */
-  "viewing.closed@1": z.strictObject({ viewingId: Id, lessonId: Id, exit: z.enum(["closed", "sign-out", "gone", "expired"]), played: z.array(Range).max(200), served: z.array(Range).max(200) }),
+  "viewing.closed@1": z.strictObject({
+    viewingId: Id,
+    lessonId: Id,
+    exit: z.enum(["closed", "sign-out", "gone", "expired"]),
+    played: z.array(Range).max(200),
+    served: z.array(Range).max(200),
+  }),
   "live.opened@1": z.strictObject({ cameraId: Id }),
   "live.closed@1": z.strictObject({ cameraId: Id, durationMs: z.int().min(0) }),
   // the ledger itself and the operator's tools
@@ -85,7 +140,6 @@ export const entryKinds = {
 
 export type EntryKind = keyof typeof entryKinds;
 export type EntryBody<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>;
-export const EntryKindName = z.enum(Object.keys(entryKinds) as [EntryKind, ...EntryKind[]]);
 
 /**
  * The four kinds of back-office operations an inspector asks for (S0-5.1.2: 权限变更, 参数调整,
@@ -93,15 +147,41 @@ export const EntryKindName = z.enum(Object.keys(entryKinds) as [EntryKind, ...En
  */
 export const operationGroups = {
   rights: ["account.changed@1"],
-  parameters: ["setting.changed@1", "site.changed@1", "venue.changed@1", "station.changed@1", "camera.changed@1"],
-  switches: ["house.set-up@1", "plan.written@1", "recorder.started@1", "ledger.opened@1", "clock.doubted@1"],
+  parameters: [
+    "setting.changed@1",
+    "site.changed@1",
+    "venue.changed@1",
+    "station.changed@1",
+    "camera.changed@1",
+  ],
+  switches: [
+    "house.set-up@1",
+    "plan.written@1",
+    "recorder.started@1",
+    "ledger.opened@1",
+    "clock.doubted@1",
+  ],
   accounts: ["account.opened@1", "account.closed@1"],
 } as const satisfies Record<string, readonly EntryKind[]>;
 export type OperationGroup = keyof typeof operationGroups;
 
 /** What an entry is about, so that a lesson's or camera's history is one query. */
 export const Subject = z.strictObject({
-  type: z.enum(["house", "account", "sign-in", "site", "venue", "station", "camera", "lesson", "timetable", "round", "viewing", "ledger", "segment"]),
+  type: z.enum([
+    "house",
+    "account",
+    "sign-in",
+    "site",
+    "venue",
+    "station",
+    "camera",
+    "lesson",
+    "timetable",
+    "round",
+    "viewing",
+    "ledger",
+    "segment",
+  ]),
   id: Id,
 });
 export type Subject = z.infer<typeof Subject>;
@@ -119,7 +199,14 @@ export const Leaf = z.strictObject({
   atMs: Ms,
   actor: z.union([
     z.strictObject({ kind: z.literal("system"), name: z.string().max(32) }),
-    z.strictObject({ kind: z.literal("person"), accountId: Id, signInId: Id, role: Role, terminal: z.string(), address: z.string() }),
+    z.strictObject({
+      kind: z.literal("person"),
+      accountId: Id,
+      signInId: Id,
+      role: Role,
+      terminal: z.string(),
+      address: z.string(),
+    }),
   ]),
   subject: Subject,
   body: z.record(z.string(), z.unknown()),
@@ -128,7 +215,10 @@ export const Leaf = z.strictObject({
 export type Leaf = z.infer<typeof Leaf>;
 
 /** One disclosed personal field, kept apart from the leaf and erasable. */
-export const Disclosed = z.strictObject({ salt: z.string().regex(/^[0-9a-f]{32}$/), text: z.string().max(2_000) });
+export const Disclosed = z.strictObject({
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  text: z.string().max(2_000),
+});
 export type Disclosed = z.infer<typeof Disclosed>;
 
 /** One line of an exported ledger (`entries.jsonl`): the leaf text byte for byte, and what may be disclosed. */
@@ -138,5 +228,3 @@ export const ExportedEntry = z.strictObject({
   personal: z.record(z.string(), Disclosed),
 });
 export type ExportedEntry = z.infer<typeof ExportedEntry>;
-
-

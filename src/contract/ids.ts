@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 /** Every identity is a UUIDv7 made by us (`platform/ids.ts`), lower case, hyphenated. */
-export const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+export const Id = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 export type Id = z.infer<typeof Id>;
 
 /** An instant: whole milliseconds since 1970-01-01T00:00:00Z. */

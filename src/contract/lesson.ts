@@ -1,12 +1,22 @@
 import { z } from "zod";
 
 /** Activity kinds (requirement S0-1, S0-8.2) and the partition each one's traces lie in. */
-export const activityKinds = ["daily-teaching", "skills-exam", "contest", "external-training"] as const;
+export const activityKinds = [
+  "daily-teaching",
+  "skills-exam",
+  "contest",
+  "external-training",
+] as const;
 export const ActivityKind = z.enum(activityKinds);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
 /** The four activity families of S0-1: 临床技能实训, 实验教学, 技能考核, 应急救护培训. */
-export const activityFamilies = ["clinical-skills", "experiment", "skills-assessment", "first-aid"] as const;
+export const activityFamilies = [
+  "clinical-skills",
+  "experiment",
+  "skills-assessment",
+  "first-aid",
+] as const;
 export const ActivityFamily = z.enum(activityFamilies);
 export type ActivityFamily = z.infer<typeof ActivityFamily>;
 
@@ -19,14 +29,28 @@ export const partitions = {
   operations: "运维日志",
 } as const;
 export type Partition = keyof typeof partitions;
-export const partitionNames = ["daily-teaching", "skills-exam", "contest", "external-training", "operations"] as const;
+export const partitionNames = [
+  "daily-teaching",
+  "skills-exam",
+  "contest",
+  "external-training",
+  "operations",
+] as const;
 export const PartitionName = z.enum(partitionNames);
 
 /**
  * Scenes. The first seven must be recorded (S0-5.2.0): 临床技能实操, 模拟诊疗, 急救技能, 外科操作,
  * 分组实训, 技能竞赛, 结业考核. `theory` and `other` may be planned without recording.
  */
-export const mustRecordScenes = ["skills-practice", "simulated-care", "first-aid", "surgery", "group-practice", "skills-contest", "final-exam"] as const;
+export const mustRecordScenes = [
+  "skills-practice",
+  "simulated-care",
+  "first-aid",
+  "surgery",
+  "group-practice",
+  "skills-contest",
+  "final-exam",
+] as const;
 export const scenes = [...mustRecordScenes, "theory", "other"] as const;
 export const Scene = z.enum(scenes);
 export type Scene = z.infer<typeof Scene>;

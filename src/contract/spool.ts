@@ -99,7 +99,16 @@ export const SegmentRecord = z.strictObject({
   init: z.strictObject({ sizeBytes: z.int().min(1), sha256: Sha256Hex }),
   tracks: z.array(Track).min(1).max(2),
   fragments: z.array(Fragment).min(1).max(100_000),
-  closedBy: z.enum(["length", "occasion", "stream-changed", "disconnected", "recovered", "stopped", "disk", "overload"]),
+  closedBy: z.enum([
+    "length",
+    "occasion",
+    "stream-changed",
+    "disconnected",
+    "recovered",
+    "stopped",
+    "disk",
+    "overload",
+  ]),
 });
 export type SegmentRecord = z.infer<typeof SegmentRecord>;
 
@@ -110,7 +119,10 @@ export const GapRecord = z.strictObject({
   cameraId: Id,
   label: CameraLabel,
   stream: StreamName,
-  occasions: z.array(z.strictObject({ kind: z.enum(["lesson", "watch"]), id: Id })).min(1).max(16),
+  occasions: z
+    .array(z.strictObject({ kind: z.enum(["lesson", "watch"]), id: Id }))
+    .min(1)
+    .max(16),
   startMs: Ms,
   endMs: Ms,
   cause: GapCause,

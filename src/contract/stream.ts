@@ -46,9 +46,20 @@ export type StreamEvent =
       readonly arrivalMs: number;
     }
   /** A hole in the RTP sequence. The access unit it touched has been dropped, the others are whole. */
-  | { readonly type: "loss"; readonly track: "video" | "audio"; readonly packets: number; readonly arrivalMs: number }
+  | {
+      readonly type: "loss";
+      readonly track: "video" | "audio";
+      readonly packets: number;
+      readonly arrivalMs: number;
+    }
   /** RTCP sender report: at `time` ticks the camera's own clock showed `cameraMs`. */
-  | { readonly type: "report"; readonly track: "video" | "audio"; readonly cameraMs: number; readonly time: number; readonly arrivalMs: number };
+  | {
+      readonly type: "report";
+      readonly track: "video" | "audio";
+      readonly cameraMs: number;
+      readonly time: number;
+      readonly arrivalMs: number;
+    };
 
 /** Why a stream ended; the gap that follows carries it. */
 export type StreamEnd = "stopped" | "disconnected" | "stalled";

@@ -10,7 +10,8 @@ export function canonicalJson(value: unknown): string {
     return JSON.stringify(value);
   }
   if (typeof value === "number") {
-    if (!Number.isSafeInteger(value)) throw new TypeError("canonical JSON takes whole safe numbers only");
+    if (!Number.isSafeInteger(value))
+      throw new TypeError("canonical JSON takes whole safe numbers only");
     return Object.is(value, -0) ? "0" : String(value);
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;

@@ -20,9 +20,13 @@ export interface ChildOptions {
 export function startChild(options: ChildOptions): Child {
   const path = fileURLToPath(new URL(`../${options.module}`, import.meta.url));
   const output = options.output ?? "inherit";
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", path, ...options.args], {
-    stdio: ["pipe", output, output],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", path, ...options.args],
+    {
+      stdio: ["pipe", output, output],
+    },
+  );
   const ended = new Promise<number>((resolve) => {
     child.once("exit", (code) => resolve(code ?? -1));
     child.once("error", () => resolve(-1));

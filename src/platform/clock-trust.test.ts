@@ -5,7 +5,11 @@ import { ClockTrust } from "./clock-trust.ts";
 /** Two hands that can be moved apart. */
 function hands() {
   const at = { wallMs: 1_780_000_000_000, ticksMs: 5_000 };
-  const clock: Clock = { now: () => at.wallMs, ticks: () => at.ticksMs, sleep: () => Promise.resolve() };
+  const clock: Clock = {
+    now: () => at.wallMs,
+    ticks: () => at.ticksMs,
+    sleep: () => Promise.resolve(),
+  };
   const told: [number, boolean][] = [];
   const trust = new ClockTrust(clock, ({ driftMs, trusted }) => told.push([driftMs, trusted]));
   const pass = (seconds: number, jumpMs = 0) => {
@@ -31,11 +35,14 @@ test.each([999, -999, 1_000])("[C-39] a jump of %i ms is not told", (jumpMs) => 
   expect([trust.state.trusted, told]).toEqual([true, []]);
 });
 
-test.each([1_001, -1_001, 5_000, -4_000])("[C-39] a jump of %i ms is told once and still trusted", (jumpMs) => {
-  const { told, pass } = hands();
-  pass(30, jumpMs);
-  expect(told).toEqual([[jumpMs, true]]);
-});
+test.each([1_001, -1_001, 5_000, -4_000])(
+  "[C-39] a jump of %i ms is told once and still trusted",
+  (jumpMs) => {
+    const { told, pass } = hands();
+    pass(30, jumpMs);
+    expect(told).toEqual([[jumpMs, true]]);
+  },
+);
 
 test.each([5_001, -5_001, 3_600_000, -315_360_000_000, 315_360_000_000])(
   "[C-39] after a jump of %i ms the clock is not trusted, however long it then runs evenly",
@@ -49,7 +56,13 @@ test.each([5_001, -5_001, 3_600_000, -315_360_000_000, 315_360_000_000])(
 test("[C-39] a slow drift is told second by second and ends trust at five", () => {
   const { trust, told, pass } = hands();
   for (let at = 0; at < 61; at++) pass(1, 100);
-  expect(told).toEqual([[1_100, true], [2_200, true], [3_300, true], [4_400, true], [5_100, false]]);
+  expect(told).toEqual([
+    [1_100, true],
+    [2_200, true],
+    [3_300, true],
+    [4_400, true],
+    [5_100, false],
+  ]);
   expect(trust.state.trusted).toBe(false);
 });
 

@@ -33,12 +33,16 @@ export function readConfig(paths: HousePaths): HouseConfig {
   try {
     text = readFileSync(paths.config, "utf8");
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return HouseConfig.parse({});
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+      return HouseConfig.parse({});
     throw new Fault("config", "config_unreadable", { cause, hint: paths.config });
   }
   try {
     return HouseConfig.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Fault("config", "config_invalid", { cause, hint: `${paths.config}: ${String(cause)}` });
+    throw new Fault("config", "config_invalid", {
+      cause,
+      hint: `${paths.config}: ${String(cause)}`,
+    });
   }
 }

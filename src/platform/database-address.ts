@@ -6,7 +6,12 @@ import { writeDurablySync } from "./durable-file.ts";
 import type { HousePaths } from "./paths.ts";
 import { drawSecret } from "./random.ts";
 
-const Secrets = z.strictObject({ version: z.literal(1), superuser: z.string(), owner: z.string(), app: z.string() });
+const Secrets = z.strictObject({
+  version: z.literal(1),
+  superuser: z.string(),
+  owner: z.string(),
+  app: z.string(),
+});
 export type DatabaseSecrets = z.infer<typeof Secrets>;
 
 /** `run/database.json`, mode 600: how this house's processes reach the database as the application. */
@@ -22,7 +27,12 @@ export function databaseAddress(): string | undefined {
 export function databaseSecrets(paths: HousePaths): DatabaseSecrets {
   const file = join(paths.keys, "database.json");
   if (!existsSync(file)) {
-    const drawn: DatabaseSecrets = { version: 1, superuser: drawSecret(32), owner: drawSecret(32), app: drawSecret(32) };
+    const drawn: DatabaseSecrets = {
+      version: 1,
+      superuser: drawSecret(32),
+      owner: drawSecret(32),
+      app: drawSecret(32),
+    };
     writeDurablySync(file, `${JSON.stringify(drawn)}\n`);
   }
   return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
@@ -35,6 +45,9 @@ export function writeDatabaseUrl(paths: HousePaths, appUrl: string): void {
 
 export function readDatabaseUrl(paths: HousePaths): string {
   const file = join(paths.run, "database.json");
-  if (!existsSync(file)) throw new Fault("config", "database_unknown", { hint: "start the house first: its supervisor opens the database" });
+  if (!existsSync(file))
+    throw new Fault("config", "database_unknown", {
+      hint: "start the house first: its supervisor opens the database",
+    });
   return AppAddress.parse(JSON.parse(readFileSync(file, "utf8"))).appUrl;
 }

@@ -14,11 +14,18 @@ export interface HouseDatabaseUrls {
 }
 
 /** Makes the two login roles and the database where they are missing. `adminUrl` may create both. Idempotent. */
-export async function prepareDatabase(adminUrl: string, database: string, passwords: RolePasswords): Promise<HouseDatabaseUrls> {
+export async function prepareDatabase(
+  adminUrl: string,
+  database: string,
+  passwords: RolePasswords,
+): Promise<HouseDatabaseUrls> {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(database)) throw new Error(`odd database name ${database}`);
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
   await client.connect().catch((cause: unknown) => {
-    throw new Fault("database", "database_unreachable", { cause, hint: "the database does not answer" });
+    throw new Fault("database", "database_unreachable", {
+      cause,
+      hint: "the database does not answer",
+    });
   });
   try {
     await client.query("select pg_advisory_lock(4915104)");
@@ -31,10 +38,17 @@ export async function prepareDatabase(adminUrl: string, database: string, passwo
   } finally {
     await client.end();
   }
-  return { ownerUrl: withLogin(adminUrl, "liuhen_owner", passwords.owner, database), appUrl: withLogin(adminUrl, "liuhen_app", passwords.app, database) };
+  return {
+    ownerUrl: withLogin(adminUrl, "liuhen_owner", passwords.owner, database),
+    appUrl: withLogin(adminUrl, "liuhen_app", passwords.app, database),
+  };
 }
 
-async function ensureRole(client: pg.Client, role: "liuhen_owner" | "liuhen_app", password: string): Promise<void> {
+async function ensureRole(
+  client: pg.Client,
+  role: "liuhen_owner" | "liuhen_app",
+  password: string,
+): Promise<void> {
   const exists = await client.query("select 1 from pg_roles where rolname = $1", [role]);
   // Utility statements take no parameters: the literal is quoted by the driver.
   const quoted = client.escapeLiteral(password);

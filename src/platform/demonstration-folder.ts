@@ -11,10 +11,19 @@ import { housePaths } from "./paths.ts";
  */
 export function openDemonstrationFolder(root: string, config: Partial<HouseConfig>): string {
   const file = housePaths(root).config;
-  if (existsSync(root) && !isDemonstration(file)) throw new Fault("config", "not_a_demonstration", { hint: `${root} exists and is not a demonstration house` });
-  if (inUse(root)) throw new Fault("busy", "house_in_use", { hint: "a demonstration runs already in this folder" });
+  if (existsSync(root) && !isDemonstration(file))
+    throw new Fault("config", "not_a_demonstration", {
+      hint: `${root} exists and is not a demonstration house`,
+    });
+  if (inUse(root))
+    throw new Fault("busy", "house_in_use", {
+      hint: "a demonstration runs already in this folder",
+    });
   rmSync(root, { recursive: true, force: true });
-  writeDurablySync(file, `${JSON.stringify({ version: 1, demonstration: true, ...config }, null, 2)}\n`);
+  writeDurablySync(
+    file,
+    `${JSON.stringify({ version: 1, demonstration: true, ...config }, null, 2)}\n`,
+  );
   return root;
 }
 

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Fault } from "../contract/faults.ts";
@@ -13,14 +22,21 @@ import { draw } from "./random.ts";
 type Mode = "keep" | "replace";
 
 /** Writes a file whole. `replace` swaps an older one in one step; `keep` refuses if the name exists (EEXIST). */
-export function writeDurablySync(path: string, bytes: string | Uint8Array, mode: Mode = "replace"): void {
+export function writeDurablySync(
+  path: string,
+  bytes: string | Uint8Array,
+  mode: Mode = "replace",
+): void {
   const folder = dirname(path);
   makeFolderSync(folder);
-  const temporary = join(folder, `.${basename(path).slice(0, 60)}.${Buffer.from(draw(6)).toString("hex")}.tmp`);
+  const temporary = join(
+    folder,
+    `.${basename(path).slice(0, 60)}.${Buffer.from(draw(6)).toString("hex")}.tmp`,
+  );
   const file = openSync(temporary, "wx", 0o600);
   try {
     const data = typeof bytes === "string" ? Buffer.from(bytes) : bytes;
-    for (let at = 0; at < data.length; ) at += writeSync(file, data, at);
+    for (let at = 0; at < data.length;) at += writeSync(file, data, at);
     fsyncSync(file);
   } catch (cause) {
     throw diskFault(cause, path);
@@ -66,7 +82,8 @@ export async function syncFolder(folder: string): Promise<void> {
 
 function diskFault(cause: unknown, path: string): Fault {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ENOSPC" || code === "EDQUOT") return new Fault("disk_full", "disk_full", { cause, hint: path });
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new Fault("disk_full", "disk_full", { cause, hint: path });
   if (code === "EEXIST") return new Fault("disk", "name_exists", { cause, hint: path });
   return new Fault("disk", "write_failed", { cause, hint: path });
 }

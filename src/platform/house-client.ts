@@ -4,9 +4,13 @@ import { type RouteName, routes, type Routes } from "../contract/routes.ts";
 import { Fault } from "../contract/faults.ts";
 
 type Input<N extends RouteName> = {
-  readonly [Part in "params" | "query" | "body" as Routes[N] extends Record<Part, z.ZodType> ? Part : never]: Routes[N] extends Record<Part, z.ZodType> ? z.input<Routes[N][Part]> : never;
+  readonly [
+    Part in "params" | "query" | "body" as Routes[N] extends Record<Part, z.ZodType> ? Part : never
+  ]: Routes[N] extends Record<Part, z.ZodType> ? z.input<Routes[N][Part]> : never;
 };
-type Answer<N extends RouteName> = Routes[N]["answer"] extends z.ZodType ? z.output<Routes[N]["answer"]> : never;
+type Answer<N extends RouteName> = Routes[N]["answer"] extends z.ZodType
+  ? z.output<Routes[N]["answer"]>
+  : never;
 
 /** A house said no. */
 export class RefusedError extends Error {
@@ -20,7 +24,10 @@ export class RefusedError extends Error {
 
 /** Talks to a running house as a browser would: same routes, same cookie, same origin rule. */
 export interface HouseClient {
-  call<N extends RouteName>(name: N, ...input: keyof Input<N> extends never ? [] : [Input<N>]): Promise<Answer<N>>;
+  call<N extends RouteName>(
+    name: N,
+    ...input: keyof Input<N> extends never ? [] : [Input<N>]
+  ): Promise<Answer<N>>;
   /** The raw answer, for bytes and texts. */
   raw(name: RouteName, input?: RawInput): Promise<Response>;
   readonly cookie: () => string;
@@ -37,12 +44,20 @@ export function openHouseClient(origin: string): HouseClient {
   let cookie = "";
   const raw = async (name: RouteName, input: RawInput = {}): Promise<Response> => {
     const url = new URL(fill(routes[name].path, input.params ?? {}), origin);
-    for (const [key, value] of Object.entries(input.query ?? {})) if (value !== undefined) url.searchParams.set(key, String(value));
+    for (const [key, value] of Object.entries(input.query ?? {}))
+      if (value !== undefined) url.searchParams.set(key, String(value));
     const isForm = input.body instanceof FormData;
     const response = await fetch(url, {
       method: routes[name].method,
-      headers: { origin, ...(cookie === "" ? {} : { cookie }), ...(input.body === undefined || isForm ? {} : { "content-type": "application/json" }), ...input.headers },
-      ...(input.body === undefined ? {} : { body: isForm ? input.body : JSON.stringify(input.body) }),
+      headers: {
+        origin,
+        ...(cookie === "" ? {} : { cookie }),
+        ...(input.body === undefined || isForm ? {} : { "content-type": "application/json" }),
+        ...input.headers,
+      },
+      ...(input.body === undefined
+        ? {}
+        : { body: isForm ? input.body : JSON.stringify(input.body) }),
       redirect: "error",
     });
     for (const line of response.headers.getSetCookie()) cookie = line.split(";")[0] ?? "";
@@ -74,5 +89,7 @@ function asError(name: string, status: number, text: string): Error {
 }
 
 function fill(path: string, params: Readonly<Record<string, string | number>>): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
 }

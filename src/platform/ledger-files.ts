@@ -30,7 +30,9 @@ export function openLedgerFiles(root: string): LedgerFiles {
       const folders = new Set(files.map((file) => dirname(join(root, file.path))));
       for (const folder of folders) makeFolderSync(folder);
       for (let from = 0; from < files.length; from += writesAtOnce)
-        await Promise.all(files.slice(from, from + writesAtOnce).map((file) => replace(root, file)));
+        await Promise.all(
+          files.slice(from, from + writesAtOnce).map((file) => replace(root, file)),
+        );
       for (const folder of folders) await syncFolder(folder);
     },
     dropFolder: (path) => rm(join(root, path), { recursive: true, force: true }),

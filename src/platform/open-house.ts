@@ -16,7 +16,11 @@ import { openSecretBox } from "./secret-box.ts";
 const HouseFile = z.strictObject({ version: z.literal(1), siteId: Id, bornAtMs: Ms });
 
 /** Opens the ports of the house at `root`: configuration, clock, database, secrets, log. */
-export function openHouse(root: string, part: string, options: { clock?: Clock; appUrl?: string } = {}): House {
+export function openHouse(
+  root: string,
+  part: string,
+  options: { clock?: Clock; appUrl?: string } = {},
+): House {
   const clock = options.clock ?? systemClock;
   const paths = housePaths(root);
   mkdirSync(paths.root, { recursive: true });
@@ -37,7 +41,11 @@ export function openHouse(root: string, part: string, options: { clock?: Clock; 
 export function readSiteId(paths: HousePaths, clock: Clock): string {
   const file = join(paths.root, "house.json");
   if (!existsSync(file)) {
-    const born: z.infer<typeof HouseFile> = { version: 1, siteId: newId(clock), bornAtMs: clock.now() };
+    const born: z.infer<typeof HouseFile> = {
+      version: 1,
+      siteId: newId(clock),
+      bornAtMs: clock.now(),
+    };
     writeDurablySync(file, `${JSON.stringify(born)}\n`);
   }
   return HouseFile.parse(JSON.parse(readFileSync(file, "utf8"))).siteId;

@@ -1,5 +1,17 @@
 import { createRequire } from "node:module";
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
@@ -28,9 +40,13 @@ const packages: Readonly<Record<string, string>> = {
 export function postgresBinaries(): PostgresBinaries {
   const name = packages[`${process.platform}-${process.arch}`];
   if (name === undefined)
-    throw new Fault("config", "no_postgres", { hint: `no embedded PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL` });
+    throw new Fault("config", "no_postgres", {
+      hint: `no embedded PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL`,
+    });
   const source = packageFolder(name);
-  const manifest = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(source, "package.json"), "utf8")));
+  const manifest = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(source, "package.json"), "utf8")));
   const asRoot = process.getuid?.() === 0;
   const shelter = asRoot ? "/var/lib/liuhen" : join(homedir(), ".cache", "liuhen");
   const target = join(shelter, `postgres-${manifest.version}`);
@@ -42,7 +58,10 @@ function packageFolder(name: string): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
-    throw new Fault("config", "no_postgres", { cause, hint: `the optional package ${name} is not installed: run npm ci, or set DATABASE_URL` });
+    throw new Fault("config", "no_postgres", {
+      cause,
+      hint: `the optional package ${name} is not installed: run npm ci, or set DATABASE_URL`,
+    });
   }
 }
 
@@ -54,10 +73,15 @@ function copyWhole(source: string, target: string): void {
   cpSync(join(source, "native"), growing, { recursive: true, verbatimSymlinks: true });
   const links = z
     .array(z.object({ source: z.string(), target: z.string() }))
-    .parse(existsSync(join(growing, "pg-symlinks.json")) ? JSON.parse(readFileSync(join(growing, "pg-symlinks.json"), "utf8")) : []);
+    .parse(
+      existsSync(join(growing, "pg-symlinks.json"))
+        ? JSON.parse(readFileSync(join(growing, "pg-symlinks.json"), "utf8"))
+        : [],
+    );
   for (const link of links) {
     const at = join(growing, link.target.replace(/^native\//, ""));
-    if (lstatSync(at, { throwIfNoEntry: false }) === undefined) symlinkSync(basename(link.source), at);
+    if (lstatSync(at, { throwIfNoEntry: false }) === undefined)
+      symlinkSync(basename(link.source), at);
   }
   for (const program of ["initdb", "pg_ctl", "postgres"]) {
     const path = join(growing, "bin", program);
@@ -70,19 +94,26 @@ function copyWhole(source: string, target: string): void {
     renameSync(growing, target);
   } catch (cause) {
     // Another process finished the same copy first: then it is whole, and ours is not needed.
-    if (!existsSync(join(target, "whole"))) throw new Fault("disk", "postgres_copy_failed", { cause, hint: target });
+    if (!existsSync(join(target, "whole")))
+      throw new Fault("disk", "postgres_copy_failed", { cause, hint: target });
     rmSync(growing, { recursive: true, force: true });
   }
 }
 
 /** The system's `postgres` user where there is one, else `nobody`. */
 function serverUser(): { uid: number; gid: number } {
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
-  const found = lines.find((fields) => fields[0] === "postgres") ?? lines.find((fields) => fields[0] === "nobody");
+  const lines = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
+  const found =
+    lines.find((fields) => fields[0] === "postgres") ??
+    lines.find((fields) => fields[0] === "nobody");
   const uid = Number(found?.[2]);
   const gid = Number(found?.[3]);
   if (!Number.isInteger(uid) || !Number.isInteger(gid) || uid === 0)
-    throw new Fault("config", "no_server_user", { hint: "PostgreSQL does not run as root and there is neither a postgres nor a nobody user" });
+    throw new Fault("config", "no_server_user", {
+      hint: "PostgreSQL does not run as root and there is neither a postgres nor a nobody user",
+    });
   return { uid, gid };
 }
 

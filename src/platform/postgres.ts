@@ -1,13 +1,27 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { Fault } from "../contract/faults.ts";
 import { systemClock } from "./clock.ts";
-import { type PostgresBinaries, postgresBinaries, reachableForOthers } from "./postgres-binaries.ts";
+import {
+  type PostgresBinaries,
+  postgresBinaries,
+  reachableForOthers,
+} from "./postgres-binaries.ts";
 
 export interface PostgresServer {
   /** Superuser URL of the maintenance database; only the supervisor uses it. */
@@ -44,11 +58,15 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
 /** The watchdog holds the other end of a pipe of ours; when we die, however, it stops the server. */
 function guard(data: string, server: PostgresServer): void {
-  const watchdog = spawn(process.execPath, [fileURLToPath(new URL("./postgres-watchdog.ts", import.meta.url)), data], {
-    stdio: ["pipe", "ignore", "ignore"],
-    detached: true,
-    env: { PATH: process.env["PATH"] },
-  });
+  const watchdog = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./postgres-watchdog.ts", import.meta.url)), data],
+    {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+      env: { PATH: process.env["PATH"] },
+    },
+  );
   watchdog.once("error", () => {});
   watchdog.unref();
   // The pipe must stay open but must not keep our own process alive.
@@ -66,7 +84,8 @@ function placeFor(options: PostgresOptions, binaries: PostgresBinaries): string 
   const shelter = join(binaries.shelter, "clusters");
   mkdirSync(shelter, { recursive: true, mode: 0o755 });
   const name = createHash("sha256").update(`${dataFolder}\n${password}`).digest("hex").slice(0, 16);
-  for (const other of clustersOf(shelter, dataFolder)) if (other !== name) removeCluster(join(shelter, other));
+  for (const other of clustersOf(shelter, dataFolder))
+    if (other !== name) removeCluster(join(shelter, other));
   writeFileSync(join(shelter, `${name}.house`), dataFolder);
   return join(shelter, name);
 }
@@ -74,12 +93,15 @@ function placeFor(options: PostgresOptions, binaries: PostgresBinaries): string 
 /** Sheltered clusters that belonged to a house at this place. */
 function clustersOf(shelter: string, dataFolder: string): string[] {
   return readdirSync(shelter)
-    .filter((file) => file.endsWith(".house") && readFileSync(join(shelter, file), "utf8") === dataFolder)
+    .filter(
+      (file) => file.endsWith(".house") && readFileSync(join(shelter, file), "utf8") === dataFolder,
+    )
     .map((file) => file.slice(0, -".house".length));
 }
 
 function removeCluster(data: string): void {
-  for (const part of [data, `${data}.log`, `${data}.house`]) rmSync(part, { recursive: true, force: true });
+  for (const part of [data, `${data}.log`, `${data}.house`])
+    rmSync(part, { recursive: true, force: true });
 }
 
 function initialise(data: string, password: string, binaries: PostgresBinaries): void {
@@ -93,14 +115,28 @@ function initialise(data: string, password: string, binaries: PostgresBinaries):
   }
   const made = spawnSync(
     join(binaries.bin, "initdb"),
-    ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8",
-      "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums"],
+    [
+      "-D",
+      data,
+      "-U",
+      "postgres",
+      "--auth=scram-sha-256",
+      `--pwfile=${passwordFile}`,
+      "--encoding=UTF8",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--locale=C",
+      "--data-checksums",
+    ],
     { cwd: "/", env: serverEnvironment(), ...binaries.runAs, encoding: "utf8" },
   );
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
     rmSync(data, { recursive: true, force: true });
-    throw new Fault("database", "initdb_failed", { cause: made.error, hint: (made.stderr ?? "").trim().slice(-500) });
+    throw new Fault("database", "initdb_failed", {
+      cause: made.error,
+      hint: (made.stderr ?? "").trim().slice(-500),
+    });
   }
 }
 
@@ -115,13 +151,18 @@ async function adopt(data: string, password: string): Promise<PostgresServer | u
   const lines = readFileSync(file, "utf8").split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid) || !Number.isInteger(port) || port <= 0) return undefined;
+  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid) || !Number.isInteger(port) || port <= 0)
+    return undefined;
   const url = address(port, password);
   if (!(await answers(url))) return undefined;
   return { url, pid, port, ended: untilGone(pid), stop: () => stopServer(pid, untilGone(pid)) };
 }
 
-async function launch(data: string, options: PostgresOptions, binaries: PostgresBinaries): Promise<PostgresServer> {
+async function launch(
+  data: string,
+  options: PostgresOptions,
+  binaries: PostgresBinaries,
+): Promise<PostgresServer> {
   const port = await freePort(options.port);
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -132,12 +173,18 @@ async function launch(data: string, options: PostgresOptions, binaries: Postgres
     password_encryption: "scram-sha-256",
     log_min_messages: "warning",
     timezone: "UTC",
-    ...(options.unsafeFast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
+    ...(options.unsafeFast
+      ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }
+      : {}),
   };
   const output = openSync(`${data}.log`, "a", 0o600);
   const child = spawn(
     join(binaries.bin, "postgres"),
-    ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    [
+      "-D",
+      data,
+      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    ],
     { cwd: "/", env: serverEnvironment(), ...binaries.runAs, stdio: ["ignore", output, output] },
   );
   closeSync(output);
@@ -156,7 +203,9 @@ async function untilAnswers(url: string, child: ChildProcess, data: string): Pro
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) break;
     await systemClock.sleep(50);
   }
-  const log = existsSync(`${data}.log`) ? readFileSync(`${data}.log`, "utf8").trim().slice(-600) : "";
+  const log = existsSync(`${data}.log`)
+    ? readFileSync(`${data}.log`, "utf8").trim().slice(-600)
+    : "";
   child.kill("SIGQUIT");
   throw new Fault("database", "postgres_start_failed", { hint: log });
 }

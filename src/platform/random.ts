@@ -13,7 +13,8 @@ export function drawSecret(characters: number): string {
   while (text.length < characters) {
     for (const byte of draw(characters * 2)) {
       // Rejecting the tail keeps every letter equally likely.
-      if (byte < 256 - (256 % alphabet.length) && text.length < characters) text += alphabet.charAt(byte % alphabet.length);
+      if (byte < 256 - (256 % alphabet.length) && text.length < characters)
+        text += alphabet.charAt(byte % alphabet.length);
     }
   }
   return text;

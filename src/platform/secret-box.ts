@@ -21,18 +21,31 @@ export function openSecretBox(paths: HousePaths): SecretBox {
       const iv = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(context));
       const bytes = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
-      return ["v1", iv.toString("base64url"), cipher.getAuthTag().toString("base64url"), bytes.toString("base64url")].join(".");
+      return [
+        "v1",
+        iv.toString("base64url"),
+        cipher.getAuthTag().toString("base64url"),
+        bytes.toString("base64url"),
+      ].join(".");
     },
     open(context, sealed) {
       const [version, iv, tag, bytes] = sealed.split(".");
       if (version !== "v1" || iv === undefined || tag === undefined || bytes === undefined)
         throw new Fault("damaged", "secret_form", { hint: "a sealed secret has an unknown form" });
       try {
-        const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"), { authTagLength: 16 });
+        const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"), {
+          authTagLength: 16,
+        });
         decipher.setAAD(Buffer.from(context)).setAuthTag(Buffer.from(tag, "base64url"));
-        return Buffer.concat([decipher.update(Buffer.from(bytes, "base64url")), decipher.final()]).toString("utf8");
+        return Buffer.concat([
+          decipher.update(Buffer.from(bytes, "base64url")),
+          decipher.final(),
+        ]).toString("utf8");
       } catch (cause) {
-        throw new Fault("damaged", "secret_unreadable", { cause, hint: "the site key does not open this secret" });
+        throw new Fault("damaged", "secret_unreadable", {
+          cause,
+          hint: "the site key does not open this secret",
+        });
       }
     },
   };

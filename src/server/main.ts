@@ -2,13 +2,26 @@ import { stopWithParent } from "../platform/child.ts";
 import type { House } from "../platform/house.ts";
 import { openHouse } from "../platform/open-house.ts";
 import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.ts";
-import { type Institution, lessonsHandlers, openDesk, placesHandlers, recordingHandlers } from "./desk/index.ts";
+import {
+  type Institution,
+  lessonsHandlers,
+  openDesk,
+  placesHandlers,
+  recordingHandlers,
+} from "./desk/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
 import { site } from "./places/index.ts";
 import { LiveHub } from "./playback/index.ts";
-import { ClockWatch, clockJob, type Job, prepareRecording, recordingJobs, runJobs } from "./timetable/index.ts";
+import {
+  ClockWatch,
+  clockJob,
+  type Job,
+  prepareRecording,
+  recordingJobs,
+  runJobs,
+} from "./timetable/index.ts";
 
 /** The server, put together: what runs by itself, then the door for people. */
 const house = openHouse(commandArguments()[0] ?? defaultRoot(), "server");
@@ -22,11 +35,12 @@ const jobs = runJobs(house, [...recordingJobs(house), clockJob(clock), ...houseJ
 const desk = await openDesk(house, {
   gate,
   institution: institution(),
-  rooms: { ...placesHandlers(), ...lessonsHandlers(), ...recordingHandlers({ hub, clock: () => clock.state() }) },
+  rooms: { ...placesHandlers(), ...lessonsHandlers(), ...recordingHandlers({ hub, clock }) },
 });
 
 house.log.info({ address: desk.address }, "the house is open");
-if (gate.code !== undefined) writeLine("out", `\n  ${desk.address}\n  一次性初始化码 · one-time setup code: ${gate.code}\n`);
+if (gate.code !== undefined)
+  writeLine("out", `\n  ${desk.address}\n  一次性初始化码 · one-time setup code: ${gate.code}\n`);
 
 stopWithParent(async () => {
   hub.close();

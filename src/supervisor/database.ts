@@ -1,6 +1,10 @@
 import { systemClock } from "../platform/clock.ts";
 import { prepareDatabase } from "../platform/database-roles.ts";
-import { databaseAddress, databaseSecrets, writeDatabaseUrl } from "../platform/database-address.ts";
+import {
+  databaseAddress,
+  databaseSecrets,
+  writeDatabaseUrl,
+} from "../platform/database-address.ts";
 import type { Log } from "../platform/log.ts";
 import { migrate, readHouseMigrations } from "../platform/migrations.ts";
 import type { HousePaths } from "../platform/paths.ts";
@@ -18,7 +22,11 @@ const databaseName = "liuhen";
  * DATABASE_URL names it. Roles and migrations are done before anybody connects. `moved` is called when
  * a restart found its port taken and the database now answers at another one.
  */
-export async function openHouseDatabase(paths: HousePaths, log: Log, moved: () => void): Promise<HouseDatabase> {
+export async function openHouseDatabase(
+  paths: HousePaths,
+  log: Log,
+  moved: () => void,
+): Promise<HouseDatabase> {
   const given = databaseAddress();
   if (given !== undefined) {
     await ready(given, paths);
@@ -27,7 +35,11 @@ export async function openHouseDatabase(paths: HousePaths, log: Log, moved: () =
   return keepPostgres(paths, log, moved);
 }
 
-async function keepPostgres(paths: HousePaths, log: Log, moved: () => void): Promise<HouseDatabase> {
+async function keepPostgres(
+  paths: HousePaths,
+  log: Log,
+  moved: () => void,
+): Promise<HouseDatabase> {
   const secrets = databaseSecrets(paths);
   const stopping = new AbortController();
   let server = await startPostgres({ dataFolder: paths.postgres, password: secrets.superuser });
@@ -55,7 +67,13 @@ async function keepPostgres(paths: HousePaths, log: Log, moved: () => void): Pro
 }
 
 /** The same port as before, so that the server's connections find it without being told. */
-async function again(before: PostgresServer, paths: HousePaths, password: string, signal: AbortSignal, log: Log): Promise<PostgresServer> {
+async function again(
+  before: PostgresServer,
+  paths: HousePaths,
+  password: string,
+  signal: AbortSignal,
+  log: Log,
+): Promise<PostgresServer> {
   for (;;) {
     try {
       return await startPostgres({ dataFolder: paths.postgres, password, port: before.port });

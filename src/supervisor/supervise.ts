@@ -37,7 +37,11 @@ export async function superviseHouse(root: string): Promise<Supervisor> {
   }
   server = keepRunning({ name: "server", module: "server/main.ts", root, log });
   return {
-    pids: () => ({ recorder: recorder.pid(), server: server?.pid() ?? 0, postgres: database.pid() }),
+    pids: () => ({
+      recorder: recorder.pid(),
+      server: server?.pid() ?? 0,
+      postgres: database.pid(),
+    }),
     async stop() {
       await server?.stop();
       await recorder.stop();
@@ -54,7 +58,10 @@ interface Kept {
 }
 
 /** Starts the process again whenever it ends; the pause grows while it keeps ending at once. */
-function keepRunning(part: { name: string; module: string; root: string; log: Log }, clock: Clock = systemClock): Kept {
+function keepRunning(
+  part: { name: string; module: string; root: string; log: Log },
+  clock: Clock = systemClock,
+): Kept {
   const stopping = new AbortController();
   let child: Child | undefined;
   const life = (async () => {
@@ -64,8 +71,14 @@ function keepRunning(part: { name: string; module: string; root: string; log: Lo
       child = startChild({ module: part.module, args: [part.root] });
       const code = await child.ended;
       if (stopping.signal.aborted) return;
-      pauseMs = clock.ticks() - startedAt > calmAfterMs ? restartFirstMs : Math.min(pauseMs * 2, restartLongestMs);
-      part.log.warn({ process: part.name, code, pauseMs }, "a process of the house ended and is started again");
+      pauseMs =
+        clock.ticks() - startedAt > calmAfterMs
+          ? restartFirstMs
+          : Math.min(pauseMs * 2, restartLongestMs);
+      part.log.warn(
+        { process: part.name, code, pauseMs },
+        "a process of the house ended and is started again",
+      );
       await clock.sleep(pauseMs, stopping.signal);
     }
   })();

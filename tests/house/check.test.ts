@@ -20,8 +20,19 @@ async function furnished(own: TestHouse, segments: number) {
   const { house } = own;
   const [lesson, cameraId] = [house.newId(), house.newId()];
   for (let number = 1; number <= segments; number++)
-    sealSegment(house, { cameraId, occasions: [{ kind: "lesson", id: lesson, number }], startMs: proper.startMs + number * 2_000, seconds: 2 });
-  sealGap(house, { cameraId, occasions: [{ kind: "lesson", id: lesson }], startMs: proper.endMs - 9_000, endMs: proper.endMs, cause: "stalled" });
+    sealSegment(house, {
+      cameraId,
+      occasions: [{ kind: "lesson", id: lesson, number }],
+      startMs: proper.startMs + number * 2_000,
+      seconds: 2,
+    });
+  sealGap(house, {
+    cameraId,
+    occasions: [{ kind: "lesson", id: lesson }],
+    startMs: proper.endMs - 9_000,
+    endMs: proper.endMs,
+    cause: "stalled",
+  });
   await takeIn(house, homesOf(lessonHome(lesson, proper)));
   await sequenceNow(house);
   await rounds.writeManifests(house);
@@ -39,10 +50,16 @@ async function kept(house: House) {
     .where("vault.object.kind", "=", "segment")
     .orderBy("object_id")
     .execute();
-  return rows.map((row) => ({ id: row.object_id, path: join(house.paths.vault, row.folder, row.name) }));
+  return rows.map((row) => ({
+    id: row.object_id,
+    path: join(house.paths.vault, row.folder, row.name),
+  }));
 }
 
-const codes = async (house: House) => (await checkHouse(house, { hashing: true })).findings.map(({ code, id }) => `${code} ${id ?? "-"}`).toSorted();
+const codes = async (house: House) =>
+  (await checkHouse(house, { hashing: true })).findings
+    .map(({ code, id }) => `${code} ${id ?? "-"}`)
+    .toSorted();
 
 async function asOwner(own: TestHouse, sql: string, values: unknown[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: own.adminUrl });
@@ -59,7 +76,10 @@ describe("[S0-3b] the check", () => {
   test("finds nothing in a house nobody touched, with manifests that carry their proof", async () => {
     await using own = await openTestHouse();
     await furnished(own, 5);
-    expect(await checkHouse(own.house, { hashing: true })).toMatchObject({ findings: [], segments: 5 });
+    expect(await checkHouse(own.house, { hashing: true })).toMatchObject({
+      findings: [],
+      segments: 5,
+    });
   });
 
   test("names 100 of 100 segments of which one bit was flipped, or that were cut, renamed or deleted", async () => {
@@ -96,11 +116,20 @@ describe("[S0-3b] the check", () => {
     const { house } = own;
     const { lesson } = await furnished(own, 6);
     const [a, b, c, d] = await kept(house);
-    if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error("six segments");
-    await asOwner(own, "update catalogue.segment set start_ms = start_ms - 1 where segment_id = $1", [a.id]);
-    await asOwner(own, "update vault.object set size_bytes = size_bytes + 1 where object_id = $1", [b.id]);
+    if (a === undefined || b === undefined || c === undefined || d === undefined)
+      throw new Error("six segments");
+    await asOwner(
+      own,
+      "update catalogue.segment set start_ms = start_ms - 1 where segment_id = $1",
+      [a.id],
+    );
+    await asOwner(own, "update vault.object set size_bytes = size_bytes + 1 where object_id = $1", [
+      b.id,
+    ]);
     await asOwner(own, "delete from catalogue.segment_occasion where segment_id = $1", [c.id]);
-    await asOwner(own, "update catalogue.run set end_ms = end_ms + 60000 where occasion_id = $1", [lesson]);
+    await asOwner(own, "update catalogue.run set end_ms = end_ms + 60000 where occasion_id = $1", [
+      lesson,
+    ]);
     const found = await codes(house);
     for (const id of [a.id, b.id, c.id, lesson]) expect(found).toContain(`row-edited ${id}`);
     expect(found.filter((line) => !line.startsWith("row-edited"))).toEqual([]);
@@ -123,21 +152,36 @@ describe("[S0-3b] the check", () => {
     rmSync(join(a.path, "../../manifest/0001.json"));
     const found = await codes(house);
     expect(found).toEqual([`extra -`, `manifest-missing ${lesson}`, `record-changed ${a.id}`]);
-    await asOwner(own, "update vault.object set leaf_hash = sha256('x') where object_id = $1", [b.id]);
+    await asOwner(own, "update vault.object set leaf_hash = sha256('x') where object_id = $1", [
+      b.id,
+    ]);
     expect((await codes(house)).map((line) => line.split(" ")[0])).toContain("round-differs");
   });
 
   test("names a truncated ledger", async () => {
     await using own = await openTestHouse();
     await furnished(own, 2);
-    await asOwner(own, "delete from ledger.sequence where index = (select max(index) from ledger.sequence)");
+    await asOwner(
+      own,
+      "delete from ledger.sequence where index = (select max(index) from ledger.sequence)",
+    );
     expect((await codes(own.house)).some((line) => line.startsWith("ledger "))).toBe(true);
   });
 });
 
 describe("rebuild", () => {
-  const tables = ["vault.round", "vault.object", "catalogue.segment", "catalogue.segment_occasion", "catalogue.gap", "catalogue.gap_occasion", "catalogue.run", "catalogue.line"];
-  const folderColumns = "occasion_id, site_id, kind, partition, path, collision_key, names, template, start_ms, end_ms, snapshot";
+  const tables = [
+    "vault.round",
+    "vault.object",
+    "catalogue.segment",
+    "catalogue.segment_occasion",
+    "catalogue.gap",
+    "catalogue.gap_occasion",
+    "catalogue.run",
+    "catalogue.line",
+  ];
+  const folderColumns =
+    "occasion_id, site_id, kind, partition, path, collision_key, names, template, start_ms, end_ms, snapshot";
 
   async function dump(own: TestHouse): Promise<Record<string, string>> {
     const client = new pg.Client({ connectionString: own.adminUrl });
@@ -163,8 +207,19 @@ describe("rebuild", () => {
     clock.advance(minute);
     const next = house.newId();
     const later = { startMs: proper.endMs + minute, endMs: proper.endMs + 60 * minute };
-    sealSegment(house, { cameraId, occasions: [{ kind: "lesson", id: lesson, number: 5 }, { kind: "lesson", id: next, number: 1 }], startMs: proper.endMs + 500, seconds: 2 });
-    await takeIn(house, homesOf(lessonHome(lesson, proper), lessonHome(next, later, { project: "外科缝合" })));
+    sealSegment(house, {
+      cameraId,
+      occasions: [
+        { kind: "lesson", id: lesson, number: 5 },
+        { kind: "lesson", id: next, number: 1 },
+      ],
+      startMs: proper.endMs + 500,
+      seconds: 2,
+    });
+    await takeIn(
+      house,
+      homesOf(lessonHome(lesson, proper), lessonHome(next, later, { project: "外科缝合" })),
+    );
     await sequenceNow(house);
     await rounds.writeManifests(house);
     const before = await dump(own);

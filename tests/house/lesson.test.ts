@@ -30,19 +30,49 @@ let timeline: z.infer<typeof LessonTimeline>;
 let lessonStartMs = 0;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ cameras: simulatedCameras(4), host: "127.0.0.1", port: 0, clock: systemClock });
+  simulator = await startSimulator({
+    cameras: simulatedCameras(4),
+    host: "127.0.0.1",
+    port: 0,
+    clock: systemClock,
+  });
   house = await startHouse();
   client = house.client();
   const admin = { login: "admin", password: "Correct-Horse-9-Battery" };
-  const furnished = await furnish(client, { root: house.root, admin, cameraPort: simulator.port, startsInMs, lastsMs: lessonMs });
+  const furnished = await furnish(client, {
+    root: house.root,
+    admin,
+    cameraPort: simulator.port,
+    startsInMs,
+    lastsMs: lessonMs,
+  });
   const { lessonId, startMs } = furnished.lesson;
   lessonStartMs = startMs;
   await systemClock.sleep(startMs - systemClock.now());
-  simulator.plan({ camera: stall.camera, fault: { kind: "stall" }, atMs: stall.atMs, forMs: stall.forMs });
-  simulator.plan({ camera: kill.camera, fault: { kind: "kill" }, atMs: kill.atMs, forMs: kill.forMs });
-  simulator.plan({ camera: loss.camera, stream: "main", fault: { kind: "loss", percent: 0, packets: loss.packets, seed: 1 }, atMs: loss.atMs });
+  simulator.plan({
+    camera: stall.camera,
+    fault: { kind: "stall" },
+    atMs: stall.atMs,
+    forMs: stall.forMs,
+  });
+  simulator.plan({
+    camera: kill.camera,
+    fault: { kind: "kill" },
+    atMs: kill.atMs,
+    forMs: kill.forMs,
+  });
+  simulator.plan({
+    camera: loss.camera,
+    stream: "main",
+    fault: { kind: "loss", percent: 0, packets: loss.packets, seed: 1 },
+    atMs: loss.atMs,
+  });
   await systemClock.sleep(lessonMs + 4_000);
-  await until(async () => (timeline = await client.call("timeline.read", { params: { lessonId } })).sealed, 60_000, "the lesson is sealed");
+  await until(
+    async () => (timeline = await client.call("timeline.read", { params: { lessonId } })).sealed,
+    60_000,
+    "the lesson is sealed",
+  );
 }, lessonMs + 180_000);
 
 afterAll(async () => {
@@ -50,14 +80,22 @@ afterAll(async () => {
   await simulator?.stop();
 });
 
-const gapsOf = (label: string) => timeline.cameras.find((camera) => camera.label === label)?.streams.find((line) => line.stream === "main")?.gaps ?? [];
+const gapsOf = (label: string) =>
+  timeline.cameras
+    .find((camera) => camera.label === label)
+    ?.streams.find((line) => line.stream === "main")?.gaps ?? [];
 
 describe("a lesson with a stalled, a killed and a lossy camera", () => {
   test("the gaps of the lesson are shown for the record", () => {
     for (const label of ["C01", "C02", "C03", "C04"]) {
-      for (const gap of gapsOf(label)) console.log(`${label} ${gap.cause} from ${gap.startMs - lessonStartMs} to ${gap.endMs - lessonStartMs} ms ${JSON.stringify(gap.facts)}`);
+      for (const gap of gapsOf(label))
+        console.log(
+          `${label} ${gap.cause} from ${gap.startMs - lessonStartMs} to ${gap.endMs - lessonStartMs} ms ${JSON.stringify(gap.facts)}`,
+        );
     }
-    console.log(`injected: stall ${stall.camera} ${stall.atMs}+${stall.forMs}, kill ${kill.camera} ${kill.atMs}+${kill.forMs}, loss ${loss.camera} ${loss.atMs}`);
+    console.log(
+      `injected: stall ${stall.camera} ${stall.atMs}+${stall.forMs}, kill ${kill.camera} ${kill.atMs}+${kill.forMs}, loss ${loss.camera} ${loss.atMs}`,
+    );
     expect(timeline.cameras.length).toBe(4);
   });
 
@@ -79,7 +117,9 @@ describe("a lesson with a stalled, a killed and a lossy camera", () => {
   test("[S0-5.2.1] the lossy camera has short gaps with the packets counted, and they cover the whole loss", () => {
     const gaps = gapsOf(loss.camera);
     expect(gaps.length).toBeGreaterThan(0);
-    expect(gaps.every((gap) => gap.cause === "packets-lost" || gap.cause === "late-start")).toBe(true);
+    expect(gaps.every((gap) => gap.cause === "packets-lost" || gap.cause === "late-start")).toBe(
+      true,
+    );
     const counted = gaps.reduce((sum, gap) => sum + (gap.facts["packets"] ?? 0), 0);
     // Sound shares the line: its packets are among those lost.
     expect(counted).toBeGreaterThanOrEqual(loss.packets / 2);
@@ -89,22 +129,41 @@ describe("a lesson with a stalled, a killed and a lossy camera", () => {
     expect(gapsOf("C04")).toEqual([]);
   });
 
-  test.each(["C01", "C02", "C03", "C04"])("[S0-3b] every frame of %s outside its gaps is present, once and in order", (label) => {
-    const frames = framesOf(house.root, label, "main");
-    expect(frames.length).toBeGreaterThan((lessonMs / 1_000) * 25 * 0.5);
-    const holes = holesOf(frames);
-    expect(frames.every((frame, at) => at === 0 || frame.frame > (frames[at - 1]?.frame ?? -1))).toBe(true);
-    const explained = gapsOf(label);
-    for (const hole of holes) {
-      const gap = explained.find((one) => one.startMs - 1_000 <= hole.fromMs && one.endMs + 1_000 >= hole.toMs);
-      expect(gap, `frames ${hole.first}–${hole.last} of ${label} are missing outside any gap`).toBeDefined();
-    }
-  });
+  test.each(["C01", "C02", "C03", "C04"])(
+    "[S0-3b] every frame of %s outside its gaps is present, once and in order",
+    (label) => {
+      const frames = framesOf(house.root, label, "main");
+      expect(frames.length).toBeGreaterThan((lessonMs / 1_000) * 25 * 0.5);
+      const holes = holesOf(frames);
+      expect(
+        frames.every((frame, at) => at === 0 || frame.frame > (frames[at - 1]?.frame ?? -1)),
+      ).toBe(true);
+      const explained = gapsOf(label);
+      for (const hole of holes) {
+        const gap = explained.find(
+          (one) => one.startMs - 1_000 <= hole.fromMs && one.endMs + 1_000 >= hole.toMs,
+        );
+        expect(
+          gap,
+          `frames ${hole.first}–${hole.last} of ${label} are missing outside any gap`,
+        ).toBeDefined();
+      }
+    },
+  );
 
   test("[S0-7, S0-8.2] originals lie in their partition under the official name", () => {
-    const found = spawnSync("find", [`${house.root}/vault`, "-name", "*.mp4"], { encoding: "utf8" }).stdout.trim().split("\n");
+    const found = spawnSync("find", [`${house.root}/vault`, "-name", "*.mp4"], { encoding: "utf8" })
+      .stdout.trim()
+      .split("\n");
     expect(found.length).toBeGreaterThan(20);
-    expect(found.every((path) => /\/日常教学\/\d{4}\/【\d{4}-\d{2}-\d{2}】心肺复苏实训 - 2024 级临床本科 - 张 XX-1 号实训室\/C0\d\/[^/]+_S\d{4}\.mp4$/.test(path) || path.includes("创伤救护实训"))).toBe(true);
+    expect(
+      found.every(
+        (path) =>
+          /\/日常教学\/\d{4}\/【\d{4}-\d{2}-\d{2}】心肺复苏实训 - 2024 级临床本科 - 张 XX-1 号实训室\/C0\d\/[^/]+_S\d{4}\.mp4$/.test(
+            path,
+          ) || path.includes("创伤救护实训"),
+      ),
+    ).toBe(true);
   });
 
   test("[S0-3b] check and verify find nothing to say", () => {
@@ -131,7 +190,10 @@ describe("somebody tampers with what was kept", () => {
     try {
       const check = liuhen("check", house.root);
       expect(check.status).toBe(1);
-      expect(check.stdout.split("\n").some((line) => line.startsWith(code) && line.includes(victim.id)), check.stdout).toBe(true);
+      expect(
+        check.stdout.split("\n").some((line) => line.startsWith(code) && line.includes(victim.id)),
+        check.stdout,
+      ).toBe(true);
     } finally {
       mend();
     }
@@ -139,11 +201,18 @@ describe("somebody tampers with what was kept", () => {
 
   test("[S0-3b] one database row is edited by the database's superuser: found and named by its id", async () => {
     await using admin = await connectAsSuperuser(house.root);
-    const { rows } = await admin.query("select segment_id, end_ms from catalogue.segment order by segment_id limit 1");
+    const { rows } = await admin.query(
+      "select segment_id, end_ms from catalogue.segment order by segment_id limit 1",
+    );
     const { segment_id: id, end_ms: endMs } = rows[0];
-    await admin.query("update catalogue.segment set end_ms = end_ms + 1000 where segment_id = $1", [id]);
+    await admin.query("update catalogue.segment set end_ms = end_ms + 1000 where segment_id = $1", [
+      id,
+    ]);
     const check = liuhen("check", house.root);
-    await admin.query("update catalogue.segment set end_ms = $2 where segment_id = $1", [id, endMs]);
+    await admin.query("update catalogue.segment set end_ms = $2 where segment_id = $1", [
+      id,
+      endMs,
+    ]);
     expect(check.status).toBe(1);
     expect(check.stdout).toContain(id);
   });
@@ -157,7 +226,9 @@ describe("somebody tampers with what was kept", () => {
     expect(verified.stdout + verified.stderr).toContain(String(lines.length - 3));
     await using admin = await connectAsSuperuser(house.root);
     await admin.query("set session_replication_role = replica");
-    await admin.query("delete from ledger.sequence where index >= (select max(index) - 3 from ledger.sequence)");
+    await admin.query(
+      "delete from ledger.sequence where index >= (select max(index) - 3 from ledger.sequence)",
+    );
     const check = liuhen("check", house.root);
     expect(check.status).toBe(1);
     expect(check.stdout).toMatch(/^ledger/m);
@@ -165,9 +236,15 @@ describe("somebody tampers with what was kept", () => {
 });
 
 function oneSegment(root: string): { id: string; media: string } {
-  const file = readdirSync(`${root}/vault`, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".segment.json")).toSorted()[3] ?? "";
+  const file =
+    readdirSync(`${root}/vault`, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".segment.json"))
+      .toSorted()[3] ?? "";
   const record = SegmentRecord.parse(JSON.parse(readFileSync(`${root}/vault/${file}`, "utf8")));
-  return { id: record.segmentId, media: `${root}/vault/${file.replace(/\.segment\.json$/, ".mp4")}` };
+  return {
+    id: record.segmentId,
+    media: `${root}/vault/${file.replace(/\.segment\.json$/, ".mp4")}`,
+  };
 }
 
 function flipBit(path: string): () => void {
@@ -209,7 +286,11 @@ async function connectAsSuperuser(root: string): Promise<pg.Client & AsyncDispos
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
 }
 
-function expectNear(gap: { startMs: number; endMs: number } | undefined, startMs: number, endMs: number): void {
+function expectNear(
+  gap: { startMs: number; endMs: number } | undefined,
+  startMs: number,
+  endMs: number,
+): void {
   expect(gap).toBeDefined();
   expect(Math.abs((gap?.startMs ?? 0) - startMs)).toBeLessThanOrEqual(1_000);
   // A camera that comes back is seen at the house's next call, and playable from its next key frame.
@@ -220,11 +301,16 @@ function holesOf(frames: readonly NumberedFrame[]) {
   return frames.flatMap((frame, at) => {
     const before = frames[at - 1];
     if (before === undefined || frame.frame === before.frame + 1) return [];
-    return [{ first: before.frame + 1, last: frame.frame - 1, fromMs: before.atMs, toMs: frame.atMs }];
+    return [
+      { first: before.frame + 1, last: frame.frame - 1, fromMs: before.atMs, toMs: frame.atMs },
+    ];
   });
 }
 
 function liuhen(...args: string[]) {
   const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-  return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", env: { ...process.env, LIUHEN_HOUSE: house.root } });
+  return spawnSync(process.execPath, [cli, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, LIUHEN_HOUSE: house.root },
+  });
 }

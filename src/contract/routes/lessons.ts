@@ -54,8 +54,20 @@ export const Lesson = z.strictObject({
 export type Lesson = z.infer<typeof Lesson>;
 
 /** A column of the timetable sheet, its exact heading, and what was wrong with a cell. */
-export const RowFault = z.strictObject({ row: z.int(), column: z.string(), code: z.string().max(40), value: z.string().max(200) });
-export const PreviewRow = z.strictObject({ row: z.int(), officialName: z.string(), startMs: Ms, endMs: Ms, venueName: z.string(), teacherNames: z.array(z.string()) });
+export const RowFault = z.strictObject({
+  row: z.int(),
+  column: z.string(),
+  code: z.string().max(40),
+  value: z.string().max(200),
+});
+export const PreviewRow = z.strictObject({
+  row: z.int(),
+  officialName: z.string(),
+  startMs: Ms,
+  endMs: Ms,
+  venueName: z.string(),
+  teacherNames: z.array(z.string()),
+});
 export const TimetablePreview = z.strictObject({
   previewId: Id,
   fileName: z.string().max(200),
@@ -67,58 +79,91 @@ export type TimetablePreview = z.infer<typeof TimetablePreview>;
 
 export const lessonsRoutes = {
   "lessons.list": route({
-    method: "GET", path: "/api/lessons", permission: "lesson.read", audit: { none: "read" },
+    method: "GET",
+    path: "/api/lessons",
+    permission: "lesson.read",
+    audit: { none: "read" },
     title: { zh: "授课批次", en: "Lessons" },
-    query: z.strictObject({ fromMs: z.coerce.number().int(), toMs: z.coerce.number().int(), venueId: Id.optional() }),
+    query: z.strictObject({
+      fromMs: z.coerce.number().int(),
+      toMs: z.coerce.number().int(),
+      venueId: Id.optional(),
+    }),
     answer: z.strictObject({ lessons: z.array(Lesson) }),
   }),
   "lessons.read": route({
-    method: "GET", path: "/api/lessons/{lessonId}", permission: "lesson.read", audit: { none: "read" },
+    method: "GET",
+    path: "/api/lessons/{lessonId}",
+    permission: "lesson.read",
+    audit: { none: "read" },
     title: { zh: "授课批次详情", en: "One lesson" },
     params: z.strictObject({ lessonId: Id }),
     answer: Lesson,
   }),
   "lessons.plan": route({
-    method: "POST", path: "/api/lessons", permission: "lesson.plan", audit: "lesson.changed@1",
+    method: "POST",
+    path: "/api/lessons",
+    permission: "lesson.plan",
+    audit: "lesson.changed@1",
     title: { zh: "安排授课", en: "Plan a lesson" },
     body: LessonInput,
     answer: Lesson,
   }),
   "lessons.change": route({
-    method: "PUT", path: "/api/lessons/{lessonId}", permission: "lesson.plan", audit: "lesson.changed@1",
+    method: "PUT",
+    path: "/api/lessons/{lessonId}",
+    permission: "lesson.plan",
+    audit: "lesson.changed@1",
     title: { zh: "修改授课安排", en: "Change a planned lesson" },
     params: z.strictObject({ lessonId: Id }),
     body: LessonInput,
     answer: Lesson,
   }),
   "lessons.cancel": route({
-    method: "POST", path: "/api/lessons/{lessonId}/cancel", permission: "lesson.plan", audit: "lesson.changed@1",
+    method: "POST",
+    path: "/api/lessons/{lessonId}/cancel",
+    permission: "lesson.plan",
+    audit: "lesson.changed@1",
     title: { zh: "取消未开始的授课", en: "Cancel a lesson that has not begun" },
     params: z.strictObject({ lessonId: Id }),
     body: z.strictObject({ reason: Text }),
     answer: Lesson,
   }),
   "teachers.list": route({
-    method: "GET", path: "/api/teachers", permission: "lesson.plan", audit: { none: "read" },
+    method: "GET",
+    path: "/api/teachers",
+    permission: "lesson.plan",
+    audit: { none: "read" },
     title: { zh: "授课教师", en: "Teachers" },
-    answer: z.strictObject({ teachers: z.array(z.strictObject({ accountId: Id, name: z.string(), login: z.string() })) }),
+    answer: z.strictObject({
+      teachers: z.array(z.strictObject({ accountId: Id, name: z.string(), login: z.string() })),
+    }),
   }),
   /** multipart/form-data, one file field `file`: .xlsx or .csv (UTF-8 or GB18030). Nothing is imported yet. */
   "timetable.preview": route({
-    method: "POST", path: "/api/timetable/preview", permission: "lesson.plan", audit: { none: "preview" },
+    method: "POST",
+    path: "/api/timetable/preview",
+    permission: "lesson.plan",
+    audit: { none: "preview" },
     title: { zh: "课表导入预览", en: "Preview a timetable import" },
     upload: { largestBytes: limits.timetableBytes },
     answer: TimetablePreview,
   }),
   "timetable.import": route({
-    method: "POST", path: "/api/timetable/import", permission: "lesson.plan", audit: "timetable.imported@1",
+    method: "POST",
+    path: "/api/timetable/import",
+    permission: "lesson.plan",
+    audit: "timetable.imported@1",
     title: { zh: "确认导入课表", en: "Import the previewed timetable" },
     body: z.strictObject({ previewId: Id }),
     answer: z.strictObject({ lessons: z.array(Lesson) }),
   }),
   /** The sheet to fill in, with its headings and an example row. */
   "timetable.template": route({
-    method: "GET", path: "/api/timetable/template", permission: "lesson.plan", audit: { none: "read" },
+    method: "GET",
+    path: "/api/timetable/template",
+    permission: "lesson.plan",
+    audit: { none: "read" },
     title: { zh: "课表模板", en: "Timetable template" },
     answer: "bytes",
   }),

@@ -5,7 +5,13 @@ import { route } from "../route.ts";
 import { CameraState, GapCause, SegmentRecord, Track } from "../spool.ts";
 
 export const Span = z.strictObject({ startMs: Ms, endMs: Ms });
-export const Gap = z.strictObject({ gapId: Id.nullable(), startMs: Ms, endMs: Ms, cause: GapCause, facts: z.record(z.string(), z.int()) });
+export const Gap = z.strictObject({
+  gapId: Id.nullable(),
+  startMs: Ms,
+  endMs: Ms,
+  cause: GapCause,
+  facts: z.record(z.string(), z.int()),
+});
 export type Gap = z.infer<typeof Gap>;
 
 /** One camera's row of a lesson's timeline: run-length, its cost is that of its gaps. */
@@ -32,13 +38,26 @@ export const LessonTimeline = z.strictObject({
   nowMs: Ms,
   cameras: z.array(CameraLine),
   /** Seconds per coverage kind: expected, recorded. */
-  coverage: z.array(z.strictObject({ kind: CoverageKind, cameras: z.int(), expectedMs: z.int(), recordedMs: z.int() })),
+  coverage: z.array(
+    z.strictObject({
+      kind: CoverageKind,
+      cameras: z.int(),
+      expectedMs: z.int(),
+      recordedMs: z.int(),
+    }),
+  ),
   sealed: z.boolean(),
 });
 export type LessonTimeline = z.infer<typeof LessonTimeline>;
 
 /** The five purposes of S0-12.1; `own-lesson` where a standing right needs none. */
-export const purposes = ["teaching-management", "quality-control", "assessment", "problem-tracing", "teaching-research"] as const;
+export const purposes = [
+  "teaching-management",
+  "quality-control",
+  "assessment",
+  "problem-tracing",
+  "teaching-research",
+] as const;
 export const Purpose = z.enum(purposes);
 
 export const PlaySegment = z.strictObject({
@@ -54,7 +73,13 @@ export const PlaySegment = z.strictObject({
 });
 export type PlaySegment = z.infer<typeof PlaySegment>;
 
-export const ViewingOpened = z.strictObject({ viewingId: Id, lessonId: Id, right: z.enum(["own-lesson", "own-area", "purpose"]), expiresAtMs: Ms, watermark: z.string() });
+export const ViewingOpened = z.strictObject({
+  viewingId: Id,
+  lessonId: Id,
+  right: z.enum(["own-lesson", "own-area", "purpose"]),
+  expiresAtMs: Ms,
+  watermark: z.string(),
+});
 export type ViewingOpened = z.infer<typeof ViewingOpened>;
 
 /** Everything a browser needs to check one segment by itself, with the code of `kernel/ledger`. */
@@ -65,7 +90,13 @@ export const SegmentProof = z.strictObject({
   officialName: z.string(),
   /** Exact canonical text of the sealed record; its leaf hash is in the round. */
   recordText: z.string(),
-  round: z.strictObject({ roundId: Id, index: z.int(), size: z.int(), path: z.array(Sha256Hex), root: Sha256Hex }),
+  round: z.strictObject({
+    roundId: Id,
+    index: z.int(),
+    size: z.int(),
+    path: z.array(Sha256Hex),
+    root: Sha256Hex,
+  }),
   entry: z.strictObject({ index: z.int(), leaf: z.string() }).nullable(),
   /** Inclusion path of the entry in the tree of the checkpoint, base64 hashes; null until published. */
   inclusion: z.array(z.string()).nullable(),
@@ -79,87 +110,166 @@ const Viewing = z.strictObject({ viewingId: Id });
 
 export const recordingRoutes = {
   "timeline.read": route({
-    method: "GET", path: "/api/lessons/{lessonId}/timeline", permission: "recording.read", audit: { none: "read" }, background: true,
+    method: "GET",
+    path: "/api/lessons/{lessonId}/timeline",
+    permission: "recording.read",
+    audit: { none: "read" },
+    background: true,
     title: { zh: "授课录像时间轴", en: "A lesson's timeline" },
     params: z.strictObject({ lessonId: Id }),
     answer: LessonTimeline,
   }),
   "viewing.open": route({
-    method: "POST", path: "/api/viewings", permission: "viewing.open", audit: "viewing.opened@1",
+    method: "POST",
+    path: "/api/viewings",
+    permission: "viewing.open",
+    audit: "viewing.opened@1",
     title: { zh: "开始查阅", en: "Open a viewing" },
     body: z.strictObject({ lessonId: Id, purpose: Purpose.nullable() }),
     answer: ViewingOpened,
   }),
   "viewing.move": route({
-    method: "POST", path: "/api/viewings/{viewingId}/moves", permission: "viewing.open", audit: "viewing.moved@1",
+    method: "POST",
+    path: "/api/viewings/{viewingId}/moves",
+    permission: "viewing.open",
+    audit: "viewing.moved@1",
     title: { zh: "记录跳转与已播放区间", en: "Report a seek and what was played" },
     params: Viewing,
     body: z.strictObject({
       toMs: Ms,
       reason: z.enum(["seek", "speed", "camera"]),
-      played: z.array(z.strictObject({ cameraId: Id, stream: StreamName, startMs: Ms, endMs: Ms })).max(200),
+      played: z
+        .array(z.strictObject({ cameraId: Id, stream: StreamName, startMs: Ms, endMs: Ms }))
+        .max(200),
     }),
     answer: z.strictObject({ noted: z.literal(true) }),
   }),
   "viewing.close": route({
-    method: "POST", path: "/api/viewings/{viewingId}/close", permission: "viewing.open", audit: "viewing.closed@1",
+    method: "POST",
+    path: "/api/viewings/{viewingId}/close",
+    permission: "viewing.open",
+    audit: "viewing.closed@1",
     title: { zh: "结束查阅", en: "Close a viewing" },
     params: Viewing,
-    body: z.strictObject({ played: z.array(z.strictObject({ cameraId: Id, stream: StreamName, startMs: Ms, endMs: Ms })).max(200) }),
+    body: z.strictObject({
+      played: z
+        .array(z.strictObject({ cameraId: Id, stream: StreamName, startMs: Ms, endMs: Ms }))
+        .max(200),
+    }),
     answer: z.strictObject({ playedMs: z.int() }),
   }),
   "viewing.segments": route({
-    method: "GET", path: "/api/viewings/{viewingId}/segments", permission: "viewing.open", audit: { none: "read" }, background: true,
+    method: "GET",
+    path: "/api/viewings/{viewingId}/segments",
+    permission: "viewing.open",
+    audit: { none: "read" },
+    background: true,
     title: { zh: "查阅区间的片段索引", en: "Fragment index of a span" },
     params: Viewing,
-    query: z.strictObject({ cameraId: Id, stream: StreamName, fromMs: z.coerce.number().int(), toMs: z.coerce.number().int() }),
+    query: z.strictObject({
+      cameraId: Id,
+      stream: StreamName,
+      fromMs: z.coerce.number().int(),
+      toMs: z.coerce.number().int(),
+    }),
     answer: z.strictObject({ segments: z.array(PlaySegment) }),
   }),
   /** Bytes of one segment; a single `Range` is honoured. `no-store`, sandboxed, never inline as a document. */
   "viewing.bytes": route({
-    method: "GET", path: "/api/viewings/{viewingId}/segments/{segmentId}.mp4", permission: "viewing.open", audit: { none: "read" }, background: true,
+    method: "GET",
+    path: "/api/viewings/{viewingId}/segments/{segmentId}.mp4",
+    permission: "viewing.open",
+    audit: { none: "read" },
+    background: true,
     title: { zh: "读取片段字节", en: "Bytes of a segment" },
     params: z.strictObject({ viewingId: Id, segmentId: Id }),
     answer: "bytes",
   }),
   "viewing.playlist": route({
-    method: "GET", path: "/api/viewings/{viewingId}/cameras/{cameraId}/{stream}/{hourMs}.m3u8", permission: "viewing.open", audit: "viewing.moved@1", background: true,
+    method: "GET",
+    path: "/api/viewings/{viewingId}/cameras/{cameraId}/{stream}/{hourMs}.m3u8",
+    permission: "viewing.open",
+    audit: "viewing.moved@1",
+    background: true,
     title: { zh: "一小时 HLS 播放列表", en: "HLS playlist of one hour" },
-    params: z.strictObject({ viewingId: Id, cameraId: Id, stream: StreamName, hourMs: z.coerce.number().int() }),
+    params: z.strictObject({
+      viewingId: Id,
+      cameraId: Id,
+      stream: StreamName,
+      hourMs: z.coerce.number().int(),
+    }),
     answer: "text",
   }),
   "proof.segment": route({
-    method: "GET", path: "/api/viewings/{viewingId}/segments/{segmentId}/proof", permission: "viewing.open", audit: { none: "read" },
+    method: "GET",
+    path: "/api/viewings/{viewingId}/segments/{segmentId}/proof",
+    permission: "viewing.open",
+    audit: { none: "read" },
     title: { zh: "片段证据", en: "Proof of a segment" },
     params: z.strictObject({ viewingId: Id, segmentId: Id }),
     answer: SegmentProof,
   }),
   "lesson.lookers": route({
-    method: "GET", path: "/api/lessons/{lessonId}/lookers", permission: "recording.read", audit: { none: "read" },
+    method: "GET",
+    path: "/api/lessons/{lessonId}/lookers",
+    permission: "recording.read",
+    audit: { none: "read" },
     title: { zh: "谁查阅过", en: "Who looked" },
     params: z.strictObject({ lessonId: Id }),
-    answer: z.strictObject({ lookers: z.array(z.strictObject({ viewingId: Id, name: z.string(), role: z.string(), openedAtMs: Ms, closedAtMs: Ms.nullable(), right: z.string(), purpose: z.string(), playedMs: z.int() })) }),
+    answer: z.strictObject({
+      lookers: z.array(
+        z.strictObject({
+          viewingId: Id,
+          name: z.string(),
+          role: z.string(),
+          openedAtMs: Ms,
+          closedAtMs: Ms.nullable(),
+          right: z.string(),
+          purpose: z.string(),
+          playedMs: z.int(),
+        }),
+      ),
+    }),
   }),
   /**
    * WebSocket. First message: JSON `LiveHello`. Then binary fMP4: the init segment, the cached GOP, then
    * one moof+mdat per frame. A slow viewer is moved to the next key frame; `{"skipped":n}` says so.
    */
   "live.watch": route({
-    method: "GET", path: "/api/live/{cameraId}", permission: "live.watch", audit: "live.opened@1", background: true,
+    method: "GET",
+    path: "/api/live/{cameraId}",
+    permission: "live.watch",
+    audit: "live.opened@1",
+    background: true,
     title: { zh: "实时画面", en: "Live view" },
     params: z.strictObject({ cameraId: Id }),
     answer: "socket",
   }),
 } as const;
 
-export const LiveHello = z.strictObject({ version: z.literal(1), codecString: z.string(), stream: StreamName, widthPixels: z.int(), heightPixels: z.int(), audio: z.string().nullable() });
+export const LiveHello = z.strictObject({
+  version: z.literal(1),
+  codecString: z.string(),
+  stream: StreamName,
+  widthPixels: z.int(),
+  heightPixels: z.int(),
+  audio: z.string().nullable(),
+});
 export type LiveHello = z.infer<typeof LiveHello>;
 
 export const BoardTile = z.strictObject({
   venueId: Id,
   venueName: z.string(),
   state: z.enum(["free", "recording", "recording-with-gap", "camera-lost", "offline"]),
-  lesson: z.strictObject({ lessonId: Id, project: z.string(), teacher: z.string(), startMs: Ms, endMs: Ms }).nullable(),
+  lesson: z
+    .strictObject({
+      lessonId: Id,
+      project: z.string(),
+      teacher: z.string(),
+      startMs: Ms,
+      endMs: Ms,
+    })
+    .nullable(),
   cameras: z.array(CameraState.extend({ label: z.string(), name: z.string() })),
 });
 export const Board = z.strictObject({
@@ -176,8 +286,21 @@ export type Board = z.infer<typeof Board>;
 
 export const boardRoutes = {
   "board.read": route({
-    method: "GET", path: "/api/board", permission: "recording.read", audit: { none: "read" }, background: true,
+    method: "GET",
+    path: "/api/board",
+    permission: "recording.read",
+    audit: { none: "read" },
+    background: true,
     title: { zh: "场地录制看板", en: "Room board" },
     answer: Board,
+  }),
+  /** The operator has looked at the time and says that it is right now: sealing goes on (C-39). */
+  "clock.acknowledge": route({
+    method: "POST",
+    path: "/api/clock/acknowledge",
+    permission: "place.manage",
+    audit: "clock.acknowledged@1",
+    title: { zh: "确认本机时间无误", en: "Acknowledge the house's clock" },
+    answer: z.strictObject({ driftMs: z.int() }),
   }),
 } as const;

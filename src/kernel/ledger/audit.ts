@@ -70,7 +70,10 @@ export async function audit(source: AuditSource, crypto: Crypto): Promise<Audite
     const trusted = parseVerifierKey(source.trustedKey, crypto.sha256);
     if (trusted === undefined) return found({ code: "key-form", detail: "trusted key" });
     if (!sameKey(trusted, key))
-      return found({ code: "key-foreign", detail: `${key.name}+${key.keyId}, not ${trusted.keyId}` });
+      return found({
+        code: "key-foreign",
+        detail: `${key.name}+${key.keyId}, not ${trusted.keyId}`,
+      });
   }
   const opened = openCheckpoint(source.checkpoint, key, crypto);
   if (!opened.ok) return found({ code: opened.fault, detail: "checkpoint" });
@@ -154,7 +157,10 @@ class Auditor {
     const forked = older !== undefined && !sameBytes(olderRoot ?? root, older.root);
     if (!sameBytes(this.#tree.root(), root)) return this.#rootDiffers(older, forked);
     if (older !== undefined && forked)
-      return { code: "forked", detail: `the tree of ${older.size} entries signed before is another` };
+      return {
+        code: "forked",
+        detail: `the tree of ${older.size} entries signed before is another`,
+      };
     return undefined;
   }
 
@@ -182,7 +188,8 @@ class Auditor {
       if (index >= size)
         return { ...about, code: "entries-unsigned", detail: `only ${size} entries were signed` };
       const finding =
-        this.#compareHash({ at, block, ahead, stated }) ?? this.#checkEntry(read.entry, read, index);
+        this.#compareHash({ at, block, ahead, stated }) ??
+        this.#checkEntry(read.entry, read, index);
       if (finding !== undefined) return { ...about, ...finding };
     }
     return this.#compareBundle(block, first);
@@ -219,7 +226,8 @@ class Auditor {
     const { leaf } = read;
     if (entry.index !== index)
       return { code: "entry-renumbered", detail: `numbered ${entry.index}` };
-    if (leaf === undefined) return { code: "leaf-form", detail: "not the canonical text of a leaf" };
+    if (leaf === undefined)
+      return { code: "leaf-form", detail: "not the canonical text of a leaf" };
     if (`liuhen/${leaf.siteId}` !== this.#checkpoint.origin)
       return { code: "leaf-foreign", detail: `site ${leaf.siteId}` };
     const field = falsePersonalField(leaf, new Map(Object.entries(entry.personal)), this.#sha256);

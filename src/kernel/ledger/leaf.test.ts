@@ -48,10 +48,17 @@ describe("a leaf", () => {
 
   test("whatever text stands in its body, it parses back to that text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), fc.string({ unit: "binary", maxLength: 20 }), (name, key) => {
-        const text = buildLeaf({ ...source, body: { before: null, after: { [`k${key}`]: name } } }, ports).text;
-        expect(parseLeaf(text)?.body).toEqual({ before: null, after: { [`k${key}`]: name } });
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 200 }),
+        fc.string({ unit: "binary", maxLength: 20 }),
+        (name, key) => {
+          const text = buildLeaf(
+            { ...source, body: { before: null, after: { [`k${key}`]: name } } },
+            ports,
+          ).text;
+          expect(parseLeaf(text)?.body).toEqual({ before: null, after: { [`k${key}`]: name } });
+        },
+      ),
     );
   });
 
@@ -81,7 +88,10 @@ describe("a leaf", () => {
     ["a personal text of 2,001 characters", { personal: { name: "x".repeat(2_001) } }],
     ["a personal field with a long name", { personal: { ["x".repeat(33)]: "x" } }],
     ["a text that is not well formed", { body: { before: null, after: { name: "\ud800" } } }],
-    ["a body beyond the limit of an entry", { body: { before: null, after: { a: "号".repeat(11_000), b: "号".repeat(11_000) } } }],
+    [
+      "a body beyond the limit of an entry",
+      { body: { before: null, after: { a: "号".repeat(11_000), b: "号".repeat(11_000) } } },
+    ],
   ])("is not built with %s", (_name, change) => {
     expect(() => buildLeaf({ ...source, ...change }, ports)).toThrow(/long|well-formed|limit/);
   });

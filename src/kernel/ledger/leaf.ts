@@ -1,4 +1,10 @@
-import { Disclosed, type EntryBody, type EntryKind, Leaf, type Subject } from "../../contract/entries.ts";
+import {
+  Disclosed,
+  type EntryBody,
+  type EntryKind,
+  Leaf,
+  type Subject,
+} from "../../contract/entries.ts";
 import type { Actor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { concat, fromHex, toHex, utf8 } from "../bytes.ts";
@@ -75,7 +81,8 @@ function actorInLeaf(actor: Actor): Leaf["actor"] {
 /** Reads a leaf's text; undefined unless it is a leaf and prints back to the very same text. */
 export function parseLeaf(text: string): Leaf | undefined {
   // A UTF-16 unit takes at most three bytes of UTF-8: short texts need no counting.
-  if (text.length * 3 > limits.entryBytes && utf8(text).length > limits.entryBytes) return undefined;
+  if (text.length * 3 > limits.entryBytes && utf8(text).length > limits.entryBytes)
+    return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isCanonicalJson(text, value) ? Leaf.safeParse(value).data : undefined;

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { cryptos } from "../../../tests/fixture/cryptos.ts";
-import { badCheckpoints, badNotes, c2spExample, goNote, sumdb } from "../../../tests/vectors/ledger-notes.ts";
+import {
+  badCheckpoints,
+  badNotes,
+  c2spExample,
+  goNote,
+  sumdb,
+} from "../../../tests/vectors/ledger-notes.ts";
 import { sha256 } from "../../platform/hash.ts";
 import { openSigningKey } from "../../platform/signing.ts";
 import { fromBase64, toHex } from "../bytes.ts";
@@ -34,7 +40,10 @@ describe.each(cryptos)("signed notes, %s", (_, crypto) => {
   test("a checkpoint of the Go checksum database verifies", () => {
     const note = parseNote(sumdb.checkpoint);
     expect(note && isSignedBy(note, key(sumdb.verifierKey), crypto)).toBe(true);
-    expect(parseCheckpoint(note?.text ?? "")).toMatchObject({ origin: "go.sum database tree", size: sumdb.size });
+    expect(parseCheckpoint(note?.text ?? "")).toMatchObject({
+      origin: "go.sum database tree",
+      size: sumdb.size,
+    });
   });
   test("its key speaks for its own name only", () => {
     const opened = openCheckpoint(sumdb.checkpoint, key(sumdb.verifierKey), crypto);
@@ -43,7 +52,10 @@ describe.each(cryptos)("signed notes, %s", (_, crypto) => {
   test.each([
     ["a changed letter", goodNote.replace("cryptography", "cryptographY")],
     ["a changed signature", goodNote.replace("ZJku", "ZJkv")],
-    ["a second, false signature of the key", goodNote + goNote.signatureLine.replace("ZJku", "ZJkv")],
+    [
+      "a second, false signature of the key",
+      goodNote + goNote.signatureLine.replace("ZJku", "ZJkv"),
+    ],
   ])("%s refuses the note", (_name, text) => {
     const note = parseNote(text);
     expect(note && isSignedBy(note, key(goNote.verifierKey), crypto)).toBe(false);
@@ -77,7 +89,9 @@ test("the text of a note may have empty lines; the last one divides", () => {
 });
 
 test("16 signatures are read", () => {
-  expect(parseNote(`${goNote.text}\n${goNote.signatureLine.repeat(16)}`)?.signatures.length).toBe(16);
+  expect(parseNote(`${goNote.text}\n${goNote.signatureLine.repeat(16)}`)?.signatures.length).toBe(
+    16,
+  );
 });
 
 test.each(badNotes)("no note: %s", (_name, text) => {

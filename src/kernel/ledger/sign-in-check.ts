@@ -20,6 +20,8 @@ export class SignInCheck {
     const openedAtMs = this.#open.get(signInId);
     if (openedAtMs === undefined) return `sign-in ${signInId} is closed but not open`;
     this.#open.delete(signInId);
-    return openedAtMs === startedAtMs ? undefined : `opened at ${openedAtMs}, closed as ${startedAtMs}`;
+    return openedAtMs === startedAtMs
+      ? undefined
+      : `opened at ${openedAtMs}, closed as ${startedAtMs}`;
   }
 }

@@ -22,16 +22,38 @@ describe("C2SP tile layout", () => {
     const tiles = [...tilesOf(70_000)];
     const count = (level: number, full: boolean) =>
       tiles.filter((tile) => tile.level === level && (tile.width === 256) === full).length;
-    expect([count(0, true), count(0, false), count(1, true), count(1, false), count(2, false)]).toEqual([273, 1, 1, 1, 1]);
-    expect(tiles.filter((tile) => tile.width < 256).map((tile) => tile.width)).toEqual([112, 17, 1]);
+    expect([
+      count(0, true),
+      count(0, false),
+      count(1, true),
+      count(1, false),
+      count(2, false),
+    ]).toEqual([273, 1, 1, 1, 1]);
+    expect(tiles.filter((tile) => tile.width < 256).map((tile) => tile.width)).toEqual([
+      112, 17, 1,
+    ]);
   });
   test("a tree of 256 has a full tile and a partial one above", () => {
     expect([...tilesOf(256)].map(tilePath)).toEqual(["tile/0/000", "tile/1/000.p/1"]);
   });
   test.each([
-    "tile/0/0", "tile/00/000", "tile/64/000", "tile/0/x000/000", "tile/0/000.p/0", "tile/0/000.p/256",
-    "tile/0/000.p/01", "tile/0/001/002", "tile/0/x1/002", "tile/../000", "tile/0/000/", "/tile/0/000",
-    "tile/0/000\n", "tile/entries/..%2f", "", "tile/-1/000", "tile/0/x999/x999/x999/x999/x999/999",
+    "tile/0/0",
+    "tile/00/000",
+    "tile/64/000",
+    "tile/0/x000/000",
+    "tile/0/000.p/0",
+    "tile/0/000.p/256",
+    "tile/0/000.p/01",
+    "tile/0/001/002",
+    "tile/0/x1/002",
+    "tile/../000",
+    "tile/0/000/",
+    "/tile/0/000",
+    "tile/0/000\n",
+    "tile/entries/..%2f",
+    "",
+    "tile/-1/000",
+    "tile/0/x999/x999/x999/x999/x999/999",
   ])("no tile path: %j", (path) => {
     expect(parseTilePath(path)).toBeUndefined();
   });
@@ -51,7 +73,9 @@ describe("C2SP tile layout", () => {
 
 describe("entry bundles", () => {
   test("each entry stands after its length", () => {
-    expect(toHex(printBundle([utf8("ab"), new Uint8Array(), utf8("c")]))).toBe("000261620000000163");
+    expect(toHex(printBundle([utf8("ab"), new Uint8Array(), utf8("c")]))).toBe(
+      "000261620000000163",
+    );
   });
   test("what is printed parses back", () => {
     fc.assert(

@@ -85,7 +85,7 @@ export interface Subtree {
 /** Cuts a proof's range into perfect subtrees, largest first. */
 export function subtreesOf(range: Range): Subtree[] {
   const subtrees: Subtree[] = [];
-  for (let start = range.start; start < range.end; ) {
+  for (let start = range.start; start < range.end;) {
     let height = 0;
     let leaves = 1;
     while (start % (leaves * 2) === 0 && start + leaves * 2 <= range.end) {

@@ -21,9 +21,12 @@ const bytes = (hex: string) => fromHex(hex) ?? new Uint8Array();
 
 describe.each(cryptos)("RFC 6962 vectors, %s", (_, crypto) => {
   const leaves = entries.map((entry) => leafHash(bytes(entry), crypto.sha256));
-  test.each(roots.map((root, size) => [size, root] as const))("the root of %i entries", (size, root) => {
-    expect(toHex(treeRoot(leaves.slice(0, size), crypto.sha256))).toBe(root);
-  });
+  test.each(roots.map((root, size) => [size, root] as const))(
+    "the root of %i entries",
+    (size, root) => {
+      expect(toHex(treeRoot(leaves.slice(0, size), crypto.sha256))).toBe(root);
+    },
+  );
   test.each(inclusions)("the path of $index in $size", ({ index, size, path }) => {
     const made = rangeHashes(inclusionRanges(index, size), leaves.slice(0, size), crypto.sha256);
     expect(made.map(toHex)).toEqual(path);
@@ -34,7 +37,13 @@ describe.each(cryptos)("RFC 6962 vectors, %s", (_, crypto) => {
   test.each(consistencies)("$from is the start of $to", ({ from, to, path }) => {
     const made = rangeHashes(consistencyRanges(from, to), leaves.slice(0, to), crypto.sha256);
     expect(made.map(toHex)).toEqual(path);
-    const proof = { from, to, fromRoot: bytes(roots[from] ?? ""), toRoot: bytes(roots[to] ?? ""), path: made };
+    const proof = {
+      from,
+      to,
+      fromRoot: bytes(roots[from] ?? ""),
+      toRoot: bytes(roots[to] ?? ""),
+      path: made,
+    };
     expect(isConsistent(proof, crypto.sha256)).toBe(true);
   });
 });
@@ -78,9 +87,13 @@ describe("proofs", () => {
         const path = rangeHashes(consistencyRanges(from, to), many.slice(0, to), sha256);
         const proof = { from, to, fromRoot: rootOf(from), toRoot: rootOf(to), path };
         expect(isConsistent(proof, sha256)).toBe(true);
-        expect(isConsistent({ ...proof, fromRoot: flipped(proof.fromRoot, bit) }, sha256)).toBe(false);
+        expect(isConsistent({ ...proof, fromRoot: flipped(proof.fromRoot, bit) }, sha256)).toBe(
+          false,
+        );
         if (from > 0)
-          expect(isConsistent({ ...proof, toRoot: flipped(proof.toRoot, bit) }, sha256)).toBe(false);
+          expect(isConsistent({ ...proof, toRoot: flipped(proof.toRoot, bit) }, sha256)).toBe(
+            false,
+          );
         expect(isConsistent({ ...proof, path: [...path, none] }, sha256)).toBe(false);
         if (path.length === 0) return;
         const at = where % path.length;
@@ -116,12 +129,14 @@ describe("a growing tree", () => {
   }
 
   test("has at every size the root that RFC 6962 gives", () => {
-    for (const { root, size } of grown) if (size % 37 < 3) expect(toHex(root)).toBe(toHex(rootOf(size)));
+    for (const { root, size } of grown)
+      if (size % 37 < 3) expect(toHex(root)).toBe(toHex(rootOf(size)));
   });
 
   test("has written exactly the tiles of its size", () => {
     for (const size of [1, 255, 256, 257, 1_100])
-      for (const tile of tilesOf(size)) expect(tiles.get(tilePath(tile))?.length).toBe(tile.width * 32);
+      for (const tile of tilesOf(size))
+        expect(tiles.get(tilePath(tile))?.length).toBe(tile.width * 32);
   });
 
   test("resumes at any size from its unfinished tiles", () => {
@@ -129,7 +144,9 @@ describe("a growing tree", () => {
       fc.property(fc.integer({ min: 0, max: many.length }), (size) => {
         const resumed = GrowingTree.resume(size, sha256, (tile) => {
           const row = tiles.get(tilePath(tile));
-          return row && Array.from({ length: tile.width }, (_, i) => row.subarray(i * 32, i * 32 + 32));
+          return (
+            row && Array.from({ length: tile.width }, (_, i) => row.subarray(i * 32, i * 32 + 32))
+          );
         });
         expect(toHex(resumed?.root() ?? none)).toBe(toHex(rootOf(size)));
         for (const leaf of many.slice(size)) resumed?.append(leaf);

@@ -64,7 +64,8 @@ export function verifyEntry(
   const { checkpoint } = opened;
 
   const leaf = parseLeaf(proof.leaf);
-  if (leaf === undefined || `liuhen/${leaf.siteId}` !== checkpoint.origin) return failed("leaf-form");
+  if (leaf === undefined || `liuhen/${leaf.siteId}` !== checkpoint.origin)
+    return failed("leaf-form");
 
   const path = decoded(proof.inclusion, fromBase64);
   if (path === undefined) return failed("leaf-inclusion");

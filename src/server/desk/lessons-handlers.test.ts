@@ -21,7 +21,7 @@ async function openDesk() {
   const no = async () => refused("conflict");
   const recording = recordingHandlers({
     hub: new LiveHub(t.house),
-    clock: () => ({ driftMs: 0, trusted: true }),
+    clock: { state: () => ({ driftMs: 0, trusted: true }), acknowledge: () => {} },
   });
   const desk = await prepareDesk(t.house, {
     gate: await setup.openGate(t.house),

@@ -103,4 +103,3 @@ function stateOf(of: {
   if (!recording) return "free";
   return of.gap ? "recording-with-gap" : "recording";
 }
-

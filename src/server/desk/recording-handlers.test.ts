@@ -1,3 +1,5 @@
+import { ClockTrust } from "../../platform/clock-trust.ts";
+import { systemClock } from "../../platform/clock.ts";
 import { describe, expect, test } from "vitest";
 import { openTestHouse } from "../../../tests/fixture/house.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
@@ -104,6 +106,12 @@ async function openRecordedLesson() {
   await takeIn(house, (one) => homeOfOccasion(house, one));
   await sequenceNow(house);
   const no = async () => refused("conflict");
+  const wall = { jumpMs: 0 };
+  const trust = new ClockTrust(
+    { now: () => clock.now() + wall.jumpMs, ticks: () => clock.ticks(), sleep: systemClock.sleep },
+    () => {},
+  );
+  const watch = { state: () => trust.observe(), acknowledge: () => trust.acknowledge() };
   const desk = await prepareDesk(house, {
     gate: await setup.openGate(house),
     institution: { name: async () => "示范中心", rename: no },
@@ -112,7 +120,7 @@ async function openRecordedLesson() {
       ...lessonsHandlers(),
       ...recordingHandlers({
         hub: new LiveHub(house),
-        clock: () => ({ driftMs: 0, trusted: true }),
+        clock: watch,
       }),
     },
     webFolder: `${house.paths.root}/web`,
@@ -160,6 +168,7 @@ async function openRecordedLesson() {
     });
   return {
     ...t,
+    wall,
     lesson,
     camera,
     venue,
@@ -337,6 +346,26 @@ describe("a recorded lesson over HTTP", () => {
     expect(lines).toContain(`#EXT-X-PROGRAM-DATE-TIME:${new Date(t.gap.endMs).toISOString()}`);
     const [moved] = await historyOf(t.house, viewingId, { most: 1 });
     expect(moved?.leaf).toMatchObject({ kind: "viewing.moved@1", body: { reason: "hls" } });
+  });
+
+  test("[C-39] a clock that jumped is trusted again only when an administrator says so, by name", async () => {
+    await using t = await openRecordedLesson();
+    const admin = await t.guest("admin");
+    const trusted = async () =>
+      Board.parse((await t.call("GET", "/api/board", admin)).json()).clock.trusted;
+    t.wall.jumpMs = 10_000;
+    expect(await trusted()).toBe(false);
+    const asTeacher = await t.call("POST", "/api/clock/acknowledge", t.teacher);
+    expect(asTeacher.statusCode).toBe(403);
+    expect(await trusted()).toBe(false);
+    const asAdmin = await t.call("POST", "/api/clock/acknowledge", admin);
+    expect(asAdmin.json()).toEqual({ driftMs: 10_000 });
+    expect(await trusted()).toBe(true);
+    const [entry] = await historyOf(t.house, t.house.siteId, {
+      kinds: ["clock.acknowledged@1"],
+      most: 1,
+    });
+    expect(entry?.leaf).toMatchObject({ body: { driftMs: 10_000 } });
   });
 
   test("the board tells each room's state, and a lesson only to those who may see it", async () => {

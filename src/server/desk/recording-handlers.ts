@@ -12,6 +12,7 @@ import {
   useViewing,
 } from "../access/index.ts";
 import { readTimeline } from "../catalogue/index.ts";
+import { act } from "../ledger/index.ts";
 import { lessons } from "../lessons/index.ts";
 import {
   type LiveHub,
@@ -27,7 +28,7 @@ import { type ClockState, readBoard } from "./read-board.ts";
 
 export interface RecordingParts {
   readonly hub: LiveHub;
-  readonly clock: () => ClockState;
+  readonly clock: { state(): ClockState; acknowledge(): void };
 }
 
 type Own = Handlers<keyof typeof recordingRoutes | keyof typeof boardRoutes>;
@@ -68,7 +69,19 @@ export function recordingHandlers(parts: RecordingParts): Own {
       if (!right.ok) return right;
       return granted(liveSocket(house, parts.hub, { actor, right: right.value }));
     },
-    "board.read": ({ house, actor }) => readBoard(house, actor, parts.clock()),
+    "board.read": ({ house, actor }) => readBoard(house, actor, parts.clock.state()),
+    "clock.acknowledge": async ({ house, actor }) => {
+      const { driftMs } = parts.clock.state();
+      const entered = await act(house, actor, "clock.acknowledged@1", async () =>
+        granted({
+          value: { driftMs },
+          subject: { type: "house", id: house.siteId },
+          body: { driftMs },
+        }),
+      );
+      if (entered.ok) parts.clock.acknowledge();
+      return entered;
+    },
   };
 }
 

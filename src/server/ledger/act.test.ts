@@ -39,16 +39,26 @@ function answerTo(url: string, statement: string): Promise<string> {
   );
 }
 
-const rowsOf = (house: House) => house.db.withTables<Toy>().selectFrom("public.toy").selectAll().execute();
+const rowsOf = (house: House) =>
+  house.db.withTables<Toy>().selectFrom("public.toy").selectAll().execute();
 const entriesOf = (house: House) =>
-  house.db.withTables<LedgerTables>().selectFrom("ledger.entry").selectAll().orderBy("position").execute();
+  house.db
+    .withTables<LedgerTables>()
+    .selectFrom("ledger.entry")
+    .selectAll()
+    .orderBy("position")
+    .execute();
 
 function addToy(fixture: TestHouse, id: string, then: () => void = () => {}) {
   const { house } = fixture;
   return act(house, fixture.actor("admin"), "venue.changed@1", async (tx) => {
     await tx.withTables<Toy>().insertInto("public.toy").values({ id }).execute();
     then();
-    return granted({ value: id, subject: { type: "venue", id }, body: { before: null, after: { id } } });
+    return granted({
+      value: id,
+      subject: { type: "venue", id },
+      body: { before: null, after: { id } },
+    });
   });
 }
 
@@ -131,8 +141,19 @@ describe("[S0-6.2a] neither a change without its entry nor an entry without its 
     const { house } = fixture;
     const odd = act(house, fixture.actor("admin"), "venue.changed@1", async (tx) => {
       await tx.withTables<Toy>().insertInto("public.toy").values({ id: house.newId() }).execute();
-      const also = [{ kind: "live.opened@1" as const, subject: { type: "camera" as const, id: house.newId() }, body: { camera: 1 } }];
-      return granted({ value: 0, subject: { type: "venue", id: house.newId() }, body: { before: null, after: null }, also });
+      const also = [
+        {
+          kind: "live.opened@1" as const,
+          subject: { type: "camera" as const, id: house.newId() },
+          body: { camera: 1 },
+        },
+      ];
+      return granted({
+        value: 0,
+        subject: { type: "venue", id: house.newId() },
+        body: { before: null, after: null },
+        also,
+      });
     });
     await expect(odd).rejects.toThrow(/cameraId/);
     expect([await rowsOf(house), await entriesOf(house)]).toEqual([[], []]);
@@ -145,7 +166,11 @@ describe("[S0-6.2a] neither a change without its entry nor an entry without its 
     const large = act(house, fixture.actor("admin"), "venue.changed@1", async (tx) => {
       await tx.withTables<Toy>().insertInto("public.toy").values({ id: house.newId() }).execute();
       const after = { a: "字".repeat(11_000), b: "字".repeat(11_000) };
-      return granted({ value: 0, subject: { type: "venue", id: house.newId() }, body: { before: null, after } });
+      return granted({
+        value: 0,
+        subject: { type: "venue", id: house.newId() },
+        body: { before: null, after },
+      });
     });
     await expect(large).rejects.toThrow(/more than its limit/);
     expect([await rowsOf(house), await entriesOf(house)]).toEqual([[], []]);
@@ -157,7 +182,10 @@ describe("[S0-6.2a] neither a change without its entry nor an entry without its 
     const { house } = fixture;
     const acts = Array.from({ length: 100 }, async (_, at) => {
       await new Promise((resolve) => setTimeout(resolve, at * 4));
-      return addToy(fixture, house.newId()).then(() => "kept", () => "lost");
+      return addToy(fixture, house.newId()).then(
+        () => "kept",
+        () => "lost",
+      );
     });
     const cutting = (async () => {
       const sql = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -187,7 +215,11 @@ test("[S0-6.2a] a refusal rolls back and is itself entered, with actor, rule and
   expect(await rowsOf(house)).toEqual([]);
   const [entry, ...more] = await entriesOf(house);
   expect(more).toEqual([]);
-  expect(entry).toMatchObject({ kind: "act.refused@1", subject_type: "account", subject_id: actor.accountId });
+  expect(entry).toMatchObject({
+    kind: "act.refused@1",
+    subject_type: "account",
+    subject_id: actor.accountId,
+  });
   expect(parseLeaf(entry?.leaf ?? "")?.body).toEqual({
     attempted: "lesson.changed@1",
     code: "venue_taken",
@@ -201,7 +233,13 @@ test("a refusal before any write is entered; hostile facts stay inert", async ()
   const subject = { type: "house", id: fixture.house.siteId } as const;
   const facts = { text: `${"x".repeat(499)}\u{1F600}\n{"kind":"forged"}`, half: "\ud800" };
   const system = { kind: "system", name: "gate" } as const;
-  await enterRefusal(fixture.house, system, "y".repeat(500), refused("not_permitted", facts), subject);
+  await enterRefusal(
+    fixture.house,
+    system,
+    "y".repeat(500),
+    refused("not_permitted", facts),
+    subject,
+  );
   const [entry] = await entriesOf(fixture.house);
   const leaf = parseLeaf(entry?.leaf ?? "");
   expect(leaf?.kind).toBe("act.refused@1");
@@ -213,7 +251,9 @@ test("a quiet write leaves no entry and states its reason", async () => {
   await withToy(fixture);
   const { house } = fixture;
   const id = house.newId();
-  await quiet(house, "a cache for this test", (tx) => tx.withTables<Toy>().insertInto("public.toy").values({ id }).execute());
+  await quiet(house, "a cache for this test", (tx) =>
+    tx.withTables<Toy>().insertInto("public.toy").values({ id }).execute(),
+  );
   expect([await rowsOf(house), await entriesOf(house)]).toEqual([[{ id }], []]);
   expect(() => quiet(house, "", async () => 0)).toThrow(/reason/);
 });
@@ -230,7 +270,9 @@ describe("[S0-3b] nobody rewrites the ledger", () => {
     await addEntry(fixture);
     await sequenceNow(fixture.house);
     for (const statement of statements) {
-      expect(await answerTo(fixture.appUrl, statement)).toMatch(/: (permission denied|the ledger is append-only)/);
+      expect(await answerTo(fixture.appUrl, statement)).toMatch(
+        /: (permission denied|the ledger is append-only)/,
+      );
       expect(await answerTo(fixture.ownerUrl, statement)).toMatch(/: the ledger is append-only/);
       expect(await answerTo(fixture.adminUrl, statement)).toMatch(/: the ledger is append-only/);
     }
@@ -248,7 +290,9 @@ describe("[S0-3b] nobody rewrites the ledger", () => {
       "insert into ledger.pending values (1, gen_random_uuid())",
       "create table ledger.mine (id int)",
     ])
-      expect(await answerTo(fixture.appUrl, statement)).toMatch(/: (permission denied|must be owner)/);
+      expect(await answerTo(fixture.appUrl, statement)).toMatch(
+        /: (permission denied|must be owner)/,
+      );
   });
 });
 

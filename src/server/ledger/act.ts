@@ -1,5 +1,10 @@
 import type { Actor } from "../../contract/actor.ts";
-import { type EntryBody, type EntryKind, entryKinds, type Subject } from "../../contract/entries.ts";
+import {
+  type EntryBody,
+  type EntryKind,
+  entryKinds,
+  type Subject,
+} from "../../contract/entries.ts";
 import { type Outcome, type Refusal, granted } from "../../contract/outcome.ts";
 import { refusals } from "../../contract/refusals.ts";
 import { fromHex } from "../../kernel/bytes.ts";

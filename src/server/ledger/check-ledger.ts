@@ -42,7 +42,11 @@ export async function checkLedger(house: House): Promise<CheckedLedger> {
   if (newest !== undefined && note === undefined)
     findings.push({ code: "checkpoint-missing", detail: "the file checkpoint" });
   if (newest === undefined && note !== undefined)
-    findings.push({ code: "rolled-back", index: 0, detail: "a checkpoint was published, no row is left" });
+    findings.push({
+      code: "rolled-back",
+      index: 0,
+      detail: "a checkpoint was published, no row is left",
+    });
   if (newest !== undefined) {
     const source = {
       entries: exportedEntries(house.db, newest.size),
@@ -55,8 +59,18 @@ export async function checkLedger(house: House): Promise<CheckedLedger> {
     if (!audited.ok) findings.push(audited.finding);
   }
   for (const { id, kind } of await selectForgotten(house.db, findingsMost))
-    findings.push({ code: "entry-forgotten", entryId: id, kind, detail: "has no number and awaits none" });
+    findings.push({
+      code: "entry-forgotten",
+      entryId: id,
+      kind,
+      detail: "has no number and awaits none",
+    });
   for (const { id, kind } of await selectMislabelled(house.db, findingsMost))
-    findings.push({ code: "entry-mislabelled", entryId: id, kind, detail: "columns contradict the leaf" });
+    findings.push({
+      code: "entry-mislabelled",
+      entryId: id,
+      kind,
+      detail: "columns contradict the leaf",
+    });
   return { entries: newest?.size ?? 0, findings };
 }

@@ -4,7 +4,13 @@ import { toHex } from "../../kernel/bytes.ts";
 import { parseLeaf } from "../../kernel/ledger/leaf.ts";
 import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
-import { type EntryRow, selectAfter, selectEntries, selectNewest, selectPersonal } from "./read.store.ts";
+import {
+  type EntryRow,
+  selectAfter,
+  selectEntries,
+  selectNewest,
+  selectPersonal,
+} from "./read.store.ts";
 
 /** An entry as other rooms read it. */
 export interface Entry {
@@ -66,7 +72,10 @@ export async function newestPerSubject(
 }
 
 export async function withPersonal(db: Database, rows: readonly EntryRow[]): Promise<Entry[]> {
-  const personal = await disclosedOf(db, rows.map((row) => row.id));
+  const personal = await disclosedOf(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
     const leaf = parseLeaf(row.leaf);
     if (leaf === undefined)

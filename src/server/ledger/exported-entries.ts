@@ -10,9 +10,12 @@ const entriesAtOnce = 1_000;
  * missing stay missing, so that whoever checks them meets the gap.
  */
 export async function* exportedEntries(db: Database, size: number): AsyncGenerator<ExportedEntry> {
-  for (let from = 0; from < size; ) {
+  for (let from = 0; from < size;) {
     const rows = await selectForExport(db, from, Math.min(entriesAtOnce, size - from));
-    const personal = await disclosedOf(db, rows.map((row) => row.id));
+    const personal = await disclosedOf(
+      db,
+      rows.map((row) => row.id),
+    );
     for (const { id, index, leaf } of rows) {
       if (index >= size) return;
       from = index + 1;

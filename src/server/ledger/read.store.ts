@@ -38,7 +38,11 @@ function entries(db: Database) {
 }
 
 /** Newest first. */
-export function selectEntries(db: Database, filter: EntryFilter, most: number): Promise<EntryRow[]> {
+export function selectEntries(
+  db: Database,
+  filter: EntryFilter,
+  most: number,
+): Promise<EntryRow[]> {
   let query = entries(db).orderBy("e.position", "desc").limit(most);
   if (filter.kinds !== undefined) query = query.where("e.kind", "in", [...filter.kinds]);
   if (filter.subjectId !== undefined) query = query.where("e.subject_id", "=", filter.subjectId);
@@ -83,7 +87,12 @@ export function selectEntry(db: Database, id: string): Promise<EntryRow | undefi
 /** The newest entry of these kinds for each subject of a type, by subject id. */
 export function selectNewest(
   db: Database,
-  of: { readonly subjectType: string; readonly kinds: readonly string[]; readonly afterSubjectId?: string | undefined; readonly most: number },
+  of: {
+    readonly subjectType: string;
+    readonly kinds: readonly string[];
+    readonly afterSubjectId?: string | undefined;
+    readonly most: number;
+  },
 ): Promise<(EntryRow & { subjectId: string })[]> {
   let query = entries(db)
     .select("e.subject_id as subjectId")

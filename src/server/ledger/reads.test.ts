@@ -20,7 +20,13 @@ import { checkLedger } from "./check-ledger.ts";
 import { actorNameOf, followLedger, historyOf, newestPerSubject } from "./entries.ts";
 import { exportLedger } from "./export-ledger.ts";
 import { act, listEntries, readLedgerState, sequenceNow } from "./index.ts";
-import { proveConsistency, proveEntries, proveEntry, proveSubject, readCheckpoint } from "./prove.ts";
+import {
+  proveConsistency,
+  proveEntries,
+  proveEntry,
+  proveSubject,
+  readCheckpoint,
+} from "./prove.ts";
 
 const crypto = { sha256, verifySignature };
 const change = { before: null, after: { name: "x" } };
@@ -37,7 +43,8 @@ async function enter<K extends EntryKind>(
 
 async function enterVenues(fixture: TestHouse, count: number): Promise<string> {
   const id = fixture.house.newId();
-  for (let at = 0; at < count; at++) await enter(fixture, "venue.changed@1", { type: "venue", id }, change);
+  for (let at = 0; at < count; at++)
+    await enter(fixture, "venue.changed@1", { type: "venue", id }, change);
   return id;
 }
 
@@ -56,7 +63,12 @@ test("[S0-5.1.2] entries are filtered by the four kinds of operation, by kind, s
   fixture.clock.advance(1_000);
   await enter(fixture, "account.changed@1", subject, change);
   await enter(fixture, "setting.changed@1", { type: "house", id: house.siteId }, change);
-  await enter(fixture, "recorder.started@1", { type: "house", id: house.siteId }, { recorderId: id, startedAtMs: 1 });
+  await enter(
+    fixture,
+    "recorder.started@1",
+    { type: "house", id: house.siteId },
+    { recorderId: id, startedAtMs: 1 },
+  );
   await enter(fixture, "account.closed@1", subject, change);
   await enter(fixture, "live.opened@1", { type: "camera", id }, { cameraId: id });
   const kinds = async (query: Parameters<typeof listEntries>[1]) =>
@@ -69,7 +81,9 @@ test("[S0-5.1.2] entries are filtered by the four kinds of operation, by kind, s
   expect(await kinds({ kind: "' or 1=1 --" })).toEqual([]);
   expect((await kinds({ subjectId: id })).length).toBe(4);
   const fromMs = fixture.clock.now();
-  expect([(await kinds({ fromMs })).length, (await kinds({ toMs: fromMs })).length]).toEqual([5, 1]);
+  expect([(await kinds({ fromMs })).length, (await kinds({ toMs: fromMs })).length]).toEqual([
+    5, 1,
+  ]);
 });
 
 test("entries are listed newest first, in pages that neither repeat nor skip", async () => {
@@ -83,7 +97,11 @@ test("entries are listed newest first, in pages that neither repeat nor skip", a
   expect([second.lines.length, second.more]).toEqual([5, false]);
   const all = [...first.lines, ...second.lines];
   expect(new Set(all.map((line) => line.entryId)).size).toBe(205);
-  expect(all[0]).toMatchObject({ actorName: "王某", subject: { type: "venue", id }, personal: { "actor.name": "王某" } });
+  expect(all[0]).toMatchObject({
+    actorName: "王某",
+    subject: { type: "venue", id },
+    personal: { "actor.name": "王某" },
+  });
 });
 
 test("rooms follow the ledger, read histories and the newest entry of each subject", async () => {
@@ -98,7 +116,11 @@ test("rooms follow the ledger, read histories and the newest entry of each subje
   expect(rest.map((entry) => entry.leaf.subject.id)).toEqual([b]);
   const history = await historyOf(house, a, { most: 2 });
   expect(history.map(actorNameOf)).toEqual(["王某", "王某"]);
-  const newest = await newestPerSubject(house, { subjectType: "venue", kinds: ["venue.changed@1"], most: 10 });
+  const newest = await newestPerSubject(house, {
+    subjectType: "venue",
+    kinds: ["venue.changed@1"],
+    most: 10,
+  });
   expect(newest.map((entry) => entry.leaf.subject.id)).toEqual([a, b].toSorted());
 });
 
@@ -106,7 +128,10 @@ test("[S0-3b] every published entry is proved, by its id, in a set and by its su
   await using fixture = await openTestHouse();
   const { house } = fixture;
   const venue = await enterVenues(fixture, 20);
-  expect(await proveSubject(house, "venue.changed@1", venue)).toMatchObject({ entry: null, inclusion: null });
+  expect(await proveSubject(house, "venue.changed@1", venue)).toMatchObject({
+    entry: null,
+    inclusion: null,
+  });
   await sequenceNow(house);
   await enterVenues(fixture, 260);
   await sequenceNow(house);
@@ -114,14 +139,20 @@ test("[S0-3b] every published entry is proved, by its id, in a set and by its su
   for (const { entryId } of lines.filter((_, at) => at % 9 === 0)) {
     const proof = await proveEntry(house, entryId);
     if (!proof.ok) throw new Error(proof.code);
-    expect(verifyEntry(proof.value, crypto)).toMatchObject({ ok: true, value: { checkpoint: { size: 281 } } });
+    expect(verifyEntry(proof.value, crypto)).toMatchObject({
+      ok: true,
+      value: { checkpoint: { size: 281 } },
+    });
     expect(Object.keys(proof.value.personal)).toContain("actor.name");
   }
   const stated = await proveSubject(house, "venue.changed@1", venue);
   const { entry, inclusion, checkpoint, verifierKey } = stated;
   if (entry === null || inclusion === null || checkpoint === null) throw new Error("not proved");
   expect(verifyEntry({ ...entry, inclusion, checkpoint, verifierKey }, crypto).ok).toBe(true);
-  const set = await proveEntries(house, lines.slice(0, 3).map((line) => line.entryId));
+  const set = await proveEntries(
+    house,
+    lines.slice(0, 3).map((line) => line.entryId),
+  );
   expect(new Set(set.map((one) => one.checkpoint)).size).toBe(1);
   expect(await proveEntry(house, house.newId())).toMatchObject({ ok: false, code: "not_found" });
 });
@@ -144,10 +175,20 @@ test("[S0-3b] a later checkpoint is proved to continue an earlier one", async ()
   const proof = await proveConsistency(house, { from: older.size, to: newer.size });
   if (!proof.ok) throw new Error(proof.code);
   const path = proof.value.hashes.map((hash) => fromBase64(hash) ?? new Uint8Array());
-  const stated = { from: older.size, to: newer.size, fromRoot: older.root, toRoot: newer.root, path };
+  const stated = {
+    from: older.size,
+    to: newer.size,
+    fromRoot: older.root,
+    toRoot: newer.root,
+    path,
+  };
   expect(isConsistent(stated, sha256)).toBe(true);
   expect(isConsistent({ ...stated, fromRoot: newer.root }, sha256)).toBe(false);
-  for (const query of [{ from: 5, to: 4 }, { from: 0, to: 10_000 }, { from: -1, to: 3 }])
+  for (const query of [
+    { from: 5, to: 4 },
+    { from: 0, to: 10_000 },
+    { from: -1, to: 3 },
+  ])
     expect(await proveConsistency(house, query)).toMatchObject({ ok: false, code: "bad_input" });
   const state = await readLedgerState(house);
   expect(state).toEqual({ size: 281, publishedAtMs: fixture.clock.now(), pending: 0 });
@@ -171,21 +212,101 @@ describe("[S0-3b] liuhen check finds and names in the ledger", () => {
   const disk = (fixture: TestHouse, name: string) => join(fixture.house.paths.ledger, name);
   test.each<[string, (fixture: TestHouse) => Promise<void> | void, object | undefined]>([
     ["nothing in an honest ledger", () => {}, undefined],
-    ["an edited row", (f) => asSuperuser(f, `update ledger.entry set leaf = replace(leaf, '"x"', '"y"') where id = ${target}`), { code: "entry-edited", index: 7, kind: "venue.changed@1" }],
-    ["a deleted row", (f) => asSuperuser(f, `delete from ledger.entry where id = ${target}`), { code: "entry-missing", index: 7 }],
-    ["a deleted row and number", (f) => asSuperuser(f, "delete from ledger.sequence where index = 7"), { code: "entry-missing", index: 7 }],
-    ["a truncated ledger", (f) => asSuperuser(f, "delete from ledger.sequence where index >= 25"), { code: "entries-truncated", index: 25 }],
-    ["an emptied ledger", (f) => asSuperuser(f, "truncate ledger.sequence, ledger.entry, ledger.personal"), { code: "entries-truncated", index: 0 }],
-    ["an edited name", (f) => asSuperuser(f, `update ledger.personal set text = '李某' where entry_id = ${target} and field = 'actor.name'`), { code: "personal-differs", index: 7 }],
-    ["an edited column", (f) => asSuperuser(f, `update ledger.entry set at_ms = 5 where id = ${target}`), { code: "entry-mislabelled", kind: "venue.changed@1" }],
-    ["swapped numbers", (f) => asSuperuser(f, ...[[3, 99], [9, 3], [99, 9]].map(([from, to]) => `update ledger.sequence set index = ${to} where index = ${from}`)), { code: "entries-swapped", index: 3 }],
-    ["an entry kept from being numbered", async (f) => { await enterVenues(f, 1); await asSuperuser(f, "delete from ledger.pending"); }, { code: "entry-forgotten", kind: "venue.changed@1" }],
-    ["a removed checkpoint row", (f) => asSuperuser(f, "delete from ledger.checkpoint"), { code: "rolled-back" }],
-    ["a flipped bit in a tile", (f) => { const path = disk(f, "tile/0/000.p/31"); const bytes = readFileSync(path); bytes[70] = (bytes[70] ?? 0) ^ 1; writeDurablySync(path, bytes); }, { code: "entry-edited", index: 2 }],
+    [
+      "an edited row",
+      (f) =>
+        asSuperuser(
+          f,
+          `update ledger.entry set leaf = replace(leaf, '"x"', '"y"') where id = ${target}`,
+        ),
+      { code: "entry-edited", index: 7, kind: "venue.changed@1" },
+    ],
+    [
+      "a deleted row",
+      (f) => asSuperuser(f, `delete from ledger.entry where id = ${target}`),
+      { code: "entry-missing", index: 7 },
+    ],
+    [
+      "a deleted row and number",
+      (f) => asSuperuser(f, "delete from ledger.sequence where index = 7"),
+      { code: "entry-missing", index: 7 },
+    ],
+    [
+      "a truncated ledger",
+      (f) => asSuperuser(f, "delete from ledger.sequence where index >= 25"),
+      { code: "entries-truncated", index: 25 },
+    ],
+    [
+      "an emptied ledger",
+      (f) => asSuperuser(f, "truncate ledger.sequence, ledger.entry, ledger.personal"),
+      { code: "entries-truncated", index: 0 },
+    ],
+    [
+      "an edited name",
+      (f) =>
+        asSuperuser(
+          f,
+          `update ledger.personal set text = '李某' where entry_id = ${target} and field = 'actor.name'`,
+        ),
+      { code: "personal-differs", index: 7 },
+    ],
+    [
+      "an edited column",
+      (f) => asSuperuser(f, `update ledger.entry set at_ms = 5 where id = ${target}`),
+      { code: "entry-mislabelled", kind: "venue.changed@1" },
+    ],
+    [
+      "swapped numbers",
+      (f) =>
+        asSuperuser(
+          f,
+          ...[
+            [3, 99],
+            [9, 3],
+            [99, 9],
+          ].map(([from, to]) => `update ledger.sequence set index = ${to} where index = ${from}`),
+        ),
+      { code: "entries-swapped", index: 3 },
+    ],
+    [
+      "an entry kept from being numbered",
+      async (f) => {
+        await enterVenues(f, 1);
+        await asSuperuser(f, "delete from ledger.pending");
+      },
+      { code: "entry-forgotten", kind: "venue.changed@1" },
+    ],
+    [
+      "a removed checkpoint row",
+      (f) => asSuperuser(f, "delete from ledger.checkpoint"),
+      { code: "rolled-back" },
+    ],
+    [
+      "a flipped bit in a tile",
+      (f) => {
+        const path = disk(f, "tile/0/000.p/31");
+        const bytes = readFileSync(path);
+        bytes[70] = (bytes[70] ?? 0) ^ 1;
+        writeDurablySync(path, bytes);
+      },
+      { code: "entry-edited", index: 2 },
+    ],
     ["a missing tile", (f) => rmSync(disk(f, "tile/0/000.p/31")), { code: "tile-missing" }],
-    ["a shortened bundle", (f) => truncateSync(disk(f, "tile/entries/000.p/31"), 900), { code: "bundle-differs" }],
-    ["a forged checkpoint file", (f) => appendFileSync(disk(f, "checkpoint"), "— x AAAA\n"), { code: "older-form" }],
-    ["a missing checkpoint file", (f) => rmSync(disk(f, "checkpoint")), { code: "checkpoint-missing" }],
+    [
+      "a shortened bundle",
+      (f) => truncateSync(disk(f, "tile/entries/000.p/31"), 900),
+      { code: "bundle-differs" },
+    ],
+    [
+      "a forged checkpoint file",
+      (f) => appendFileSync(disk(f, "checkpoint"), "— x AAAA\n"),
+      { code: "older-form" },
+    ],
+    [
+      "a missing checkpoint file",
+      (f) => rmSync(disk(f, "checkpoint")),
+      { code: "checkpoint-missing" },
+    ],
   ])("%s", async (_name, attack, finding) => {
     await using fixture = await openTestHouse();
     await enterVenues(fixture, 30);
@@ -225,6 +346,8 @@ test("[S0-3b] an exported ledger verifies without house or database; the export 
   expect(await verifyCommand([folder.path, "--key", "nonsense"])).toBe(65);
   expect(await verifyCommand(["--key"])).toBe(64);
   expect(await verifyCommand([])).toBe(64);
-  await expect(verifyCommand([join(folder.path, "nowhere")])).rejects.toMatchObject({ kind: "absent" });
+  await expect(verifyCommand([join(folder.path, "nowhere")])).rejects.toMatchObject({
+    kind: "absent",
+  });
   await expect(makeExportFolder(folder.path)).rejects.toMatchObject({ kind: "input" });
 });

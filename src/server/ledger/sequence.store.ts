@@ -30,8 +30,9 @@ export async function whileSequencer<T>(
   work: (connection: Database) => Promise<T>,
 ): Promise<T | undefined> {
   return db.connection().execute(async (connection) => {
-    const got = await sql<{ got: boolean }>`select pg_try_advisory_lock(${sequencerLock}) as got`
-      .execute(connection);
+    const got = await sql<{
+      got: boolean;
+    }>`select pg_try_advisory_lock(${sequencerLock}) as got`.execute(connection);
     if (got.rows[0]?.got !== true) return undefined;
     try {
       return await work(connection);
@@ -118,7 +119,8 @@ export async function isKeyEntered(db: Database, keyId: string): Promise<boolean
 export async function countUnpublished(db: Database, publishedSize: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*) from ledger.pending)
-      + (select coalesce(max(index), -1) + 1 from ledger.sequence) - ${publishedSize}::bigint as count`
-    .execute(db);
+      + (select coalesce(max(index), -1) + 1 from ledger.sequence) - ${publishedSize}::bigint as count`.execute(
+    db,
+  );
   return Number(rows[0]?.count ?? 0);
 }

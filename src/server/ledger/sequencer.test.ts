@@ -85,7 +85,15 @@ test("a restart goes on to the same root as a sequencer that never stopped", asy
 
 class Crash extends Error {}
 
-test.each(crashPoints.flatMap((point) => [[point, "lost"], [point, "kept"]] as const))(
+test.each(
+  crashPoints.flatMap(
+    (point) =>
+      [
+        [point, "lost"],
+        [point, "kept"],
+      ] as const,
+  ),
+)(
   "[S0-6.2a] a sequencer that dies at %s (work of the step %s) is made good by the next",
   async (point: CrashPoint, fate) => {
     await using fixture = await openTestHouse();
@@ -144,7 +152,15 @@ test("an entry whose transaction began earlier but commits later is not missed",
     await tx
       .withTables<LedgerTables>()
       .insertInto("ledger.entry")
-      .values({ id: house.newId(), site_id: house.siteId, kind: "late@1", at_ms: 1, subject_type: "house", subject_id: house.siteId, leaf: "{}" })
+      .values({
+        id: house.newId(),
+        site_id: house.siteId,
+        kind: "late@1",
+        at_ms: 1,
+        subject_type: "house",
+        subject_id: house.siteId,
+        leaf: "{}",
+      })
       .execute();
     inserted();
     await held;

@@ -11,7 +11,11 @@ import { bundlePath, tilePath, tileWidth } from "../../kernel/ledger/tiles.ts";
 import type { Database } from "../../platform/database.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
-import { type FileToWrite, type LedgerFiles, openLedgerFiles } from "../../platform/ledger-files.ts";
+import {
+  type FileToWrite,
+  type LedgerFiles,
+  openLedgerFiles,
+} from "../../platform/ledger-files.ts";
 import type { LedgerKey } from "./key.ts";
 import { openLedger } from "./open-ledger.ts";
 import {
@@ -224,5 +228,8 @@ function unfinished({ tree, bundle }: Integrated): FileToWrite[] {
   const files = tree.partials().map(({ tile, bytes }) => ({ path: tilePath(tile), bytes }));
   if (bundle.length === 0) return files;
   const index = Math.floor(tree.size / tileWidth);
-  return [...files, { path: bundlePath({ index, width: bundle.length }), bytes: printBundle(bundle) }];
+  return [
+    ...files,
+    { path: bundlePath({ index, width: bundle.length }), bytes: printBundle(bundle) },
+  ];
 }

@@ -75,5 +75,8 @@ test("a damaged ledger is not signed any more, and entries still go in", async (
   await systemClock.sleep(500);
   await second.stop();
   expect(await readLedgerState(fixture.house)).toMatchObject({ size });
-  expect((await checkLedger(fixture.house)).findings[0]).toMatchObject({ code: "entries-truncated", index: 0 });
+  expect((await checkLedger(fixture.house)).findings[0]).toMatchObject({
+    code: "entries-truncated",
+    index: 0,
+  });
 });

@@ -19,6 +19,11 @@ export class ClockWatch {
     return this.#trust.observe();
   }
 
+  /** The operator has looked: the time is right as it is now. */
+  acknowledge(): void {
+    this.#trust.acknowledge();
+  }
+
   /** Jumps nobody has entered yet; each is given out once. */
   takeUntold(): readonly ClockState[] {
     return this.#untold.splice(0);

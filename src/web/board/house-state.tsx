@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Status, type Tone } from "../look/status.tsx";
 import { dayMinute, size } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { ClockRight } from "./clock-right.tsx";
 import type { BoardNow } from "./use-board.ts";
 import "./board.css";
 
@@ -49,6 +50,7 @@ export function HouseState(props: { readonly board: BoardNow }) {
           word={board.clock.trusted ? t("board/clockGood") : t("board/clockBad")}
           more={t("board/drift", { n: board.clock.driftMs })}
         />
+        {board.clock.trusted ? null : <ClockRight />}
       </dl>
     </section>
   );

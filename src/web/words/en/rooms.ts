@@ -17,6 +17,9 @@ export const board: typeof chinese.board = {
   clock: "Clock",
   clockGood: "trusted",
   clockBad: "in doubt",
+  clockRight: "The time is right now",
+  clockRightAsk:
+    "The clock jumped, and nothing is signed until somebody has looked. Compare with a clock you trust; your name enters the ledger.",
   drift: "off by {{n}} ms",
   free: "{{size}} free",
   minutesLeft: "{{n}} min left",

@@ -149,6 +149,7 @@ export const terms: typeof chinese = {
     "vault.round-taken@1": "Recordings taken in",
     "vault.damage-found@1": "Damage found",
     "clock.doubted@1": "Clock doubted",
+    "clock.acknowledged@1": "Clock acknowledged",
     "viewing.opened@1": "Viewing opened",
     "viewing.moved@1": "Viewing moved",
     "viewing.closed@1": "Viewing closed",

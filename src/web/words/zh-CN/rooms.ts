@@ -15,6 +15,8 @@ export const board = {
   clock: "时钟",
   clockGood: "可信",
   clockBad: "存疑",
+  clockRight: "确认时间无误",
+  clockRightAsk: "时钟发生跳变，确认前不再签署检查点。请与可信时钟核对；确认人将记入账本。",
   drift: "偏差 {{n}} 毫秒",
   free: "剩余 {{size}}",
   minutesLeft: "还有 {{n}} 分钟下课",

@@ -171,6 +171,7 @@ export const terms = {
     "vault.round-taken@1": "录像入库",
     "vault.damage-found@1": "发现数据损坏",
     "clock.doubted@1": "时钟存疑",
+    "clock.acknowledged@1": "时钟已确认",
     "viewing.opened@1": "开始查阅",
     "viewing.moved@1": "查阅跳转",
     "viewing.closed@1": "结束查阅",
