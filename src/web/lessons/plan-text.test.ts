@@ -13,6 +13,7 @@ test("[S0-5.3.1] groups are read as they are printed, and a line without members
   expect(parseGroups(printGroups(groups))).toEqual(groups);
   expect(parseGroups("第一组")).toBeUndefined();
   expect(parseGroups("：甲")).toBeUndefined();
+  expect(parseGroups("第一组：")).toBeUndefined();
   expect(strangers(groups, ["甲", "乙"])).toEqual(["丙"]);
   expect(strangers(groups, [])).toEqual([]);
 });
