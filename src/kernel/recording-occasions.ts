@@ -65,16 +65,6 @@ export function recordUntil(
   return until;
 }
 
-/** The first instant at or after `atMs` from which no occasion is on, or `atMs` itself. */
-export function coveredUntil(occasions: readonly Occasion[], atMs: number): number {
-  let until = atMs;
-  for (const occasion of occasions) {
-    if (occasion.startMs > until) break;
-    if (occasion.endMs > until) until = occasion.endMs;
-  }
-  return until;
-}
-
 /** Where the next piece of time that belongs to an occasion begins, at or after `atMs`. */
 export function nextCovered(occasions: readonly Occasion[], atMs: number): number | undefined {
   for (const occasion of occasions)
