@@ -50,7 +50,11 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
       </div>
       <div className="room-lesson">
         {venue.lesson === null ? (
-          <span className="quiet">{t("terms/boardStates/free")}</span>
+          <span className="quiet">
+            {venue.state === "recording" || venue.state === "recording-with-gap"
+              ? t("board/otherLesson")
+              : t("board/noLesson")}
+          </span>
         ) : (
           <>
             <Link to="/lessons/$lessonId" params={{ lessonId: venue.lesson.lessonId }}>

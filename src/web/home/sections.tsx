@@ -134,10 +134,14 @@ export function NextLessons() {
 
 export function RoomsSection() {
   const { t } = useWords();
+  const me = useMe();
   const may = useMay();
   const board = useBoard(5_000);
   return (
-    <Section title={t("home/rooms")} tools={<Link to="/board">{t("home/toBoard")}</Link>}>
+    <Section
+      title={me.role === "manager" ? t("home/rooms") : t("board/title")}
+      tools={<Link to="/board">{t("home/toBoard")}</Link>}
+    >
       {board.isPending ? <Bones rows={4} /> : null}
       {board.data === undefined && board.isError ? (
         <Failure error={board.error} onRetry={() => void board.refetch()} />

@@ -25,6 +25,8 @@ export const board: typeof chinese.board = {
   minutesLeft: "{{n}} min left",
   startsIn: "starts in {{n}} min",
   overrun: "recording the tail",
+  noLesson: "no lesson just now",
+  otherLesson: "recording (outside what you may look at)",
   noCameras: "no cameras",
   noVenues: "There are no venues yet",
   noVenuesNext: "Add venues and cameras under Places first.",

@@ -22,6 +22,8 @@ export const board = {
   minutesLeft: "还有 {{n}} 分钟下课",
   startsIn: "{{n}} 分钟后上课",
   overrun: "课后收尾录制",
+  noLesson: "此刻没有授课",
+  otherLesson: "正在录制（不在您的查阅范围）",
   noCameras: "没有摄像机",
   noVenues: "还没有场地",
   noVenuesNext: "请先在“场地与设备”中新增场地和摄像机。",
