@@ -34,7 +34,6 @@ export function Rooms(props: { readonly board: BoardNow }) {
 
 function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
   const { t } = useWords();
-  const may = useMay();
   const { venue, nowMs } = props;
   return (
     <li className={`sheet room room-${venue.cameras.length === 0 ? "free" : venue.state}`}>
@@ -93,14 +92,22 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
           ))}
         </ul>
       )}
-      {may("live.watch") && venue.cameras.length > 0 ? (
-        <div className="room-foot">
-          <Link to="/wall" search={{ venue: venue.venueId }}>
-            {t("board/watch")}
-          </Link>
-        </div>
-      ) : null}
+      <Foot venue={venue} />
     </li>
+  );
+}
+
+function Foot(props: { readonly venue: BoardVenue }) {
+  const { t } = useWords();
+  const may = useMay();
+  const { venue } = props;
+  if (!may("live.watch") || venue.cameras.length === 0) return null;
+  return (
+    <div className="room-foot">
+      <Link to="/wall" search={{ venue: venue.venueId }}>
+        {t("board/watch")}
+      </Link>
+    </div>
   );
 }
 
