@@ -47,6 +47,7 @@ export interface RecorderBench {
 }
 
 const warmUpMs = 8_000;
+const memoryLooks = 5;
 /** Every simulated camera shows 25 pictures a second. */
 const frameMs = 40;
 
@@ -160,14 +161,17 @@ async function measureFfmpeg(options: RecorderBench, port: number): Promise<Reco
   return { ...used, ...(await ffmpegs.finish()) };
 }
 
-/** Processor time used over the span, and the memory at its end (shared pages counted by share). */
+/** Processor time used over the span, and the mean of the memory in it (shared pages by their share). */
 async function measure(pids: readonly number[], options: RecorderBench): Promise<ProcessFigures> {
   const startTicks = systemClock.ticks();
   const before = pids.map(cpuSeconds);
-  await systemClock.sleep(options.seconds * 1_000);
+  let memory = 0;
+  for (let look = 0; look < memoryLooks; look++) {
+    await systemClock.sleep((options.seconds * 1_000) / memoryLooks);
+    memory += pids.reduce((sum, pid) => sum + proportionalBytes(pid), 0) / memoryLooks;
+  }
   const passed = (systemClock.ticks() - startTicks) / 1_000;
   const used = pids.reduce((sum, pid, at) => sum + cpuSeconds(pid) - (before[at] ?? 0), 0);
-  const memory = pids.reduce((sum, pid) => sum + proportionalBytes(pid), 0);
   return {
     cpuPercentPerCamera: (used / passed / options.cameras) * 100,
     memoryMegabytesPerCamera: memory / options.cameras / 1e6,
