@@ -68,6 +68,8 @@ beforeAll(async () => {
     atMs: loss.atMs,
   });
   await systemClock.sleep(lessonMs + 4_000);
+  // A long lesson outlives the idle limit of a sign-in.
+  await client.call("sign-in.open", { body: admin });
   await until(
     async () => (timeline = await client.call("timeline.read", { params: { lessonId } })).sealed,
     60_000,

@@ -114,6 +114,8 @@ export const peopleRoutes = {
     audit: "sign-in.closed@1",
     beforeSecretChange: true,
     title: { zh: "退出", en: "Sign out" },
+    /** `idle`: nobody has touched the page for the idle limit. */
+    body: z.strictObject({ exit: z.enum(["sign-out", "idle"]) }),
     answer: z.strictObject({ durationMs: z.int() }),
   }),
   "me.read": route({

@@ -59,13 +59,13 @@ function doorHandlers({ gate, institution, presences }: PeopleParts): Pick<Own, 
       const opened = await signIns.open(house, caller, body);
       if (!opened.ok) return opened;
       // The same browser, another person: the one before has left this terminal.
-      if (actor !== undefined) await signIns.signOut(house, actor);
+      if (actor !== undefined) await signIns.signOut(house, actor, "sign-out");
       caller.setSignIn(opened.value.token);
       return myself(house, opened.value.actor);
     },
-    "sign-in.close": async ({ house, actor, caller }) => {
+    "sign-in.close": async ({ house, actor, body, caller }) => {
       caller.clearSignIn();
-      return signIns.signOut(house, actor);
+      return signIns.signOut(house, actor, body.exit);
     },
     "me.read": ({ house, actor }) => myself(house, actor),
     "me.change-secret": async ({ house, actor, body, caller }) => {

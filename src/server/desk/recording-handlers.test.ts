@@ -391,7 +391,7 @@ describe("a recorded lesson over HTTP", () => {
     const viewingId = await openViewing(t, t.teacher);
     const url = `/api/viewings/${viewingId}/segments/${t.records[0]?.segmentId}.mp4`;
     expect((await t.call("GET", url, t.teacher)).statusCode).toBe(200);
-    value(await signIns.signOut(t.house, t.teacher.actor));
+    value(await signIns.signOut(t.house, t.teacher.actor, "sign-out"));
     expect((await t.call("GET", url, t.teacher)).statusCode).toBe(401);
   });
 });

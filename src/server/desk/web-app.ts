@@ -26,6 +26,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
       dotfiles: "deny",
       globIgnore: ["index.html"],
       wildcard: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const lasting = /[-.][\w-]{8,}\.\w+$/.test(path);
         reply.header("cache-control", lasting ? "public, max-age=31536000, immutable" : "no-cache");

@@ -11,9 +11,13 @@ export interface Closed {
   readonly durationMs: number;
 }
 
-/** The person leaves (退出). */
-export function signOut(house: House, actor: PersonActor): Promise<Outcome<Closed>> {
-  return close(house, actor, { signInId: actor.signInId, exit: "sign-out" });
+/** The person leaves (退出), or the page in front of nobody leaves for them. */
+export function signOut(
+  house: House,
+  actor: PersonActor,
+  exit: "sign-out" | "idle",
+): Promise<Outcome<Closed>> {
+  return close(house, actor, { signInId: actor.signInId, exit });
 }
 
 /** The administration sends somebody out; every open page of that sign-in ends with it. */

@@ -46,7 +46,7 @@ test("[S0-5.1.1] a sign-in that has ended is not changed any more, not even by t
   const typed = { login: "teacher.one", password: opened.value.oneTimeSecret };
   const entered = await signIns.open(t.house, standing, typed);
   if (!entered.ok) throw new Error(entered.code);
-  await signIns.signOut(t.house, entered.value.actor);
+  await signIns.signOut(t.house, entered.value.actor, "sign-out");
   for (const connectionString of [t.appUrl, t.ownerUrl]) {
     const client = new pg.Client({ connectionString });
     await client.connect();

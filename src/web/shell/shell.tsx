@@ -68,7 +68,7 @@ function IdleNotice() {
   const me = useMe();
   const over = () => {
     // The house may have ended the sign-in already; either way this terminal is left.
-    void ask("sign-in.close", {})
+    void ask("sign-in.close", { body: { exit: "idle" } })
       .catch(() => undefined)
       .finally(leave);
   };
