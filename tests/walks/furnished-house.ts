@@ -1,0 +1,89 @@
+import type { Browser, BrowserContext } from "@playwright/test";
+import { furnish } from "../../src/cli/demo-furnish.ts";
+import type { Role } from "../../src/contract/roles.ts";
+import { systemClock } from "../../src/platform/clock.ts";
+import type { HouseClient } from "../../src/platform/house-client.ts";
+import { type Simulator, simulatedCameras, startSimulator } from "../../src/simulator/index.ts";
+import { type RunningHouse, startHouse, until } from "../fixture/running-house.ts";
+
+/** The demonstration's centre with a short lesson, recorded and sealed, and somebody of every role. */
+export interface FurnishedHouse extends AsyncDisposable {
+  readonly house: RunningHouse;
+  readonly simulator: Simulator;
+  readonly lessonId: string;
+  /** A lesson that has not begun. */
+  readonly plannedLessonId: string;
+  client(role: Role): HouseClient;
+  /** A browser in which this role is signed in with a secret of its own. */
+  open(browser: Browser, role: Role): Promise<BrowserContext>;
+}
+
+const admin = { login: "admin", password: "Correct-Horse-9-Battery" };
+const ownSecret = "saffron-Quill-meadow-17";
+const lastsMs = 14_000;
+
+/** `kill`: one camera is cut off in the middle, so that there is a gap to look at. */
+export async function openFurnishedHouse(): Promise<FurnishedHouse> {
+  const cameras = simulatedCameras(4);
+  const simulator = await startSimulator({
+    cameras,
+    host: "127.0.0.1",
+    port: 0,
+    clock: systemClock,
+  });
+  const house = await startHouse();
+  const first = house.client();
+  const wishes = {
+    root: house.root,
+    admin,
+    cameraPort: simulator.port,
+    startsInMs: 7_000,
+    lastsMs,
+  };
+  const { lesson, accounts } = await furnish(first, wishes);
+  const killAtMs = lesson.startMs + 5_000 - systemClock.now();
+  simulator.plan({ camera: "C03", fault: { kind: "kill" }, atMs: killAtMs, forMs: 4_000 });
+  const clients = new Map<Role, HouseClient>([["admin", first]]);
+  for (const { role, login, secret } of accounts) {
+    if (clients.has(role)) continue;
+    const client = house.client();
+    await client.call("sign-in.open", { body: { login, password: secret } });
+    await client.call("me.change-secret", { body: { current: secret, next: ownSecret } });
+    clients.set(role, client);
+  }
+  const clientOf = (role: Role): HouseClient => {
+    const found = clients.get(role);
+    if (found === undefined) throw new Error(`nobody is ${role}`);
+    return found;
+  };
+  const { lessonId } = lesson;
+  await systemClock.sleep(Math.max(0, lesson.startMs + lastsMs - systemClock.now()));
+  await until(() => isRecordedWhole(first, lessonId), 60_000, "the lesson is in the vault");
+  const query = { fromMs: lesson.startMs, toMs: lesson.startMs + 3_600_000 };
+  const { lessons } = await first.call("lessons.list", { query });
+  return {
+    house,
+    simulator,
+    lessonId,
+    plannedLessonId: lessons.find((one) => one.state === "planned")?.lessonId ?? "",
+    client: clientOf,
+    async open(browser, role) {
+      const context = await browser.newContext({ baseURL: house.origin });
+      const [name = "", value = ""] = clientOf(role).cookie().split("=");
+      await context.addCookies([{ name, value, url: house.origin }]);
+      return context;
+    },
+    async [Symbol.asyncDispose]() {
+      await house[Symbol.asyncDispose]();
+      await simulator.stop();
+    },
+  };
+}
+
+/** Every camera's main stream is in the vault to the end of the lesson: there is something to play. */
+export async function isRecordedWhole(client: HouseClient, lessonId: string): Promise<boolean> {
+  const { cameras, lesson } = await client.call("timeline.read", { params: { lessonId } });
+  const mains = cameras.flatMap((line) => line.streams.filter((one) => one.stream === "main"));
+  const ends = mains.map((line) => line.recorded.at(-1)?.endMs ?? 0);
+  return ends.length > 0 && ends.every((endMs) => endMs >= lesson.endMs);
+}

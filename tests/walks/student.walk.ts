@@ -1,0 +1,144 @@
+import { expect, test, type Page } from "@playwright/test";
+import { rolePermissions } from "../../src/contract/roles.ts";
+import { routes, type RouteName } from "../../src/contract/routes.ts";
+import { zhCN } from "../../src/web/words/zh-CN.ts";
+import { type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
+import { filled, webRoutes } from "./web-routes.ts";
+
+/** A student in a real browser: every page and every way into the house is tried. */
+test.describe.configure({ mode: "serial" });
+
+const may = new Set<string>(rolePermissions.student);
+let centre: FurnishedHouse;
+let page: Page;
+let ids: Record<string, string>;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  centre = await openFurnishedHouse();
+  page = await (await centre.open(browser, "student")).newPage();
+  ids = await realIds();
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+  await centre?.[Symbol.asyncDispose]();
+});
+
+/** Real things, so that a refusal is about the person and not about a name nobody knows. */
+async function realIds(): Promise<Record<string, string>> {
+  const admin = centre.client("admin");
+  const { lessonId } = centre;
+  const viewing = await admin.call("viewing.open", {
+    body: { lessonId, purpose: "quality-control" },
+  });
+  const { cameras } = await admin.call("cameras.list");
+  const cameraId = cameras[0]?.cameraId ?? "";
+  const timeline = await admin.call("timeline.read", { params: { lessonId } });
+  const { startMs, endMs } = timeline.span;
+  const { segments } = await admin.call("viewing.segments", {
+    params: { viewingId: viewing.viewingId },
+    query: { cameraId, stream: "main", fromMs: startMs, toMs: endMs },
+  });
+  const { accounts } = await admin.call("accounts.list");
+  const { lines } = await admin.call("sign-ins.list", { query: { openOnly: "yes" } });
+  const ledger = await admin.call("ledger.list", { query: {} });
+  return {
+    lessonId,
+    cameraId,
+    viewingId: viewing.viewingId,
+    segmentId: segments[0]?.segmentId ?? "",
+    venueId: cameras[0]?.venueId ?? "",
+    accountId: accounts.find((one) => one.role === "teacher")?.accountId ?? "",
+    signInId: lines.find((one) => one.login === "admin")?.signInId ?? "",
+    entryId: ledger.lines[0]?.entryId ?? "",
+    stream: "main",
+    hourMs: String(Math.floor(startMs / 3_600_000) * 3_600_000),
+  };
+}
+
+test("[S0-9.1] a student reaches the student's pages; every other page refuses and is not offered", async () => {
+  const open = webRoutes().filter((route) => may.has(route.permission));
+  expect(open.map((route) => route.path)).toEqual(["/", "/lessons", "/lessons/$lessonId"]);
+  for (const { path, permission } of webRoutes()) {
+    await page.goto(filled(path, centre.lessonId));
+    const refusal = page.getByRole("alert").filter({ hasText: zhCN.refusals.not_permitted.what });
+    if (may.has(permission)) await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(refusal, path).toHaveCount(may.has(permission) ? 0 : 1);
+    await expect(page.locator("main table, main form, main video, main canvas"), path).toHaveCount(
+      0,
+    );
+  }
+  const offered = await page
+    .getByRole("navigation", { name: "主导航" })
+    .getByRole("link")
+    .allTextContents();
+  expect(offered).toEqual(["首页", "授课批次"]);
+});
+
+test("[S0-9.1] no way into the house beyond the student's own answers anything but no", async () => {
+  const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
+  const refused: string[] = [];
+  for (const name of names) {
+    const { method, path, permission } = routes[name];
+    if (permission === "open" || may.has(permission)) continue;
+    const url = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => ids[key] ?? `no-${key}`);
+    expect(url, name).not.toContain("no-");
+    const body = method === "GET" ? {} : { data: {} };
+    const headers = { origin: centre.house.origin };
+    const answer = await page.request.fetch(url, { method, headers, ...body });
+    expect([403, 404], `${name} answered ${answer.status()}`).toContain(answer.status());
+    expect((await answer.body()).length, name).toBeLessThan(400);
+    refused.push(name);
+  }
+  expect(refused.length).toBeGreaterThan(30);
+  const open = names.filter(
+    (name) => !refused.includes(name) && routes[name].permission !== "open",
+  );
+  expect(open.toSorted()).toEqual([
+    "lessons.list",
+    "lessons.read",
+    "me.change-secret",
+    "me.presence",
+    "me.read",
+    "sign-in.close",
+  ]);
+});
+
+test("[S0-9.1] a live picture is refused to a student before a byte of it is sent", async () => {
+  await page.goto("/");
+  const heard = await page.evaluate(
+    (path) =>
+      new Promise<{ opened: boolean; bytes: number }>((resolve) => {
+        const socket = new WebSocket(`ws://${location.host}${path}`);
+        let opened = false;
+        let bytes = 0;
+        socket.addEventListener("open", () => (opened = true));
+        socket.addEventListener("message", () => bytes++);
+        socket.addEventListener("close", () => resolve({ opened, bytes }));
+      }),
+    routes["live.watch"].path.replace("{cameraId}", ids["cameraId"] ?? ""),
+  );
+  expect(heard).toEqual({ opened: false, bytes: 0 });
+});
+
+test("[S0-9.1] a student sees own lessons only, without the recording", async () => {
+  const own = await centre
+    .client("student")
+    .call("lessons.read", { params: { lessonId: centre.lessonId } });
+  expect(own.lessonId).toBe(centre.lessonId);
+  await page.goto(`/lessons/${centre.lessonId}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("心肺复苏实训");
+  for (const word of ["查看录像", "看实时画面", "修改", "取消授课"])
+    await expect(page.getByRole("button", { name: word })).toHaveCount(0);
+  await expect(page.getByText("谁查阅过")).toHaveCount(0);
+});
+
+test("[S0-9.1] what a student tried in vain stands in the ledger", async () => {
+  const { lines } = await centre
+    .client("admin")
+    .call("ledger.list", { query: { kind: "act.refused@1" } });
+  const tried = new Set(lines.map((line) => line.body["attempted"]));
+  for (const name of ["accounts.open", "cameras.add", "viewing.open", "ledger.list"])
+    expect([...tried]).toContain(name);
+});

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import type { Permission } from "../../src/contract/roles.ts";
+import { permissionNames } from "../../src/contract/roles.ts";
+
+export interface WebRoute {
+  readonly path: string;
+  readonly permission: Permission;
+}
+
+const guard = /const (\w+) = guarded\("([^"]+)"\)/g;
+const route = /createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*path: "([^"]+)"/g;
+
+/**
+ * Every page of the web app with the permission it stands behind, read from the app's own table: a new
+ * page is walked without a word here. Throws when the table can no longer be read.
+ */
+export function webRoutes(): WebRoute[] {
+  const text = readFileSync(new URL("../../src/web/routes.tsx", import.meta.url), "utf8");
+  const guards = new Map([...text.matchAll(guard)].map(([, name = "", word = ""]) => [name, word]));
+  const found = [...text.matchAll(route)].map(([, parent = "", path = ""]): WebRoute => {
+    const word = parent === "root" ? "signed-in" : guards.get(parent);
+    const permission = permissionNames.find((name) => name === word);
+    if (permission === undefined) throw new Error(`${path} stands behind ${parent}: unknown`);
+    return { path, permission };
+  });
+  const written = text.split("path:").length - 1;
+  if (found.length !== written)
+    throw new Error(`${written} pages are written, ${found.length} were read`);
+  return found;
+}
+
+/** The path with a lesson's own id in place of its parameter. */
+export function filled(path: string, lessonId: string): string {
+  return path.replace("$lessonId", lessonId);
+}
