@@ -1,28 +1,28 @@
 import react from "@vitejs/plugin-react";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 /** While developing: `vite` beside a house that runs at this address. */
 const house = process.env["LIUHEN_HOUSE"] ?? "http://127.0.0.1:8440";
 
-/** Every larger text beside itself as `.br` and `.gz`: compressed once here, not for each reader. */
+/**
+ * Every larger text beside itself as `.br` and `.gz`: compressed once here, not for each reader. Done
+ * when the files are written: before that other plugins still change them.
+ */
 function compressed(): Plugin {
   return {
     name: "compressed",
-    generateBundle(_, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        const text = file.type === "chunk" ? file.code : file.source;
-        if (!/\.(?:js|css|svg)$/.test(fileName) || text.length < 1_024) continue;
-        this.emitFile({
-          type: "asset",
-          fileName: `${fileName}.br`,
-          source: brotliCompressSync(text),
-        });
-        this.emitFile({
-          type: "asset",
-          fileName: `${fileName}.gz`,
-          source: gzipSync(text, { level: 9 }),
-        });
+    async writeBundle({ dir }, bundle) {
+      if (dir === undefined) throw new Error("the pages are written to a folder");
+      for (const fileName of Object.keys(bundle)) {
+        const path = join(dir, fileName);
+        if (!/\.(?:js|css|svg)$/.test(fileName)) continue;
+        const bytes = await readFile(path);
+        if (bytes.length < 1_024) continue;
+        await writeFile(`${path}.br`, brotliCompressSync(bytes));
+        await writeFile(`${path}.gz`, gzipSync(bytes, { level: 9 }));
       }
     },
   };
