@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { home } from "./sources.ts";
 
 /** Everything that has to hold before a change lands, in the order of how soon it tells. `npm run ok` and CI run this list. */
@@ -26,6 +26,11 @@ const steps: readonly { readonly name: string; readonly argv: readonly string[] 
   },
 ];
 
+// The tools are scripts that look for `node` on the path: they get the one that runs this list.
+const env = {
+  ...process.env,
+  PATH: `${join(home, "node_modules", ".bin")}${delimiter}${process.env["PATH"] ?? ""}`,
+};
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? steps : steps.filter((step) => wanted.includes(step.name));
 const failed: string[] = [];
@@ -35,7 +40,11 @@ for (const { name, argv } of chosen) {
   if (program === undefined || !existsSync(program))
     throw new Error(`${name}: ${program} is not there; run npm test`);
   const startedAt = performance.now();
-  const done = spawnSync(program, args, { cwd: home, stdio: ["ignore", "inherit", "inherit"] });
+  const done = spawnSync(program, args, {
+    cwd: home,
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   console.log(
     `── ${name}: ${done.status === 0 ? "ok" : "FAILED"} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
   );

@@ -34,7 +34,7 @@ function installPackages() {
   say("正在安装依赖（首次约一分钟） · installing packages (about a minute the first time)");
   const npm = process.env.npm_execpath;
   const command = npm && npm.endsWith("js") ? [process.execPath, npm] : ["npm"];
-  run([...command, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  run([...command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]);
   writeFileSync(mark, lock);
 }
 
