@@ -6,6 +6,7 @@ import { systemClock } from "../platform/clock.ts";
 import { openDemonstrationFolder } from "../platform/demonstration-folder.ts";
 import { type HouseClient, openHouseClient } from "../platform/house-client.ts";
 import { freePort } from "../platform/postgres.ts";
+import { quietLogs } from "../platform/terminal.ts";
 import { drawSecret } from "../platform/random.ts";
 import { resolve } from "../platform/paths.ts";
 import { superviseHouse } from "../supervisor/supervise.ts";
@@ -19,6 +20,7 @@ const patienceMs = 90_000;
  * the same routes a browser uses; the cameras are our simulator, over real RTSP on loopback.
  */
 export async function demoCommand(args: readonly string[]): Promise<number> {
+  quietLogs();
   const listenPort = await freePort(8440);
   const cameraPort = await freePort(8554);
   const root = openDemonstrationFolder(resolve(args[0] ?? "house/demonstration"), {

@@ -15,3 +15,8 @@ export function setExitCode(code: number): void {
 export function defaultRoot(): string {
   return process.env["LIUHEN_HOUSE"] ?? "house";
 }
+
+/** Only what is worth a person's attention, unless they asked for more with LIUHEN_LOG. */
+export function quietLogs(): void {
+  process.env["LIUHEN_LOG"] ??= "warn";
+}
