@@ -24,10 +24,26 @@ export interface Circumstances {
   readonly atIso: string;
   readonly loadBefore: number;
   readonly seconds: number;
+  /** Cores that work of others kept busy meanwhile. */
+  readonly othersCores: number;
 }
 
 export function loadNow(): number {
   return loadavg()[0] ?? 0;
+}
+
+export interface CpuSeconds {
+  readonly machine: number;
+  readonly ours: number;
+}
+
+/** Linux: processor time since the start, of everybody and of us with the children that have ended. */
+export function cpuSeconds(): CpuSeconds {
+  const total = /^cpu +(.*)$/m.exec(readFileSync("/proc/stat", "utf8"))?.[1]?.split(" ") ?? [];
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0] = total.map(Number);
+  const own = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
+  const ours = own.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0);
+  return { machine: (user + nice + system + irq + softIrq) / 100, ours: ours / 100 };
 }
 
 /** Min, median and max; with one value they are the same. */
@@ -105,7 +121,7 @@ function printMarkdown(part: Part, at: Circumstances): string {
     "|---|---|---:|---:|---:|---:|---|---|",
     ...rows,
     "",
-    `\`${at.command}\` on ${at.atIso}, ${Math.round(at.seconds)} s; ${machine()}; load average (1 min) before it began: ${at.loadBefore.toFixed(2)}.`,
+    `\`${at.command}\` on ${at.atIso}, ${Math.round(at.seconds)} s; ${machine()}; load average (1 min) before it began ${at.loadBefore.toFixed(2)}; other work kept ${at.othersCores.toFixed(2)} cores busy meanwhile.`,
   ].join("\n");
 }
 
