@@ -13,7 +13,7 @@ export interface Supervisor {
 }
 
 const restartFirstMs = 200;
-const restartLongestMs = 5_000;
+const restartLongestMs = 2_000;
 const calmAfterMs = 30_000;
 const patienceMs = 15_000;
 
