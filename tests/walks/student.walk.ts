@@ -57,7 +57,7 @@ async function realIds(): Promise<Record<string, string>> {
   };
 }
 
-test("[S0-9.1] a student reaches the student's pages; every other page refuses and is not offered", async () => {
+test("[S0-9.1d] a student reaches the student's pages; every other page refuses and is not offered", async () => {
   const open = webRoutes().filter((route) => may.has(route.permission));
   expect(open.map((route) => route.path)).toEqual(["/", "/lessons", "/lessons/$lessonId"]);
   for (const { path, permission } of webRoutes()) {
@@ -76,7 +76,7 @@ test("[S0-9.1] a student reaches the student's pages; every other page refuses a
   expect(offered).toEqual(["首页", "授课批次"]);
 });
 
-test("[S0-9.1] no way into the house beyond the student's own answers anything but no", async () => {
+test("[S0-9.1d] no way into the house beyond the student's own answers anything but no", async () => {
   const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
   const refused: string[] = [];
   for (const name of names) {
@@ -105,7 +105,7 @@ test("[S0-9.1] no way into the house beyond the student's own answers anything b
   ]);
 });
 
-test("[S0-9.1] a live picture is refused to a student before a byte of it is sent", async () => {
+test("[S0-9.1d] a live picture is refused to a student before a byte of it is sent", async () => {
   await page.goto("/");
   const heard = await page.evaluate(
     (path) =>
@@ -122,7 +122,7 @@ test("[S0-9.1] a live picture is refused to a student before a byte of it is sen
   expect(heard).toEqual({ opened: false, bytes: 0 });
 });
 
-test("[S0-9.1] a student sees own lessons only, without the recording", async () => {
+test("[S0-9.1d] a student sees own lessons only, without the recording", async () => {
   const own = await centre
     .client("student")
     .call("lessons.read", { params: { lessonId: centre.lessonId } });
@@ -134,7 +134,7 @@ test("[S0-9.1] a student sees own lessons only, without the recording", async ()
   await expect(page.getByText("谁查阅过")).toHaveCount(0);
 });
 
-test("[S0-9.1] what a student tried in vain stands in the ledger", async () => {
+test("[S0-9.1d] what a student tried in vain stands in the ledger", async () => {
   const { lines } = await centre
     .client("admin")
     .call("ledger.list", { query: { kind: "act.refused@1" } });

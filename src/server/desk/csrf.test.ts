@@ -99,7 +99,7 @@ test("[class 6] the address the operator set is ours behind a proxy that renames
   expect((await from("https://other.example")).json()).toMatchObject({ code: "bad_origin" });
 });
 
-test("[S0-13] the cookie is out of reach of scripts and other sites, and secure where there is TLS", async () => {
+test("[S0-13a] the cookie is out of reach of scripts and other sites, and secure where there is TLS", async () => {
   for (const https of [false, true]) {
     await using desk = await openTestDesk({ config: { https } });
     await desk.guest("teacher");

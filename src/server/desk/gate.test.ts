@@ -175,7 +175,7 @@ test("[class 4] an id of nobody and an id of somebody else get the same answer",
   expect((await close(anId, admin)).json()).toMatchObject({ code: "not_found" });
 });
 
-test("[S0-9.1] a changed role counts from the next call on", async () => {
+test("[S0-9.1b] a changed role counts from the next call on", async () => {
   await using desk = await openTestDesk();
   const admin = await desk.guest("admin");
   const manager = await desk.guest("manager");

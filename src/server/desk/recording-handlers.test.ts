@@ -269,7 +269,7 @@ describe("a recorded lesson over HTTP", () => {
     });
   });
 
-  test("[S0-9.1] who may open a viewing over HTTP, with which purpose", async () => {
+  test("[S0-9.1a, S0-9.1b, S0-12.1] who may open a viewing over HTTP, with which purpose", async () => {
     await using t = await openRecordedLesson();
     const open = async (who: { cookie: string }, purpose: string | null) =>
       (

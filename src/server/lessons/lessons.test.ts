@@ -334,7 +334,7 @@ describe("a lesson that has begun", () => {
 });
 
 describe("who sees which lessons", () => {
-  test("[S0-9.1] teacher and student their own, a manager his venues, director and administrator all, others none", async () => {
+  test("[S0-9.1a, S0-9.1b, S0-9.1d] teacher and student their own, a manager his venues, director and administrator all, others none", async () => {
     await using t = await openCentre();
     const lesson = value(await lessons.plan(t.house, t.admin, t.input()));
     const seen = async (actor: PersonActor) => {
