@@ -1,9 +1,10 @@
 import { entryKinds, type EntryKind } from "../../contract/entries.ts";
 import { Subject } from "../../contract/entries.ts";
 import type { Answer } from "../ask.ts";
-import { dayMinute, length, size } from "../look/times.ts";
+import { daySecond, length, size } from "../look/times.ts";
 import { fieldNames } from "../words/zh-CN/fields.ts";
 import type { Say } from "../words/index.ts";
+import { valueWord } from "./value-words.ts";
 
 export type Line = Answer<"ledger.list">["lines"][number];
 
@@ -56,21 +57,22 @@ export interface ChangeRow {
 
 /** What differs between before and after, one row a field; undefined where the body is no change. */
 export function changeRows(
+  t: Say,
   body: Readonly<Record<string, unknown>>,
 ): readonly ChangeRow[] | undefined {
   if (!("before" in body) || !("after" in body)) return undefined;
-  return changesBetween(body["before"], body["after"]);
+  return changesBetween(t, body["before"], body["after"]);
 }
 
-export function changesBetween(before: unknown, after: unknown): readonly ChangeRow[] {
+export function changesBetween(t: Say, before: unknown, after: unknown): readonly ChangeRow[] {
   const old = isRecord(before) ? before : {};
   const now = isRecord(after) ? after : {};
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
   return fields
     .map((field) => ({
       field,
-      before: textOf(field, old[field]),
-      after: textOf(field, now[field]),
+      before: textOf(t, field, old[field]),
+      after: textOf(t, field, now[field]),
     }))
     .filter((row) => row.before !== row.after);
 }
@@ -79,19 +81,40 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** One value for people: instants as times, lengths as lengths, lists joined. */
-export function textOf(field: string, value: unknown): string {
-  if (value === null || value === undefined) return "—";
+/** One value for people: names in words, instants as times, lengths as lengths, lists joined. */
+export function textOf(t: Say, field: string, value: unknown): string {
+  if (value === null || value === undefined) return none;
   if (typeof value === "number") {
-    if (/(?:At|start|end|To|From|to)Ms$/.test(field) && value > 1e11) return dayMinute(value);
-    if (field.endsWith("Ms")) return value > 1e11 ? dayMinute(value) : length(value);
+    if (field.endsWith("Ms")) return value > 1e11 ? daySecond(value) : length(value);
     return field.endsWith("Bytes") ? size(value) : String(value);
   }
-  if (typeof value === "string") return value;
-  if (typeof value === "boolean") return value ? "✓" : "✗";
-  if (Array.isArray(value))
-    return value.length === 0 ? "—" : value.map((one) => textOf("", one)).join("、");
-  return JSON.stringify(value);
+  if (typeof value === "string") return valueWord(t, field, value);
+  if (typeof value === "boolean") return value ? t("common/yes") : t("common/no");
+  if (Array.isArray(value)) {
+    const parts = value.map((one: unknown) => textOf(t, field, one));
+    return parts.length === 0 ? none : parts.join(value.some(isRecord) ? "；" : "、");
+  }
+  return isRecord(value) ? partsText(t, value) : String(value);
+}
+
+const none = "—";
+
+/** The parts of a nested value, ids left out: they say nothing to people. */
+function partsText(t: Say, record: Readonly<Record<string, unknown>>): string {
+  return Object.entries(record)
+    .filter(([field]) => !isIdField(field))
+    .map(([field, value]) => `${fieldWord(t, field)} ${textOf(t, field, value)}`)
+    .join(" · ");
+}
+
+function isIdField(field: string): boolean {
+  return /Ids?$/.test(field);
+}
+
+/** What was added shows its value, what was changed both. */
+function rowText(t: Say, row: ChangeRow): string {
+  const change = row.before === none ? row.after : `${row.before} → ${row.after}`;
+  return `${fieldWord(t, row.field)} ${change}`;
 }
 
 /** The body in one line. */
@@ -103,7 +126,7 @@ export function summary(t: Say, line: Line): string {
       ),
     ),
   ];
-  const changes = changeRows(line.body);
+  const changes = changeRows(t, line.body)?.filter((row) => !isIdField(row.field));
   if (changes !== undefined) {
     const named = changes.find(
       (row) => row.field === "name" || row.field === "project" || row.field === "label",
@@ -112,10 +135,7 @@ export function summary(t: Say, line: Line): string {
       named === undefined
         ? changes.slice(0, 2)
         : [named, ...changes.filter((row) => row !== named).slice(0, 1)];
-    return [
-      ...personal,
-      ...shown.map((row) => `${fieldWord(t, row.field)} ${row.before} → ${row.after}`),
-    ].join(" · ");
+    return [...personal, ...shown.map((row) => rowText(t, row))].join(" · ");
   }
   const plain = Object.entries(line.body).filter(
     ([field, value]) =>
@@ -123,6 +143,8 @@ export function summary(t: Say, line: Line): string {
   );
   return [
     ...personal,
-    ...plain.slice(0, 4).map(([field, value]) => `${fieldWord(t, field)} ${textOf(field, value)}`),
+    ...plain
+      .slice(0, 4)
+      .map(([field, value]) => `${fieldWord(t, field)} ${textOf(t, field, value)}`),
   ].join(" · ");
 }

@@ -114,7 +114,7 @@ function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: s
   return [
     {
       title: t("ledger/index"),
-      width: 84,
+      width: 96,
       className: "number",
       render: (_: unknown, line: Line) => (line.index === null ? t("ledger/pending") : line.index),
     },
@@ -126,7 +126,7 @@ function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: s
     },
     {
       title: t("ledger/kind"),
-      width: 140,
+      width: 184,
       render: (_: unknown, line: Line) => <b>{kindWord(t, line.kind)}</b>,
     },
     {
@@ -207,7 +207,7 @@ function Filters(props: { readonly filter: Filter; readonly onChange: (filter: F
 
 function Body(props: { readonly line: Line }) {
   const { t } = useWords();
-  const rows = changeRows(props.line.body);
+  const rows = changeRows(t, props.line.body);
   const personal = Object.entries(props.line.personal);
   const plain = rows === undefined ? Object.entries(props.line.body) : [];
   return (
@@ -216,7 +216,7 @@ function Body(props: { readonly line: Line }) {
         {[...personal, ...plain].map(([field, value]) => (
           <div key={field} style={{ display: "contents" }}>
             <dt>{fieldWord(t, field)}</dt>
-            <dd>{textOf(field, value)}</dd>
+            <dd>{textOf(t, field, value)}</dd>
           </div>
         ))}
       </dl>

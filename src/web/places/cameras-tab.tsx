@@ -169,7 +169,7 @@ function History(props: { readonly camera: CameraNow }) {
             <b>{kindWord(t, change.kind)}</b>
             <span>{actorWord(t, change.actorName)}</span>
           </header>
-          <ChangeTable rows={changesBetween(change.before, change.after)} />
+          <ChangeTable rows={changesBetween(t, change.before, change.after)} />
         </li>
       ))}
     </ul>

@@ -101,7 +101,7 @@ export const ledger: typeof chinese.ledger = {
   actor: "Who",
   subject: "About",
   content: "Content",
-  pending: "to be numbered",
+  pending: "pending",
   before: "Before",
   after: "After",
   field: "Field",

@@ -24,6 +24,9 @@ export const terms: typeof chinese = {
     forced: "forced out",
     gone: "browser gone",
   },
+  viewingEnds: { closed: "closed", expired: "expired" },
+  moves: { seek: "seek", speed: "speed", camera: "other cameras", hls: "playlist" },
+  secretReasons: { first: "first change", own: "own change", reset: "reset by an administrator" },
   scenes: {
     "skills-practice": "Clinical skills practice",
     "simulated-care": "Simulated care",

@@ -32,6 +32,9 @@ export const terms = {
     forced: "强制退出",
     gone: "浏览器离线",
   } satisfies Record<(typeof exitKinds)[number], string>,
+  viewingEnds: { closed: "本人关闭", expired: "查阅到期" },
+  moves: { seek: "跳转", speed: "变速", camera: "换摄像机", hls: "播放列表" },
+  secretReasons: { first: "首次修改", own: "本人修改", reset: "管理员重置" },
   scenes: {
     "skills-practice": "临床技能实操",
     "simulated-care": "模拟诊疗",

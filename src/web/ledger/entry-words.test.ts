@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import i18next, { type TFunction } from "i18next";
+import { zhCN } from "../words/zh-CN.ts";
+import { changesBetween, summary, textOf, type Line } from "./entry-words.ts";
+
+let t: TFunction;
+
+beforeAll(async () => {
+  const own = i18next.createInstance();
+  const resources = { "zh-CN": { translation: zhCN } };
+  t = await own.init({ lng: "zh-CN", resources, keySeparator: "/", nsSeparator: false });
+});
+
+const lineOf = (body: Line["body"]): Line => ({
+  entryId: "01920000-0000-7000-8000-000000000001",
+  index: 1,
+  kind: "viewing.closed@1",
+  atMs: 1_780_272_000_000,
+  actorName: "张 XX",
+  subject: { type: "viewing", id: "01920000-0000-7000-8000-000000000002" },
+  body,
+  personal: {},
+});
+
+describe("an entry's content in words", () => {
+  test("names of the contract are said, free text stays", () => {
+    expect(textOf(t, "purpose", "quality-control")).toBe("质量监控");
+    expect(textOf(t, "exit", "closed")).toBe("本人关闭");
+    expect(textOf(t, "code", "purpose_missing")).toBe(zhCN.refusals.purpose_missing.what);
+    expect(textOf(t, "coverage", ["venue", "teacher"])).toBe("实训场地、教师指导");
+    expect(textOf(t, "reason", "教师请假")).toBe("教师请假");
+  });
+
+  test("what was attempted carries the title of its route", () => {
+    const body = { attempted: "viewing.open", code: "not_permitted", rule: "S0-9.1" };
+    expect(summary(t, lineOf(body))).toMatch(/^被拒绝的操作 开始查阅 · 结果 您的角色没有这项权限/);
+  });
+
+  test("a nested value is told by its parts, without ids", () => {
+    const played = [
+      {
+        cameraId: "01920000-0000-7000-8000-000000000003",
+        stream: "main",
+        startMs: 0,
+        endMs: 65_000,
+      },
+    ];
+    expect(textOf(t, "played", played)).toBe("码流 主码流 · 开始 00:00 · 结束 01:05");
+  });
+
+  test("an addition shows its value, a change both", () => {
+    const rows = changesBetween(
+      t,
+      { name: "全景", mode: "lessons" },
+      { name: "全景", mode: "continuous", label: "C01" },
+    );
+    expect(rows).toEqual([
+      { field: "mode", before: "按课表录制", after: "24 小时录制" },
+      { field: "label", before: "—", after: "C01" },
+    ]);
+    const added = lineOf({ before: null, after: { label: "C01", venueId: "x" } });
+    expect(summary(t, added)).toBe("编号 C01");
+  });
+});

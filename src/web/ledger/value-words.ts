@@ -1,0 +1,88 @@
+import i18next from "i18next";
+import { coverageKinds, StreamName } from "../../contract/camera.ts";
+import { exitKinds } from "../../contract/entries.ts";
+import { activityFamilies, activityKinds, scenes } from "../../contract/lesson.ts";
+import { refusals } from "../../contract/refusals.ts";
+import { roleNames } from "../../contract/roles.ts";
+import { routes } from "../../contract/routes.ts";
+import { personCategories } from "../../contract/routes/people.ts";
+import { purposes } from "../../contract/routes/recording.ts";
+import type { Say } from "../words/index.ts";
+
+const rights = ["own-lesson", "own-area", "purpose"] as const;
+const states = ["planned", "recording", "ended", "cancelled"] as const;
+const moves = ["seek", "speed", "camera", "hls"] as const;
+const secretReasons = ["first", "own", "reset"] as const;
+
+type Word = (t: Say, value: string) => string | undefined;
+
+/** Words for one list of names; undefined for a value that is not in it. */
+function of<K extends string>(names: readonly K[], say: (t: Say, name: K) => string): Word {
+  return (t, value) => {
+    const known = names.find((name) => name === value);
+    return known === undefined ? undefined : say(t, known);
+  };
+}
+
+function ownName<T extends object>(table: T, name: string): name is keyof T & string {
+  return Object.hasOwn(table, name);
+}
+
+const right = of(rights, (t, name) => t(`terms/rights/${name}`));
+const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Word[]>([
+  ["role", [of(roleNames, (t, name) => t(`terms/roles/${name}`))]],
+  ["category", [of(personCategories, (t, name) => t(`terms/categories/${name}`))]],
+  [
+    "exit",
+    [
+      of(exitKinds, (t, name) => t(`terms/exits/${name}`)),
+      of(["closed", "expired"], (t, name) => t(`terms/viewingEnds/${name}`)),
+    ],
+  ],
+  ["right", [right]],
+  ["purpose", [of(purposes, (t, name) => t(`terms/purposes/${name}`)), right]],
+  [
+    "reason",
+    [
+      of(moves, (t, name) => t(`terms/moves/${name}`)),
+      of(secretReasons, (t, name) => t(`terms/secretReasons/${name}`)),
+    ],
+  ],
+  [
+    "state",
+    [
+      of(states, (t, name) => t(`terms/lessonStates/${name}`)),
+      of(["active", "retired"], (t, name) => t(`terms/cameraLife/${name}`)),
+      of(["open", "closed"], (t, name) => t(`terms/venueStates/${name}`)),
+    ],
+  ],
+  ["coverage", [of(coverageKinds, (t, name) => t(`terms/coverage/${name}`))]],
+  ["mode", [of(["lessons", "continuous"], (t, name) => t(`terms/modes/${name}`))]],
+  ["activity", [of(activityKinds, (t, name) => t(`terms/activities/${name}`))]],
+  ["family", [of(activityFamilies, (t, name) => t(`terms/families/${name}`))]],
+  ["scene", [of(scenes, (t, name) => t(`terms/scenes/${name}`))]],
+  ["stream", [of(StreamName.options, (t, name) => t(`terms/streams/${name}`))]],
+  ["attempted", [(_, value) => (ownName(routes, value) ? titleOf(value) : undefined)]],
+  ["code", [(t, value) => (ownName(refusals, value) ? t(`refusals/${value}/what`) : undefined)]],
+  ["rule", [ruleWord]],
+]);
+
+/** What was attempted, by the title its way into the house carries. */
+function titleOf(name: keyof typeof routes): string {
+  const { title } = routes[name];
+  return i18next.language === "en" ? title.en : title.zh;
+}
+
+function ruleWord(t: Say, value: string): string | undefined {
+  const known = Object.values(refusals).find((one) => one.rule === value);
+  return known === undefined ? undefined : t(`rules/${known.rule}`);
+}
+
+/** A value that is a name of the contract, in words; anything else as it came. */
+export function valueWord(t: Say, field: string, value: string): string {
+  for (const word of words.get(field) ?? []) {
+    const said = word(t, value);
+    if (said !== undefined) return said;
+  }
+  return value;
+}
