@@ -6,6 +6,7 @@ import { HouseState } from "../board/house-state.tsx";
 import { Rooms } from "../board/rooms.tsx";
 import { useBoard, type BoardNow } from "../board/use-board.ts";
 import { EntryLines } from "../ledger/entry-lines.tsx";
+import type { Line } from "../ledger/entry-words.ts";
 import { LessonRows } from "../lessons/lesson-rows.tsx";
 import { useLessons } from "../lessons/use-lessons.ts";
 import { Bones, Empty } from "../look/empty.tsx";
@@ -181,6 +182,13 @@ export function SignatureSection() {
   );
 }
 
+/** What the house does by the minute would hide what people did; alone it is shown. */
+function newsOf(lines: readonly Line[]): readonly Line[] {
+  const byTheMinute: readonly string[] = ["vault.round-taken@1", "plan.written@1"];
+  const news = lines.filter((line) => !byTheMinute.includes(line.kind));
+  return (news.length > 0 ? news : lines).slice(0, 12);
+}
+
 export function LedgerSection() {
   const { t } = useWords();
   const entries = useQuery({
@@ -202,7 +210,7 @@ export function LedgerSection() {
       {entries.isError ? (
         <Failure error={entries.error} onRetry={() => void entries.refetch()} />
       ) : null}
-      {entries.data === undefined ? null : <EntryLines lines={entries.data.lines.slice(0, 12)} />}
+      {entries.data === undefined ? null : <EntryLines lines={newsOf(entries.data.lines)} />}
     </Section>
   );
 }

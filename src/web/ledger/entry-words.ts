@@ -94,7 +94,7 @@ export function textOf(t: Say, field: string, value: unknown): string {
     const parts = value.map((one: unknown) => textOf(t, field, one));
     return parts.length === 0 ? none : parts.join(value.some(isRecord) ? "；" : "、");
   }
-  return isRecord(value) ? partsText(t, value) : String(value);
+  return isRecord(value) ? partsText(t, value) : none;
 }
 
 const none = "—";

@@ -1,18 +1,28 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import type { Role } from "../../contract/roles.ts";
+import { decideLook } from "../../kernel/access.ts";
 import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
-import { isRefused } from "../session/queries.ts";
+import { useMe } from "../session/me.ts";
+import { isRefused, queries } from "../session/queries.ts";
 import type { PurposeName } from "../words/states.ts";
 import { useWords } from "../words/index.ts";
 import { Lookers } from "./lookers.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 import { Viewer } from "./viewer.tsx";
 import "./recording.css";
+
+/** Whom the house will ask for a purpose, whatever the lesson: asked first, refused to nobody. */
+function mustSayPurpose(role: Role): boolean {
+  const looker = { accountId: "", role, venueIds: [] };
+  const decided = decideLook(looker, { teacherIds: [], venueId: "" }, null);
+  return !decided.ok && decided.code === "purpose_missing";
+}
 
 /** The lesson, its timeline while it grows, and the viewing: opened once, by itself. */
 function useViewing(id: string) {
@@ -28,15 +38,20 @@ function useViewing(id: string) {
   const viewing = useMutation({
     mutationFn: (purpose: PurposeName | null) =>
       ask("viewing.open", { body: { lessonId: id, purpose } }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["lookers", id] }),
   });
+  const mustSay = mustSayPurpose(useMe().role);
   const openedFor = useRef("");
   const { mutate } = viewing;
   useEffect(() => {
-    if (openedFor.current === id) return;
+    if (mustSay || openedFor.current === id) return;
     openedFor.current = id;
     mutate(null);
-  }, [id, mutate]);
-  return { lesson, timeline, viewing };
+  }, [id, mustSay, mutate]);
+  const refused = isRefused(viewing.error, "purpose_missing");
+  const needsPurpose = refused || (mustSay && viewing.data === undefined && !viewing.isError);
+  const reopen = () => (mustSay ? viewing.reset() : mutate(null));
+  return { lesson, timeline, viewing, needsPurpose, reopen };
 }
 
 /** A lesson's recording. The viewing is registered before the first picture. */
@@ -44,9 +59,8 @@ export function RecordingPage() {
   const { t } = useWords();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
-  const { lesson, timeline, viewing } = useViewing(id);
+  const { lesson, timeline, viewing, needsPurpose, reopen } = useViewing(id);
   const { mutate } = viewing;
-  const needsPurpose = isRefused(viewing.error, "purpose_missing");
   const error = lesson.error ?? timeline.error ?? (needsPurpose ? null : viewing.error);
   return (
     <div className="page">
@@ -66,7 +80,7 @@ export function RecordingPage() {
           </>
         }
       />
-      {error === null ? null : <Failure error={error} onRetry={() => mutate(null)} />}
+      {error === null ? null : <Failure error={error} onRetry={reopen} />}
       {needsPurpose ? (
         <PurposeForm busy={viewing.isPending} onOpen={(purpose) => mutate(purpose)} />
       ) : null}
@@ -83,7 +97,7 @@ export function RecordingPage() {
             key={viewing.data.viewingId}
             viewing={viewing.data}
             timeline={timeline.data}
-            onReopen={() => mutate(null)}
+            onReopen={reopen}
           />
         )
       ) : null}

@@ -1,5 +1,5 @@
 import {
-  AudioMutedOutlined,
+  MutedOutlined,
   ExpandOutlined,
   SafetyCertificateOutlined,
   SoundOutlined,
@@ -74,7 +74,7 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
               disabled={!hasSound}
               aria-pressed={sounding}
               aria-label={`${soundWord}: ${name}`}
-              icon={sounding ? <SoundOutlined aria-hidden /> : <AudioMutedOutlined aria-hidden />}
+              icon={sounding ? <SoundOutlined aria-hidden /> : <MutedOutlined aria-hidden />}
               onClick={() => player.sound(sounding ? undefined : line.cameraId)}
             />
           </Tooltip>

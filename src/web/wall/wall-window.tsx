@@ -1,9 +1,4 @@
-import {
-  AudioMutedOutlined,
-  CloseOutlined,
-  ExpandOutlined,
-  SoundOutlined,
-} from "@ant-design/icons";
+import { MutedOutlined, CloseOutlined, ExpandOutlined, SoundOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useCallback, useRef, useState, type DragEvent } from "react";
 import { fullScreen } from "../look/full-screen.ts";
@@ -108,7 +103,7 @@ function LivePicture(props: Props & { readonly camera: CameraNow; readonly onFul
             type="text"
             size="small"
             aria-label={`${muted ? t("wall/hear") : t("wall/muted")}: ${name}`}
-            icon={muted ? <AudioMutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
+            icon={muted ? <MutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
             onClick={() => setMuted(!muted)}
           />
           <Button
