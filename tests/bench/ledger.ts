@@ -11,7 +11,13 @@ import type { House } from "../../src/platform/house.ts";
 import { migrate, readHouseMigrations } from "../../src/platform/migrations.ts";
 import { openHouse } from "../../src/platform/open-house.ts";
 import { startPostgres } from "../../src/platform/postgres.ts";
-import { act, checkLedger, proveEntries, sequenceNow, startSequencer } from "../../src/server/ledger/index.ts";
+import {
+  act,
+  checkLedger,
+  proveEntries,
+  sequenceNow,
+  startSequencer,
+} from "../../src/server/ledger/index.ts";
 
 /** B4, second half: the ledger against a per-row hash chain, same machine, same run. */
 export interface LedgerFigures {
@@ -34,7 +40,10 @@ const clients = 16;
 export async function benchLedger(secondsEach = 4, bulk = 100_000): Promise<LedgerFigures> {
   const folder = mkdtempSync(join(tmpdir(), "liuhen-bench-"));
   chmodSync(folder, 0o755);
-  const server = await startPostgres({ dataFolder: join(folder, "postgres"), password: "for-bench" });
+  const server = await startPostgres({
+    dataFolder: join(folder, "postgres"),
+    password: "for-bench",
+  });
   const passwords = { owner: "owner-for-bench", app: "app-for-bench" };
   const urls = await prepareDatabase(server.url, "liuhen_bench", passwords);
   await migrate(urls.ownerUrl, readHouseMigrations());
@@ -51,7 +60,8 @@ export async function benchLedger(secondsEach = 4, bulk = 100_000): Promise<Ledg
     await insertBulk(urls.ownerUrl, house, bulk);
     const sequencing = await timed(() => sequenceNow(house));
     const checked = await timed(() => checkLedger(house));
-    if (checked.value.findings.length > 0) throw new Error(JSON.stringify(checked.value.findings[0]));
+    if (checked.value.findings.length > 0)
+      throw new Error(JSON.stringify(checked.value.findings[0]));
     const chainChecked = await timed(() => verifyChain(chain));
     return {
       clients,
@@ -89,14 +99,27 @@ async function appendChain(pool: pg.Pool, house: House, seconds: number): Promis
     create table bench.head (one int primary key, hash bytea not null);
     create table bench.chain (position bigint generated always as identity primary key, leaf text not null, hash bytea not null);
     insert into bench.head values (1, sha256(''))`);
-  const leaf = JSON.stringify({ kind: "live.opened@1", at: house.clock.now(), body: "x".repeat(350) });
+  const leaf = JSON.stringify({
+    kind: "live.opened@1",
+    at: house.clock.now(),
+    body: "x".repeat(350),
+  });
   const count = await hammer(seconds, async () => {
     const client = await pool.connect();
     try {
       await client.query("begin");
-      const head = await client.query<{ hash: Buffer }>("select hash from bench.head where one = 1 for update");
-      const hash = nodeHash(head.rows[0]?.hash ?? new Uint8Array(), leafHash(utf8(leaf), sha256), sha256);
-      await client.query("insert into bench.chain (leaf, hash) values ($1, $2)", [leaf, Buffer.from(hash)]);
+      const head = await client.query<{ hash: Buffer }>(
+        "select hash from bench.head where one = 1 for update",
+      );
+      const hash = nodeHash(
+        head.rows[0]?.hash ?? new Uint8Array(),
+        leafHash(utf8(leaf), sha256),
+        sha256,
+      );
+      await client.query("insert into bench.chain (leaf, hash) values ($1, $2)", [
+        leaf,
+        Buffer.from(hash),
+      ]);
       await client.query("update bench.head set hash = $1 where one = 1", [Buffer.from(hash)]);
       await client.query("commit");
     } finally {
@@ -141,7 +164,10 @@ async function insertBulk(ownerUrl: string, house: House, count: number): Promis
 }
 
 async function proofTime(house: House): Promise<number> {
-  const ids = Array.from({ length: 200 }, (_, at) => `0197f000-0000-7000-8000-${(at * 37 + 1).toString(16).padStart(12, "0")}`);
+  const ids = Array.from(
+    { length: 200 },
+    (_, at) => `0197f000-0000-7000-8000-${(at * 37 + 1).toString(16).padStart(12, "0")}`,
+  );
   const { ms, value } = await timed(() => proveEntries(house, ids));
   if (value.some((proof) => proof.inclusion === null)) throw new Error("an entry was not proved");
   return Math.round((ms / ids.length) * 100) / 100;

@@ -47,7 +47,12 @@ test("[S0-5.1.1] sign-out gives one closed record with login, name, time, termin
   const startedAtMs = desk.clock.now();
   const { guest } = await signIn(desk, "teacher.one");
   desk.clock.advance(7 * minuteMs + 300);
-  const out = await desk.call({ method: "POST", url: "/api/sign-out", as: guest, body: { exit: "sign-out" } });
+  const out = await desk.call({
+    method: "POST",
+    url: "/api/sign-out",
+    as: guest,
+    body: { exit: "sign-out" },
+  });
   expect(out.json()).toEqual({ durationMs: 7 * minuteMs + 300 });
   expect(String(out.headers["set-cookie"])).toMatch(
     /^liuhen=; .*(?:Max-Age=0|Expires=Thu, 01 Jan 1970)/,
@@ -138,9 +143,16 @@ test("[class 9] a token is dead after sign-out, however often it is replayed", a
   const guest = await desk.guest("teacher");
   await desk.call({ method: "POST", url: "/api/sign-out", as: guest, body: { exit: "sign-out" } });
   expect(await me(desk, guest)).toBe(401);
-  expect((await desk.call({ method: "POST", url: "/api/sign-out", as: guest, body: { exit: "sign-out" } })).statusCode).toBe(
-    401,
-  );
+  expect(
+    (
+      await desk.call({
+        method: "POST",
+        url: "/api/sign-out",
+        as: guest,
+        body: { exit: "sign-out" },
+      })
+    ).statusCode,
+  ).toBe(401);
   expect(await closedEntries(desk)).toHaveLength(1);
 });
 

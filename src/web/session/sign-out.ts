@@ -4,5 +4,8 @@ import { leave } from "./me.ts";
 
 /** Signing out also succeeds when the sign-in had ended already. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => ask("sign-in.close", { body: { exit: "sign-out" } }), onSettled: leave });
+  return useMutation({
+    mutationFn: () => ask("sign-in.close", { body: { exit: "sign-out" } }),
+    onSettled: leave,
+  });
 }
