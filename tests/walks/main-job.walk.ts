@@ -348,7 +348,7 @@ function judgeStep(
   );
   expect(inside.every(({ one }) => one?.over === "")).toBe(true);
   const [first, last] = [inside[0]?.one?.seconds ?? 0, inside.at(-1)?.one?.seconds ?? 0];
-  expect(last - first).toBeGreaterThan((gap.endMs - gap.startMs - 3_000) / 1_000);
+  expect(last - first).toBeGreaterThan((gap.endMs - gap.startMs - 4_000) / 1_000);
   const end = after.at(-1)?.two;
   expect(originMs + (end?.seconds ?? 0) * 1_000).toBeGreaterThan(gap.endMs + 2_000);
 }

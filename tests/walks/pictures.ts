@@ -12,7 +12,7 @@ export interface PictureNow {
 
 export interface Sample {
   readonly ticks: number;
-  /** The player's clock, by its slider. */
+  /** The player's clock, by its slider: whole seconds. */
   readonly clockMs: number;
   readonly pictures: readonly PictureNow[];
 }

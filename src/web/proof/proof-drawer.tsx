@@ -48,7 +48,7 @@ function useSegmentCheck(target: ProofTarget | undefined): Work {
   return work;
 }
 
-/** 证据: the whole check of one segment, computed here step by step. */
+/** 证据: the whole check of one segment, computed here step by step, beside the picture it is about. */
 export function ProofDrawer(props: {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -62,6 +62,7 @@ export function ProofDrawer(props: {
       onClose={props.onClose}
       title={t("proof/title")}
       size={520}
+      mask={false}
       destroyOnHidden
     >
       {kept === undefined ? null : kept.segment === undefined ? (
