@@ -3,6 +3,7 @@ import { expect, test, type Browser, type Page } from "@playwright/test";
 import { roleNames, rolePermissions, type Role } from "../../src/contract/roles.ts";
 import { startHouse } from "../fixture/running-house.ts";
 import { type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
+import { picturesStand } from "./pictures.ts";
 import { filled, webRoutes } from "./web-routes.ts";
 
 /** Every page for every role that may see it, in both languages, light and dark. */
@@ -152,7 +153,7 @@ const openings: readonly { readonly what: string; readonly open: (page: Page) =>
         await page.goto(`/lessons/${centre.lessonId}/recording`);
         await page.getByRole("radio", { name: "质量监控" }).check();
         await page.getByRole("button", { name: "登记并查阅" }).click();
-        await expect(page.locator(".tile-over")).toHaveCount(0);
+        await picturesStand(page, 4);
         await page.getByRole("button", { name: "证据: C01 全景" }).click();
         await expect(
           page.getByRole("dialog").getByRole("img", { name: "本浏览器已逐步核验成功" }),

@@ -15,7 +15,7 @@ import {
 import { type RunningHouse, startHouse, until } from "../fixture/running-house.ts";
 import { isRecordedWhole } from "./furnished-house.ts";
 import { type Guest, changeFirstSecret, choose, openTerminal, signIn } from "./door.ts";
-import { showsPicture, type Sample, watchPictures } from "./pictures.ts";
+import { picturesStand, showsPicture, type Sample, watchPictures } from "./pictures.ts";
 
 /**
  * The main job as people do it, in a real browser against a real house: set up, add cameras, plan,
@@ -304,7 +304,7 @@ test("[S0-5.2.1, S0-5.4.2] two cameras play in step across a gap that is shown w
   await page.getByRole("button", { name: "查看录像" }).click();
   const moments = page.getByRole("region", { name: "断录清单" });
   await moments.getByRole("button").first().click();
-  await expect(page.locator(".tile-over")).toHaveCount(0);
+  await picturesStand(page, 2);
   await page.getByRole("button", { name: "播放", exact: true }).click();
   const samples = await watchPictures(page, "figure.tile", gap.endMs - gap.startMs + 3_000 + 6_000);
   await page.getByRole("button", { name: "暂停", exact: true }).click();
@@ -426,7 +426,7 @@ test("[S0-3b] one flipped byte on the disk: no seal, and the failing step is nam
 async function openProof(page: Page) {
   if (!page.url().endsWith("/recording"))
     await page.getByRole("button", { name: "查看录像" }).click();
-  await expect(page.locator(".tile-over")).toHaveCount(0);
+  await picturesStand(page, 2);
   await page.getByRole("button", { name: "证据: C01 全景" }).click();
   return page.getByRole("dialog", { name: "证据" });
 }

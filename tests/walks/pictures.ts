@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** What one picture element on the page shows at one moment. */
 export interface PictureNow {
@@ -57,4 +57,16 @@ export function showsPicture(page: Page, label: string): Promise<boolean> {
       (element) =>
         element instanceof HTMLVideoElement && element.videoWidth > 0 && element.readyState >= 2,
     );
+}
+
+/** Waits until so many cameras of a recording show their picture and nothing is written over it. */
+export async function picturesStand(page: Page, count: number): Promise<void> {
+  const ready = () =>
+    page
+      .locator("figure.tile video")
+      .evaluateAll(
+        (all) => all.filter((one) => one instanceof HTMLVideoElement && one.readyState >= 2).length,
+      );
+  await expect.poll(ready).toBe(count);
+  await expect(page.locator(".tile-over")).toHaveCount(0);
 }
