@@ -18,7 +18,8 @@ export function databaseFault(cause: unknown): Fault | undefined {
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
   const away =
     cause instanceof pg.DatabaseError
-      ? /^(?:08|53|57P)/.test(code)
+      ? // FATAL ends the connection, whatever its code: for us the database has gone.
+        cause.severity === "FATAL" || /^(?:08|53|57P)/.test(code)
       : lostCodes.has(code) || lostWords.test(cause.message);
   if (!away) return undefined;
   return new Fault("database", "database_away", { cause, hint: "the database does not answer" });
