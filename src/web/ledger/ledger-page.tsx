@@ -85,7 +85,7 @@ export function LedgerPage() {
               )}
               dataSource={lines}
               pagination={false}
-              scroll={{ x: 900 }}
+              scroll={{ x: 1_080 }}
               locale={{
                 emptyText: <Empty title={t("ledger/empty")} next={t("ledger/emptyNext")} />,
               }}
