@@ -251,8 +251,6 @@ class Wire {
       http.get(new URL(path, origin), options, resolve).once("error", reject);
     });
     this.#freeAt = Math.max(this.#freeAt, performance.now());
-    if (answer.statusCode !== 200 && answer.statusCode !== 206)
-      throw new Error(`${path} answered ${answer.statusCode}`);
     const parts: Buffer[] = [];
     for await (const part of answer) {
       if (!Buffer.isBuffer(part)) continue;
@@ -260,7 +258,10 @@ class Wire {
       onPart?.(part.length);
       parts.push(part);
     }
-    return Buffer.concat(parts);
+    const body = Buffer.concat(parts);
+    if (answer.statusCode !== 200 && answer.statusCode !== 206)
+      throw new Error(`${path} answered ${answer.statusCode}: ${body.toString().slice(0, 300)}`);
+    return body;
   }
 
   /** A part counts as come only when a line of this rate could have brought it. */
