@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Page, chromium } from "@playwright/test";
-import { type Moment, windowMs } from "./year.ts";
+import { type Moment, bytesAddress, segmentsAddress } from "./year.ts";
 
 /** From the wish to the picture on the screen, in milliseconds, in a headless Chromium. */
 export interface BrowserFigures {
@@ -42,11 +42,9 @@ export async function seekInBrowser(wish: Wish): Promise<BrowserFigures | undefi
     const [name = "", value = ""] = wish.cookie.split("=");
     await context.addCookies([{ name, value, url: wish.origin }]);
     const page = await openPage(await context.newPage(), wish.origin);
-    const asks = wish.views.map(({ moment, viewingId }) => {
-      const fromMs = Math.floor(moment.atMs / windowMs) * windowMs;
-      const base = `/api/viewings/${viewingId}/segments`;
-      const index = `${base}?cameraId=${wish.cameraId}&stream=main&fromMs=${fromMs}&toMs=${fromMs + windowMs}`;
-      return { base, index, atMs: moment.atMs };
+    const asks = wish.views.map(({ moment: { atMs }, viewingId }) => {
+      const index = segmentsAddress(viewingId, { cameraId: wish.cameraId, atMs });
+      return { index, bytes: bytesAddress(viewingId), atMs };
     });
     // The first picture of a browser's life starts its decoder: not counted.
     for (const ask of asks.splice(0, 2)) await page.evaluate(showMoment, { ...ask, whole: false });
@@ -103,7 +101,8 @@ async function inTurn(
 }
 
 interface Ask {
-  readonly base: string;
+  /** With `{segmentId}` where the id goes. */
+  readonly bytes: string;
   readonly index: string;
   readonly atMs: number;
   readonly whole: boolean;
@@ -139,7 +138,9 @@ async function showMoment(ask: Ask): Promise<number> {
     throw new Error("the moment is not in the index");
   const part = async (startByte: number, sizeBytes: number) => {
     const headers = { range: `bytes=${startByte}-${startByte + sizeBytes - 1}` };
-    return (await fetch(`${ask.base}/${segment.segmentId}/bytes`, { headers })).arrayBuffer();
+    return (
+      await fetch(ask.bytes.replace("{segmentId}", segment.segmentId), { headers })
+    ).arrayBuffer();
   };
   const buffer = media.addSourceBuffer(
     `video/mp4; codecs="${segment.tracks.map((track) => track.codecString).join(",")}"`,

@@ -4,7 +4,14 @@ import { systemClock } from "../../src/platform/clock.ts";
 import { drawSecret } from "../../src/platform/random.ts";
 import { startHouse } from "../fixture/running-house.ts";
 import { type BrowserFigures, seekInBrowser } from "./seek-browser.ts";
-import { type Moment, type Year, furnishYear, isWhole, windowMs } from "./year.ts";
+import {
+  type Moment,
+  type Year,
+  furnishYear,
+  bytesAddress,
+  isWhole,
+  segmentsAddress,
+} from "./year.ts";
 
 /** B3: from the wish to see a random moment of a year to the bytes, or the picture, of that moment. */
 export interface SeekFigures {
@@ -213,9 +220,8 @@ class Wire {
 
   /** The index of the ten minutes around the moment, as the player asks for it. */
   async find({ moment, viewingId }: View) {
-    const fromMs = Math.floor(moment.atMs / windowMs) * windowMs;
-    const query = `cameraId=${this.#line.cameraId}&stream=main&fromMs=${fromMs}&toMs=${fromMs + windowMs}`;
-    const text = await this.#get(`/api/viewings/${viewingId}/segments?${query}`, {});
+    const query = { cameraId: this.#line.cameraId, atMs: moment.atMs };
+    const text = await this.#get(segmentsAddress(viewingId, query), {});
     const segments = PlaySegment.array().parse(JSON.parse(text.toString()).segments);
     const segment = segments.find((one) => one.startMs <= moment.atMs && moment.atMs < one.endMs);
     const fragment = segment?.fragments.findLast(
@@ -233,11 +239,7 @@ class Wire {
     onPart?: (size: number) => void,
   ): Promise<Buffer> {
     const range = `bytes=${part.startByte}-${part.endByte - 1}`;
-    return this.#get(
-      `/api/viewings/${view.viewingId}/segments/${segment.segmentId}/bytes`,
-      { range },
-      onPart,
-    );
+    return this.#get(bytesAddress(view.viewingId, segment.segmentId), { range }, onPart);
   }
 
   async #get(

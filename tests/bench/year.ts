@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { routes } from "../../src/contract/routes.ts";
 import type { SegmentRecord } from "../../src/contract/spool.ts";
 import { utf8 } from "../../src/kernel/bytes.ts";
 import { leafHash } from "../../src/kernel/ledger/hash.ts";
@@ -34,7 +35,23 @@ const days = 365;
 /** Recorded from 08:00, a lesson each two hours; 105 minutes with lead and tail. */
 const [firstMinute, slotMinutes, recordedMinutes, lessonsADay] = [480, 120, 105, 4];
 /** What the player asks for at once. */
-export const windowMs = 10 * minuteMs;
+const windowMs = 10 * minuteMs;
+
+/** Where a viewing's fragment index and a segment's bytes are, as the contract has it. */
+export function segmentsAddress(
+  viewingId: string,
+  query: { cameraId: string; atMs: number },
+): string {
+  const fromMs = Math.floor(query.atMs / windowMs) * windowMs;
+  const path = routes["viewing.segments"].path.replace("{viewingId}", viewingId);
+  return `${path}?cameraId=${query.cameraId}&stream=main&fromMs=${fromMs}&toMs=${fromMs + windowMs}`;
+}
+
+/** Without an id, the place for it is left as `{segmentId}`. */
+export function bytesAddress(viewingId: string, segmentId = "{segmentId}"): string {
+  const path = routes["viewing.bytes"].path.replace("{viewingId}", viewingId);
+  return path.replace("{segmentId}", segmentId);
+}
 
 interface Place {
   readonly root: string;
