@@ -8,7 +8,7 @@ const executablePath = browsers.find((path) => existsSync(path));
 export default defineConfig({
   testDir: ".",
   testMatch: "*.walk.ts",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 240_000,
   expect: { timeout: 15_000 },
