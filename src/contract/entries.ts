@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { Operation, PaperKind, Post, RequestState } from "./approval.ts";
 import { StreamName } from "./camera.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
+import { Purpose } from "./purposes.ts";
 import { Role } from "./roles.ts";
 
 /** A plain snapshot of a row: what `check` recomputes and compares with the newest `after`. */
@@ -131,6 +133,67 @@ export const entryKinds = {
   }),
   "live.opened@1": z.strictObject({ cameraId: Id }),
   "live.closed@1": z.strictObject({ cameraId: Id, durationMs: z.int().min(0) }),
+  // asking and deciding; names, units and reasons are personal and enter as salted digests
+  "request.filed@1": z.strictObject({
+    requestId: Id,
+    serial: z.string().max(32),
+    operation: Operation,
+    purpose: Purpose.nullable(),
+    lessonIds: z.array(Id).max(20),
+    paperIds: z.array(Id).max(20),
+    returnDueMs: Ms.nullable(),
+    route: z.array(z.strictObject({ post: Post, rule: z.string().max(64) })).max(9),
+    /** SHA-256 of the canonical text of the whole form as filed. */
+    formSha256: Sha256Hex,
+  }),
+  "request.decided@1": z.strictObject({
+    requestId: Id,
+    step: z.int(),
+    post: Post,
+    decision: z.enum(["agreed", "disagreed"]),
+    /** Set where a delegate or the next superior stood in. */
+    standingFor: Id.nullable(),
+    vacancy: z.boolean(),
+    signatureSha256: Sha256Hex,
+    opinionSha256: Sha256Hex,
+    state: RequestState,
+  }),
+  "request.withdrawn@1": z.strictObject({ requestId: Id }),
+  "request.co-signed@1": z.strictObject({
+    requestId: Id,
+    papersDueMs: Ms,
+    signatureSha256: Sha256Hex,
+  }),
+  "request.paper-added@1": z.strictObject({ requestId: Id, paperId: Id }),
+  "request.handed-over@1": z.strictObject({
+    requestId: Id,
+    exportIds: z.array(Id).max(50),
+    signatureSha256: Sha256Hex,
+  }),
+  "request.returned@1": z.strictObject({
+    requestId: Id,
+    how: z.enum(["returned", "destroyed"]),
+    paperId: Id.nullable(),
+    signatureSha256: Sha256Hex,
+  }),
+  "request.closed@1": z.strictObject({ requestId: Id }),
+  "request.lapsed@1": z.strictObject({ requestId: Id, why: z.string().max(64) }),
+  "delegation.opened@1": z.strictObject({
+    delegationId: Id,
+    post: Post,
+    fromAccountId: Id,
+    toAccountId: Id,
+    startMs: Ms,
+    endMs: Ms,
+  }),
+  "delegation.ended@1": z.strictObject({ delegationId: Id }),
+  "signature.kept@1": z.strictObject({ accountId: Id, signatureSha256: Sha256Hex }),
+  "paper.kept@1": z.strictObject({
+    paperId: Id,
+    kind: PaperKind,
+    sha256: Sha256Hex,
+    sizeBytes: z.int(),
+  }),
   // the ledger itself and the operator's tools
   "ledger.opened@1": z.strictObject({ origin: z.string(), keyId: z.string() }),
   "ledger.exported@1": z.strictObject({ size: z.int(), root: Sha256Hex }),
@@ -179,6 +242,11 @@ export const Subject = z.strictObject({
     "timetable",
     "round",
     "viewing",
+    "request",
+    "delegation",
+    "paper",
+    "export",
+    "register",
     "ledger",
     "segment",
   ]),

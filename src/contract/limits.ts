@@ -48,6 +48,7 @@ export const limits = {
   timetableBytes: 5 * 1024 * 1024,
   // The ids of all imported lessons stand in one ledger entry of at most 65,535 bytes.
   timetableRows: 1_500,
+  paperBytes: 20 * 1024 * 1024,
   rosterNames: 500,
   // lists
   pageRows: 200,

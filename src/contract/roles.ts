@@ -1,7 +1,19 @@
 import { z } from "zod";
 
-/** Roles of the clinical-centre profile (requirement S0-4.*, catalogue section 4.2). */
-export const roleNames = ["director", "admin", "teacher", "manager", "student", "auditor"] as const;
+/**
+ * Roles of a house (S0-4.*, catalogue section 4.2). A profile names its people for them: `director` is
+ * 中心主任, 保卫科长 or 主管领导; `superior` 学校分管部门, 分管副院长 or 校长; `operator` 值班人员.
+ */
+export const roleNames = [
+  "director",
+  "superior",
+  "admin",
+  "teacher",
+  "manager",
+  "operator",
+  "student",
+  "auditor",
+] as const;
 export const Role = z.enum(roleNames);
 export type Role = z.infer<typeof Role>;
 
@@ -20,6 +32,13 @@ export const permissionNames = [
   "viewing.open",
   "ledger.read",
   "health.read",
+  "request.file",
+  "request.read",
+  "request.decide",
+  "request.handle",
+  "export.make",
+  "register.read",
+  "policy.manage",
 ] as const;
 export type Permission = (typeof permissionNames)[number];
 
@@ -39,7 +58,12 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "ledger.read",
     "health.read",
+    "request.file",
+    "request.read",
+    "request.decide",
+    "register.read",
   ],
+  superior: [...everyone, "request.read", "request.decide", "register.read"],
   admin: [
     ...everyone,
     "account.manage",
@@ -52,6 +76,13 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "ledger.read",
     "health.read",
+    "request.file",
+    "request.read",
+    "request.decide",
+    "request.handle",
+    "export.make",
+    "register.read",
+    "policy.manage",
   ],
   manager: [
     ...everyone,
@@ -61,6 +92,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "recording.read",
     "live.watch",
     "viewing.open",
+    "request.file",
+    "request.read",
   ],
   teacher: [
     ...everyone,
@@ -69,7 +102,23 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "recording.read",
     "live.watch",
     "viewing.open",
+    "request.file",
+    "request.read",
   ],
-  student: [...everyone, "lesson.read"],
-  auditor: [...everyone, "ledger.read", "health.read"],
+  /** Live in own scope is a standing right; anything older needs a grant (C-42). */
+  operator: [
+    ...everyone,
+    "place.read",
+    "lesson.read",
+    "recording.read",
+    "live.watch",
+    "viewing.open",
+    "request.file",
+    "request.read",
+    "request.handle",
+    "export.make",
+  ],
+  /** Own scores and the replay of the own station (S0-9.1d); never a file. */
+  student: [...everyone, "lesson.read", "recording.read", "viewing.open"],
+  auditor: [...everyone, "ledger.read", "health.read", "request.read", "register.read"],
 };

@@ -1,4 +1,5 @@
 import type { Route } from "./route.ts";
+import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -12,6 +13,8 @@ export const routes = {
   ...lessonsRoutes,
   ...recordingRoutes,
   ...boardRoutes,
+  ...approvalRoutes,
+  ...paperRoutes,
   ...ledgerRoutes,
 } as const satisfies Record<string, Route>;
 

@@ -39,6 +39,8 @@ export function decideLook(looker: Looker, lesson: LookedAt, purpose: string | n
       return purpose === null
         ? { ok: false, code: "purpose_missing" }
         : { ok: true, right: "purpose", purpose };
+    case "superior":
+    case "operator":
     case "student":
     case "auditor":
       return { ok: false, code: "not_permitted" };
@@ -54,10 +56,12 @@ export function mayWatchLive(
     case "teacher":
       return camera.taughtVenueIds.includes(camera.venueId);
     case "manager":
+    case "operator":
       return looker.venueIds.includes(camera.venueId);
     case "admin":
     case "director":
       return true;
+    case "superior":
     case "student":
     case "auditor":
       return false;

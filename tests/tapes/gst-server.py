@@ -15,7 +15,7 @@ gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
-PICTURE = "videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=25/1 ! timeoverlay ! videoconvert ! video/x-raw,format=I420 ! "
+PICTURE = "videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=25/1 ! videoconvert ! video/x-raw,format=I420 ! "
 H264 = PICTURE + "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=800 ! video/x-h264,profile=main ! rtph264pay name=pay0 pt=96 config-interval={interval} "
 H265 = PICTURE + "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=800 ! h265parse ! rtph265pay name=pay0 pt=96 config-interval={interval} "
 TONE = "audiotestsrc is-live=true wave=ticks ! audio/x-raw,rate={rate},channels=1 ! audioconvert ! audioresample ! "

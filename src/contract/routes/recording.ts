@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CoverageKind, StreamName } from "../camera.ts";
 import { Id, Ms, Sha256Hex } from "../ids.ts";
+import { Purpose } from "../purposes.ts";
 import { route } from "../route.ts";
 import { CameraState, GapCause, SegmentRecord, Track } from "../spool.ts";
 
@@ -49,16 +50,6 @@ export const LessonTimeline = z.strictObject({
   sealed: z.boolean(),
 });
 export type LessonTimeline = z.infer<typeof LessonTimeline>;
-
-/** The five purposes of S0-12.1; `own-lesson` where a standing right needs none. */
-export const purposes = [
-  "teaching-management",
-  "quality-control",
-  "assessment",
-  "problem-tracing",
-  "teaching-research",
-] as const;
-export const Purpose = z.enum(purposes);
 
 export const PlaySegment = z.strictObject({
   segmentId: Id,

@@ -54,6 +54,8 @@ const sections: Record<Role, ReactNode> = {
       <LedgerSection />
     </>
   ),
+  superior: <SignatureSection />,
+  operator: <RoomsSection />,
   auditor: <LedgerSection />,
 };
 

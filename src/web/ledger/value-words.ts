@@ -6,7 +6,7 @@ import { refusals } from "../../contract/refusals.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { routes } from "../../contract/routes.ts";
 import { personCategories } from "../../contract/routes/people.ts";
-import { purposes } from "../../contract/routes/recording.ts";
+import { purposes } from "../../contract/purposes.ts";
 import type { Say } from "../words/index.ts";
 
 const rights = ["own-lesson", "own-area", "purpose"] as const;

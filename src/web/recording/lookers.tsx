@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Table } from "antd";
-import { purposes } from "../../contract/routes/recording.ts";
+import { purposes } from "../../contract/purposes.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";

@@ -1,16 +1,15 @@
 import { Button, Radio } from "antd";
 import { useState } from "react";
-import { purposes } from "../../contract/routes/recording.ts";
-import type { PurposeName } from "../words/states.ts";
+import { type Purpose, purposes } from "../../contract/purposes.ts";
 import { useWords } from "../words/index.ts";
 
 /** The five purposes of the regulation; without one the recording stays closed. */
 export function PurposeForm(props: {
   readonly busy: boolean;
-  readonly onOpen: (purpose: PurposeName) => void;
+  readonly onOpen: (purpose: Purpose) => void;
 }) {
   const { t } = useWords();
-  const [purpose, setPurpose] = useState<PurposeName | null>(null);
+  const [purpose, setPurpose] = useState<Purpose | null>(null);
   return (
     <section className="sheet" style={{ maxWidth: 560 }} aria-label={t("player/purposeTitle")}>
       <h2>{t("player/purposeTitle")}</h2>

@@ -10,7 +10,7 @@ import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
 import { useMe } from "../session/me.ts";
 import { isRefused, queries } from "../session/queries.ts";
-import type { PurposeName } from "../words/states.ts";
+import type { Purpose } from "../../contract/purposes.ts";
 import { useWords } from "../words/index.ts";
 import { Lookers } from "./lookers.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
@@ -36,7 +36,7 @@ function useViewing(id: string) {
     refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
   });
   const viewing = useMutation({
-    mutationFn: (purpose: PurposeName | null) =>
+    mutationFn: (purpose: Purpose | null) =>
       ask("viewing.open", { body: { lessonId: id, purpose } }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["lookers", id] }),
   });

@@ -1,11 +1,10 @@
 import type { z } from "zod";
 import type { LessonState } from "../../contract/routes/lessons.ts";
-import type { Board, Purpose, ViewingOpened } from "../../contract/routes/recording.ts";
+import type { Board, ViewingOpened } from "../../contract/routes/recording.ts";
 
 /** Names of states that words must cover, taken from the contract. */
 export type LessonStateName = z.infer<typeof LessonState>;
 export type BoardState = Board["venues"][number]["state"];
-export type PurposeName = z.infer<typeof Purpose>;
 export type RightName = z.infer<typeof ViewingOpened>["right"];
 
 /** The checklist as people see it, in the order in which it is computed. */

@@ -4,7 +4,8 @@ import type { FaultKind } from "../../../contract/faults.ts";
 import type { ActivityFamily, ActivityKind, Scene } from "../../../contract/lesson.ts";
 import type { Role } from "../../../contract/roles.ts";
 import type { personCategories } from "../../../contract/routes/people.ts";
-import type { BoardState, LessonStateName, PurposeName, RightName } from "../states.ts";
+import type { Purpose } from "../../../contract/purposes.ts";
+import type { BoardState, LessonStateName, RightName } from "../states.ts";
 import type { CameraState, GapCause, SegmentRecord } from "../../../contract/spool.ts";
 
 /** Words for the contract's own values: each table is complete or does not compile. */
@@ -15,6 +16,8 @@ export const terms = {
     teacher: "授课教师",
     manager: "实训管理人员",
     student: "参训学员",
+    superior: "分管部门",
+    operator: "值班员",
     auditor: "审计员",
   } satisfies Record<Role, string>,
   categories: {
@@ -112,7 +115,7 @@ export const terms = {
     assessment: "考核认定",
     "problem-tracing": "问题追溯",
     "teaching-research": "教学研究",
-  } satisfies Record<PurposeName, string>,
+  } satisfies Record<Purpose, string>,
   rights: {
     "own-lesson": "本人授课批次",
     "own-area": "分管区域",
@@ -146,6 +149,11 @@ export const terms = {
     lesson: "授课批次",
     timetable: "课表",
     round: "入库批次",
+    request: "申请",
+    delegation: "委托",
+    paper: "材料",
+    export: "调取件",
+    register: "登记表",
     viewing: "查阅",
     ledger: "账本",
     segment: "录像片段",
@@ -180,6 +188,19 @@ export const terms = {
     "viewing.closed@1": "结束查阅",
     "live.opened@1": "打开实时画面",
     "live.closed@1": "关闭实时画面",
+    "request.filed@1": "提交申请",
+    "request.decided@1": "签署意见",
+    "request.withdrawn@1": "撤回申请",
+    "request.co-signed@1": "紧急双人先行",
+    "request.paper-added@1": "补充材料",
+    "request.handed-over@1": "资料交接",
+    "request.returned@1": "资料归还",
+    "request.closed@1": "申请归档",
+    "request.lapsed@1": "授权失效",
+    "delegation.opened@1": "委托代办",
+    "delegation.ended@1": "结束委托",
+    "signature.kept@1": "保存签名",
+    "paper.kept@1": "材料入库",
     "ledger.opened@1": "账本建立",
     "ledger.exported@1": "账本导出",
     "check.finished@1": "核验完成",
