@@ -146,6 +146,8 @@ export const RequestLine = z.strictObject({
   requestId: Id,
   /** Running number of the year, `2026-0007`. */
   serial: z.string(),
+  /** Names the posts: the same house may have changed its profile since. */
+  profile: Profile,
   operation: Operation,
   purpose: Purpose.nullable(),
   state: RequestState,
@@ -165,7 +167,6 @@ export const RequestLine = z.strictObject({
 export type RequestLine = z.infer<typeof RequestLine>;
 
 export const RequestCase = RequestLine.extend({
-  profile: Profile,
   form: z.string(),
   rule: z.string(),
   reason: z.string(),
