@@ -17,6 +17,9 @@ export const refusals = {
   setup_code_wrong: { status: 403, rule: "setup" },
   /** Not the present password, where somebody signed in asks for a new one. */
   secret_wrong: { status: 403, rule: "S0-13c" },
+  /** The secret is right and the account has a second factor: its code is asked for. */
+  code_needed: { status: 403, rule: "S0-13c" },
+  code_wrong: { status: 403, rule: "S0-13c" },
   sign_in_failed: { status: 401, rule: "S0-13c" },
   account_locked: { status: 423, rule: "S0-13c" },
   account_closed: { status: 403, rule: "S0-13a" },

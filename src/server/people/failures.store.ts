@@ -54,6 +54,17 @@ export async function forgetAttempts(
     .execute();
 }
 
+/** Takes one attempt back, and the lock it may have caused; the ones before it stay counted. */
+export async function uncountAttempt(
+  tx: Writing,
+  { siteId, login, address }: Pick<Attempt, "siteId" | "login" | "address">,
+): Promise<void> {
+  const here = sql`site_id = ${siteId} and login = ${login} and address = ${address}`;
+  await sql`delete from people.failure where ${here} and failures = 1`.execute(tx);
+  await sql`update people.failure set failures = failures - 1, locked_until_ms = null
+    where ${here}`.execute(tx);
+}
+
 /** An administrator unlocks: every address. */
 export async function unlockLogin(tx: Writing, siteId: string, login: string): Promise<void> {
   await tx

@@ -11,6 +11,7 @@ import { openAccount } from "./open-account.ts";
 import { openSignIn } from "./open-sign-in.ts";
 import { notePresent, noteSilent, resumePresence } from "./presence.ts";
 import { readMe } from "./read-me.ts";
+import { reauthenticate } from "./reauthenticate.ts";
 import { resetSecret } from "./reset-secret.ts";
 import { openSetupGate, setupIsOpen } from "./setup-gate.ts";
 import { sweepSignIns } from "./sweep-sign-ins.ts";
@@ -43,6 +44,9 @@ export const signIns = {
 
 /** The person at the page. */
 export const me = { read: readMe, changeSecret };
+
+/** Shows again who acts, before a signature or a change that needs it. */
+export { reauthenticate };
 
 export { type KnownAccount, findAccounts, listTeachers, venueScope } from "./list-accounts.ts";
 export type { SignedIn } from "./authenticate.ts";

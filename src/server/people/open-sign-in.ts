@@ -22,7 +22,8 @@ export interface OpenedSignIn {
   readonly actor: PersonActor;
 }
 
-const backlogMost = 50;
+/** So many computations may wait before the desk says no. */
+export const backlogMost = 50;
 
 /**
  * Signs somebody in. After `lockAfterFailures` wrong secrets a login is locked for one address

@@ -6,7 +6,7 @@ import type { z } from "zod";
 export type Category = z.infer<typeof PersonCategory>;
 export type ExitKind = (typeof exitKinds)[number];
 
-/** The room's tables as Kysely sees them; `migrations/0010-people.sql` is their definition. */
+/** The room's tables as Kysely sees them; `migrations/` is their definition. */
 export type PeopleTables = {
   "people.person": {
     person_id: string;
@@ -46,6 +46,20 @@ export type PeopleTables = {
     exit: ExitKind | null;
     terminal: string;
     address: string;
+  };
+  "people.second_factor": {
+    account_id: string;
+    site_id: string;
+    sealed_secret: string;
+    confirmed_at_ms: number | null;
+    last_step: number;
+    started_at_ms: number;
+  };
+  "people.recovery_code": {
+    account_id: string;
+    site_id: string;
+    code_hash: string;
+    used_at_ms: number | null;
   };
   "people.failure": {
     site_id: string;

@@ -97,6 +97,14 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     what: "The current password is wrong.",
     next: "Type it again, or ask the system administrator to reset it.",
   },
+  code_needed: {
+    what: "A one-time code is needed as well.",
+    next: "Type the six digits of your authenticator, or a recovery code.",
+  },
+  code_wrong: {
+    what: "The one-time code is wrong or was used before.",
+    next: "Wait for the next code; each one counts once.",
+  },
   last_admin: {
     what: "This is the last system administrator.",
     next: "Open another administrator's account first.",

@@ -66,6 +66,14 @@ export const refusalWords = {
     what: "当前密码不正确。",
     next: "请重新输入当前密码；忘记密码请联系系统管理员重置。",
   },
+  code_needed: {
+    what: "还需要动态验证码。",
+    next: "请输入身份验证器上的 6 位数字；设备不在身边可用备用码。",
+  },
+  code_wrong: {
+    what: "动态验证码不正确，或已经用过。",
+    next: "请等下一个验证码出现后重新输入；每个验证码只能用一次。",
+  },
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },
   name_taken: { what: "名称已被使用。", next: "请换一个名称。" },
   host_not_allowed: {
