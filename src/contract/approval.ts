@@ -25,6 +25,22 @@ export const posts = ["administrator", "first", "second"] as const;
 export const Post = z.enum(posts);
 export type Post = z.infer<typeof Post>;
 
+/** The clauses a route's steps come from; each has words on the screens. */
+export const routeRules = [
+  "S0-10a",
+  "S0-4.1a",
+  "S0-11.1",
+  "S0-11.2",
+  "S0-12.2b",
+  "S1-E1",
+  "S1-E2",
+  "S3-8.2",
+  "S3-Q4",
+  "S3-Q5",
+  "S3-Q7",
+] as const;
+export type RouteRule = (typeof routeRules)[number];
+
 /** 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明. */
 export const paperKinds = [
   "letter",
@@ -96,6 +112,8 @@ export const RequestInput = z.strictObject({
   /** 归还时间. */
   returnDueMs: Ms.nullable(),
   paperIds: z.array(Id).max(20),
+  /** Declared urgent: a second person may let it begin, papers and route follow within 24 h (C-38). */
+  emergency: z.boolean().optional(),
 });
 export type RequestInput = z.infer<typeof RequestInput>;
 
@@ -123,8 +141,10 @@ export const Step = z.strictObject({
   name: z.string().nullable(),
   opinion: z.string().nullable(),
   decidedAtMs: Ms.nullable(),
-  /** Set where somebody stood in: the post's own holder, or the vacant post. */
+  /** For whom a delegate stood in, by name. */
   standingFor: z.string().nullable(),
+  /** Nobody of the post could decide it (vacant, own request): the next superior did or may. */
+  vacancy: z.boolean(),
   signature: Strokes.nullable(),
 });
 export type Step = z.infer<typeof Step>;
@@ -141,6 +161,16 @@ export const RoutePreview = z.strictObject({
   fieldsMissing: z.array(z.string()),
 });
 export type RoutePreview = z.infer<typeof RoutePreview>;
+
+/** A lesson as a request names it: official name, time and place. */
+export const AskedLesson = z.strictObject({
+  lessonId: Id,
+  title: z.string(),
+  startMs: Ms,
+  endMs: Ms,
+  venue: z.string(),
+});
+export type AskedLesson = z.infer<typeof AskedLesson>;
 
 export const RequestLine = z.strictObject({
   requestId: Id,
@@ -170,9 +200,7 @@ export const RequestCase = RequestLine.extend({
   form: z.string(),
   rule: z.string(),
   reason: z.string(),
-  lessons: z.array(
-    z.strictObject({ lessonId: Id, title: z.string(), startMs: Ms, endMs: Ms, venue: z.string() }),
-  ),
+  lessons: z.array(AskedLesson),
   cameraIds: z.array(Id),
   span: RequestSpan.nullable(),
   window: RequestSpan.nullable(),
@@ -181,6 +209,8 @@ export const RequestCase = RequestLine.extend({
   returnDueMs: Ms.nullable(),
   papers: z.array(Paper),
   steps: z.array(Step),
+  /** Declared urgent by who asked. */
+  emergencyAsked: z.boolean(),
   /** Second person of the emergency path and when its papers are due. */
   emergency: z.strictObject({ name: z.string(), atMs: Ms, papersDueMs: Ms }).nullable(),
   grantedAtMs: Ms.nullable(),

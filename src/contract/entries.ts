@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Operation, PaperKind, Post, RequestState } from "./approval.ts";
 import { StreamName } from "./camera.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
+import { BookmarkKind, LookRight, MarkCode, MarkHarm, ViewingExit } from "./looking.ts";
 import { Purpose } from "./purposes.ts";
 import { Role } from "./roles.ts";
 
@@ -21,7 +22,13 @@ export type Snapshot = z.infer<typeof Snapshot>;
 const Change = z.strictObject({ before: Snapshot.nullable(), after: Snapshot.nullable() });
 const Range = z.strictObject({ cameraId: Id, stream: StreamName, startMs: Ms, endMs: Ms });
 
-export const exitKinds = ["sign-out", "idle", "forced", "gone"] as const;
+/** `displaced`: the same account signed in elsewhere (S0-13a). */
+export const exitKinds = ["sign-out", "idle", "forced", "gone", "displaced"] as const;
+
+/** By what somebody showed who they are (S0-13a). `setup` is the first administrator's first run. */
+export const signInWays = ["password", "setup", "oidc", "cas", "ldap", "passkey"] as const;
+export const SignInWay = z.enum(signInWays);
+export type SignInWay = z.infer<typeof SignInWay>;
 
 /**
  * Every kind of ledger entry with the shape of its body: past-tense facts with a version. A kind,
@@ -49,6 +56,17 @@ export const entryKinds = {
     terminal: z.string(),
     address: z.string(),
   }),
+  "sign-in.opened@2": z.strictObject({
+    signInId: Id,
+    accountId: Id,
+    role: Role,
+    startedAtMs: Ms,
+    terminal: z.string(),
+    address: z.string(),
+    how: SignInWay,
+    /** The sign-in service of the institution that vouched for the person, where one did. */
+    providerId: Id.nullable(),
+  }),
   "sign-in.refused@1": z.strictObject({
     code: z.string(),
     terminal: z.string(),
@@ -64,8 +82,35 @@ export const entryKinds = {
     durationMs: z.int().min(0),
     terminal: z.string(),
     address: z.string(),
+    exit: z.enum(["sign-out", "idle", "forced", "gone"]),
+  }),
+  "sign-in.closed@2": z.strictObject({
+    signInId: Id,
+    accountId: Id,
+    startedAtMs: Ms,
+    endedAtMs: Ms,
+    durationMs: z.int().min(0),
+    terminal: z.string(),
+    address: z.string(),
     exit: z.enum(exitKinds),
   }),
+  /** The page is shut and the sign-in stays (S0-13d): by the person, or because nobody was there. */
+  "sign-in.locked@1": z.strictObject({
+    signInId: Id,
+    accountId: Id,
+    atMs: Ms,
+    why: z.enum(["own", "idle"]),
+  }),
+  "sign-in.unlocked@1": z.strictObject({ signInId: Id, accountId: Id, atMs: Ms }),
+  "second-factor.changed@1": z.strictObject({
+    accountId: Id,
+    what: z.enum(["added", "removed", "removed-by-administrator", "recovery-used"]),
+  }),
+  // sign-in services of the institution (统一身份认证) and passkeys; secrets never enter
+  "provider.changed@1": Change,
+  "provider.tested@1": z.strictObject({ providerId: Id, result: z.string().max(64) }),
+  "passkey.added@1": z.strictObject({ accountId: Id, passkeyId: Id, backedUp: z.boolean() }),
+  "passkey.removed@1": z.strictObject({ accountId: Id, passkeyId: Id }),
   // places
   "site.changed@1": Change,
   "venue.changed@1": Change,
@@ -116,6 +161,18 @@ export const entryKinds = {
     right: z.enum(["own-lesson", "own-area", "purpose"]),
     purpose: z.string().max(64),
   }),
+  /** Until now administrators and directors looked by a purpose alone; since then by a grant (C-02). */
+  "viewing.opened@2": z.strictObject({
+    viewingId: Id,
+    lessonId: Id,
+    right: LookRight,
+    purpose: z.string().max(64),
+    /** The code its watermark carries. */
+    code: MarkCode,
+    grant: z.strictObject({ requestId: Id, serial: z.string().max(32) }).nullable(),
+    /** Null: every camera of the lesson. */
+    cameraIds: z.array(Id).max(64).nullable(),
+  }),
   "viewing.moved@1": z.strictObject({
     viewingId: Id,
     lessonId: Id,
@@ -131,6 +188,29 @@ export const entryKinds = {
     played: z.array(Range).max(200),
     served: z.array(Range).max(200),
   }),
+  "viewing.closed@2": z.strictObject({
+    viewingId: Id,
+    lessonId: Id,
+    exit: ViewingExit,
+    played: z.array(Range).max(200),
+    served: z.array(Range).max(200),
+  }),
+  "watermark.issued@1": z.strictObject({ code: MarkCode, signInId: Id }),
+  "watermark.removed@1": z.strictObject({
+    code: MarkCode,
+    viewingId: Id.nullable(),
+    harm: MarkHarm,
+  }),
+  "notice.changed@1": z.strictObject({ version: z.int(), sha256: Sha256Hex }),
+  "notice.accepted@1": z.strictObject({ version: z.int(), sha256: Sha256Hex }),
+  "bookmark.set@1": z.strictObject({
+    bookmarkId: Id,
+    lessonId: Id,
+    kind: BookmarkKind,
+    atMs: Ms,
+    cameraId: Id.nullable(),
+  }),
+  "bookmark.withdrawn@1": z.strictObject({ bookmarkId: Id, lessonId: Id }),
   "live.opened@1": z.strictObject({ cameraId: Id }),
   "live.closed@1": z.strictObject({ cameraId: Id, durationMs: z.int().min(0) }),
   // asking and deciding; names, units and reasons are personal and enter as salted digests
@@ -163,6 +243,19 @@ export const entryKinds = {
     requestId: Id,
     papersDueMs: Ms,
     signatureSha256: Sha256Hex,
+  }),
+  /** The emergency path tells the auditors by itself (C-38). */
+  "emergency.reported@1": z.strictObject({
+    requestId: Id,
+    serial: z.string().max(32),
+    auditors: z.int().min(0),
+    papersDueMs: Ms,
+  }),
+  /** A grant is taken: a copy or a loan once for ever (C-07). */
+  "grant.used@1": z.strictObject({
+    requestId: Id,
+    serial: z.string().max(32),
+    use: z.enum(["clip", "package", "loan"]),
   }),
   "request.paper-added@1": z.strictObject({ requestId: Id, paperId: Id }),
   "request.handed-over@1": z.strictObject({
@@ -234,6 +327,7 @@ export const Subject = z.strictObject({
     "house",
     "account",
     "sign-in",
+    "provider",
     "site",
     "venue",
     "station",

@@ -57,7 +57,13 @@ export const limits = {
   // sign-in
   passwordLeast: 12,
   passwordMost: 128,
-  signInIdleMs: 10 * 60_000,
+  passwordHistory: 5,
+  oneTimeSecretMs: 72 * 3_600_000,
+  recoveryCodes: 10,
+  /** An account's end is announced to the administration this long before. */
+  expiryNoticeMs: 14 * 86_400_000,
+  /** A page nobody touches is locked after `lockMinutes` of the policy; then the sign-in ends. */
+  signInIdleMs: 30 * 60_000,
   signInLongestMs: 12 * 3_600_000,
   signInGoneMs: 60_000,
   /** Activity is written down at most this often; every exit keeps its ±5 s (S0-5.1.1). */
@@ -78,6 +84,16 @@ export const limits = {
   /** Two such lists fit in one entry of `entryBytes`. */
   viewingRanges: 200,
   viewingSpanMs: 2 * 3_600_000,
+  // asking and deciding
+  delegationLongestMs: 30 * 86_400_000,
+  emergencyPapersMs: 24 * 3_600_000,
+  /** A view is granted for hours, at most for so many days. */
+  viewGrantLongestMs: 30 * 86_400_000,
+  /** A granted copy nobody took lapses. */
+  grantUnusedMs: 30 * 86_400_000,
+  /** A lent copy is announced this long before it is due. */
+  returnNoticeMs: 3 * 86_400_000,
+  requestsOpenMost: 2_000,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,

@@ -5,6 +5,8 @@
 export const refusals = {
   // the gate
   not_signed_in: { status: 401, rule: "S0-13d" },
+  /** The page is locked: unlock or sign out, nothing else. */
+  locked: { status: 401, rule: "S0-13d" },
   not_permitted: { status: 403, rule: "S0-9.1" },
   not_found: { status: 404, rule: "S0-9.1" },
   bad_input: { status: 400, rule: "form" },
@@ -30,6 +32,17 @@ export const refusals = {
   password_short: { status: 400, rule: "S0-13c" },
   password_common: { status: 400, rule: "S0-13c" },
   password_same: { status: 400, rule: "S0-13c" },
+  /** It was not among the last five passwords, and is no name of the person's. */
+  password_used: { status: 400, rule: "S0-13c" },
+  password_own: { status: 400, rule: "S0-13c" },
+  /** A one-time secret nobody used in time. */
+  one_time_expired: { status: 403, rule: "C-47" },
+  signed_in_elsewhere: { status: 409, rule: "S0-13a" },
+  factor_on: { status: 409, rule: "S0-13c" },
+  factor_off: { status: 409, rule: "S0-13c" },
+  forbidden_pair: { status: 403, rule: "4.3" },
+  own_rights: { status: 403, rule: "4.3" },
+  category_role: { status: 400, rule: "S0-2b" },
   last_admin: { status: 409, rule: "S0-4.2a" },
   // places and cameras
   name_taken: { status: 409, rule: "form" },
@@ -51,10 +64,32 @@ export const refusals = {
   preview_gone: { status: 410, rule: "form" },
   // recording and evidence
   no_stop: { status: 403, rule: "S0-6.1b" },
+  /** An uploaded paper that is not a plain PDF, JPEG or PNG; `reason` says why. */
+  paper_refused: { status: 415, rule: "security" },
   purpose_missing: { status: 400, rule: "S0-12.1" },
+  /** The own replay would show other trainees: no camera of the own station. */
+  others_shown: { status: 403, rule: "C-34" },
+  notice_not_accepted: { status: 403, rule: "S3-8.3" },
   viewing_closed: { status: 403, rule: "S0-9.2" },
   evidence_unwritable: { status: 503, rule: "S0-9.2" },
   not_recorded: { status: 404, rule: "S0-5.2.1" },
+  // asking and deciding; facts.rule names the clause of the route
+  own_request: { status: 403, rule: "C-38" },
+  same_person: { status: 403, rule: "S0-11.2" },
+  wrong_order: { status: 409, rule: "S0-11.2" },
+  step_decided: { status: 409, rule: "S0-11.2" },
+  not_your_step: { status: 403, rule: "S0-4.1a" },
+  field_missing: { status: 400, rule: "S0-11.1" },
+  paper_missing: { status: 400, rule: "S0-11.1" },
+  request_not_open: { status: 409, rule: "S1-E4" },
+  emergency_not_asked: { status: 409, rule: "C-38" },
+  return_missing: { status: 409, rule: "C-32" },
+  signature_missing: { status: 400, rule: "S0-11.2" },
+  delegation_long: { status: 400, rule: "C-38" },
+  delegation_pair: { status: 403, rule: "C-38" },
+  grant_missing: { status: 403, rule: "S1-A6a" },
+  grant_used: { status: 409, rule: "C-07" },
+  outside_grant: { status: 403, rule: "S1-E3" },
   clock_untrusted: { status: 503, rule: "C-39" },
 } as const satisfies Record<string, { status: number; rule: string }>;
 

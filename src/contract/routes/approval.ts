@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  AskedLesson,
   Operation,
   Paper,
   PaperKind,
@@ -39,7 +40,17 @@ export const Inbox = z.strictObject({
   overdue: z.int(),
   notices: z.array(
     z.strictObject({
-      kind: z.enum(["decide", "return-due", "return-overdue", "papers-due", "granted", "rejected"]),
+      kind: z.enum([
+        "decide",
+        "co-sign",
+        "hand-over",
+        "return-due",
+        "return-overdue",
+        "papers-due",
+        "granted",
+        "rejected",
+        "emergency",
+      ]),
       requestId: Id,
       serial: z.string(),
       operation: Operation,
@@ -81,6 +92,20 @@ export const approvalRoutes = {
     }),
     answer: z.strictObject({ requests: z.array(RequestLine), more: z.boolean() }),
   }),
+  /** What can be named in a request: title, time and place of a lesson, and no person. */
+  "requests.lessons": route({
+    method: "GET",
+    path: "/api/requests/lessons",
+    permission: "request.file",
+    audit: { none: "read" },
+    title: { zh: "可申请的授课批次", en: "Lessons a request can name" },
+    query: z.strictObject({
+      text: z.string().trim().max(limits.nameCharacters).optional(),
+      fromMs: z.coerce.number().int().min(0),
+      toMs: z.coerce.number().int().min(0),
+    }),
+    answer: z.strictObject({ lessons: z.array(AskedLesson), more: z.boolean() }),
+  }),
   "requests.read": route({
     method: "GET",
     path: "/api/requests/{requestId}",
@@ -90,10 +115,11 @@ export const approvalRoutes = {
     params: Case,
     answer: RequestCase,
   }),
+  /** Open to whoever can read cases: a delegate's own role holds no post; the case tells who decides. */
   "requests.decide": route({
     method: "POST",
     path: "/api/requests/{requestId}/decide",
-    permission: "request.decide",
+    permission: "request.read",
     audit: "request.decided@1",
     title: { zh: "签署意见", en: "Decide a step" },
     params: Case,

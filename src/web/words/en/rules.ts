@@ -7,6 +7,26 @@ export const rules: Record<RuleName, string> = {
   setup: "first-run rules",
   "S0-2b": "Regulation art. 2: every person is registered",
   "S0-4.2a": "Regulation art. 4(2): there is always a system administrator",
+  "S0-4.1a": "Regulation art. 4(1): the director approves retrieval, lending and destruction",
+  "S0-10a": "Regulation art. 10: staff ask the administrator and are registered",
+  "S0-11.1": "Regulation art. 11(1): official letter, the director’s approval, five particulars",
+  "S0-11.2": "Regulation art. 11(2): legal paper or letter, two approvals by different persons",
+  "S0-12.2b": "Regulation art. 12(2): excerpts are approved and carry source and purpose",
+  "S1-A6a": "Control room rules 6: nothing is viewed, copied or used without approval",
+  "S1-E1": "Procedure 1: the approval form is filled in correctly",
+  "S1-E2": "Procedure 2: the security chief signs, then the vice president approves",
+  "S1-E3": "Procedure 3: only what was approved is retrieved",
+  "S1-E4": "Procedure 4: nothing for units or persons without approval",
+  "S3-8.2": "Measures art. 8(2): police identity, letter of introduction, the principal’s consent",
+  "S3-Q4": "Viewing rules 4: material stays in its designated place",
+  "S3-Q5": "Viewing rules 5: copies need the responsible leader, looking is registered",
+  "S3-Q7": "Viewing rules 7: lawful retrieval by units, approved by a leader",
+  "C-07": "Duty rules 6 and the procedure: no private copying or lending; an approval holds once",
+  "C-32": "Regulation art. 4(1), 11(1): what is lent comes back in time",
+  "C-34": "Rule for own replays: the own station only, no other trainee is shown",
+  "S3-8.3": "Measures art. 8 (3): school secrets and privacy are kept",
+  "C-38":
+    "Approval rules: never one’s own, delegation up to thirty days, urgent cases complete within 24 hours",
   "S0-5.2.0": "Regulation art. 5(2): scenes that must be recorded",
   "S0-5.2.1": "Regulation art. 5(2)1: uninterrupted recording",
   "S0-5.3.1": "Regulation art. 5(3)1: complete lesson data",
@@ -168,9 +188,21 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     what: "Nobody can stop a recording.",
     next: "Recording starts and ends by the timetable.",
   },
+  paper_refused: {
+    what: "This paper cannot be taken.",
+    next: "Upload a PDF, JPEG or PNG of at most 20 MB, without scripts, attachments or encryption.",
+  },
   purpose_missing: {
     what: "A purpose must be registered.",
     next: "Choose one of the five purposes the regulation permits.",
+  },
+  others_shown: {
+    what: "Your station has no camera of its own; other pictures would show other trainees.",
+    next: "Ask your teacher to look at it together, or have your station entered in the lesson.",
+  },
+  notice_not_accepted: {
+    what: "The confidentiality notice has not been accepted yet.",
+    next: "Read and accept the notice first.",
   },
   viewing_closed: {
     what: "This viewing has ended.",
@@ -183,6 +215,70 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   not_recorded: {
     what: "Nothing was recorded in this span.",
     next: "The timeline shows the gap and its cause.",
+  },
+  own_request: {
+    what: "Nobody decides their own request.",
+    next: "Another approver signs; where there is none, the next superior does.",
+  },
+  same_person: {
+    what: "The same person cannot sign twice in one case.",
+    next: "Let another approver sign this step.",
+  },
+  wrong_order: {
+    what: "It is not this step’s turn yet.",
+    next: "Wait until the step before it is signed.",
+  },
+  step_decided: {
+    what: "Somebody has signed this step already.",
+    next: "Reload the page to see the result.",
+  },
+  not_your_step: {
+    what: "This step is not yours to sign.",
+    next: "Its approver or a delegate signs; the page names them.",
+  },
+  field_missing: {
+    what: "Something required is missing.",
+    next: "Fill in what the page marks and submit again.",
+  },
+  paper_missing: {
+    what: "A required paper is missing.",
+    next: "Upload the letter or document the page names.",
+  },
+  request_not_open: {
+    what: "The request’s state does not allow this.",
+    next: "Reload the page to see its present state.",
+  },
+  emergency_not_asked: {
+    what: "The request was not declared urgent.",
+    next: "Follow the ordinary route, step by step.",
+  },
+  return_missing: {
+    what: "What was lent or retrieved is not back yet.",
+    next: "Enter the return first, or attach the statement of destruction.",
+  },
+  signature_missing: {
+    what: "You have not kept a signature yet.",
+    next: "Draw one, or keep one in your own settings first.",
+  },
+  delegation_long: {
+    what: "A delegation lasts at most thirty days, in the right order.",
+    next: "Choose a span within thirty days.",
+  },
+  delegation_pair: {
+    what: "This person cannot stand in: the duties exclude each other.",
+    next: "Choose somebody from the list.",
+  },
+  grant_missing: {
+    what: "There is no approval that holds.",
+    next: "File a request first.",
+  },
+  grant_used: {
+    what: "This approval held once and has been used.",
+    next: "The duty rules forbid copying and lending; the procedure allows it once, as approved. File a new request.",
+  },
+  outside_grant: {
+    what: "This goes beyond what was approved.",
+    next: "Only the approved lessons, cameras and span; file a new request for more.",
   },
   clock_untrusted: {
     what: "The clock is not trusted; no evidence is sealed.",

@@ -1,6 +1,7 @@
+import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 
-export type RuleName = (typeof refusals)[RefusalCode]["rule"];
+export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule;
 export interface RefusalWords {
   /** What happened. */
   readonly what: string;
@@ -15,6 +16,25 @@ export const rules = {
   setup: "首次设置规则",
   "S0-2b": "制度第二条：适用人员须逐一登记",
   "S0-4.2a": "制度第四条第 2 款：须有系统专职管理员",
+  "S0-4.1a": "制度第四条（一）：中心主任审批调取、外借与销毁",
+  "S0-10a": "制度第十条：教职工查阅须向管理员申请并登记",
+  "S0-11.1": "制度第十一条（一）：单位公函、主任审批，五项登记",
+  "S0-11.2": "制度第十一条（二）：法律文书或公函，两级不同人员审批",
+  "S0-12.2b": "制度第十二条（二）：教研节选须经主任审批并注明来源用途",
+  "S1-A6a": "监控室制度六：未经批准不得查看、复制、使用",
+  "S1-E1": "使用程序一：如实填写审批表",
+  "S1-E2": "使用程序二：保卫科长签署，分管副院长审批",
+  "S1-E3": "使用程序三：按审批内容调取，不得超出",
+  "S1-E4": "使用程序四：未经批准的单位和个人不得调取",
+  "S3-8.2": "办法第八条（二）：执法证件、介绍信函，校长同意",
+  "S3-Q4": "查阅制度四：资料不得带离规定场所",
+  "S3-Q5": "查阅制度五：未经主管领导批准不得拷贝，查阅须登记",
+  "S3-Q7": "查阅制度七：单位依法调取，经领导审批",
+  "C-07": "值班制度六与使用程序：禁止私自拷贝、外借；经批准只可办理一次",
+  "C-32": "制度第四条（一）、第十一条（一）：外借须按期归还",
+  "C-34": "个人回放规则：只提供本人工位画面，不得呈现其他学员",
+  "S3-8.3": "办法第八条（三）：保守学校秘密，保护个人隐私",
+  "C-38": "审批分工规则：本人不审本人，委托不超过三十天，紧急情况二十四小时内补齐",
   "S0-5.2.0": "制度第五条（二）：必须留痕的场景",
   "S0-5.2.1": "制度第五条（二）1：全程不间断音视频录制",
   "S0-5.3.1": "制度第五条（三）1：授课信息须完整留存",
@@ -122,12 +142,88 @@ export const refusalWords = {
   },
   preview_gone: { what: "预览已过期。", next: "请重新选择文件。" },
   no_stop: { what: "录制不能由任何人停止。", next: "录制由系统按课表统一开启与关闭。" },
+  paper_refused: {
+    what: "这份材料不能接收。",
+    next: "请上传 PDF、JPEG 或 PNG 原件（20 MB 以内）；不含脚本、附件或加密。",
+  },
   purpose_missing: { what: "查阅须登记用途。", next: "请选择制度允许的五种用途之一。" },
+  others_shown: {
+    what: "本人工位没有单独的摄像机，其他画面会出现别的学员，不能自行回放。",
+    next: "请向授课教师提出，在教师陪同下观看；或请教务安排时填写工位。",
+  },
+  notice_not_accepted: {
+    what: "尚未确认保密须知，不能开始查阅。",
+    next: "请先阅读并确认《保密须知》。",
+  },
   viewing_closed: { what: "本次查阅已结束。", next: "请重新打开录像，系统会登记新的一次查阅。" },
   evidence_unwritable: {
     what: "无法写入留痕，操作未执行。",
     next: "请通知系统管理员检查账本与磁盘。",
   },
   not_recorded: { what: "该时段没有录像。", next: "请在时间轴上查看断录及其原因。" },
+  own_request: {
+    what: "不能审批自己提出的申请。",
+    next: "请由其他审批人签署；无人可签时由上一级签署。",
+  },
+  same_person: {
+    what: "同一人不能在一件申请中签署两次。",
+    next: "请由另一位审批人签署本环节。",
+  },
+  wrong_order: {
+    what: "尚未轮到本环节。",
+    next: "请等前一环节签署后再办理。",
+  },
+  step_decided: {
+    what: "本环节已由他人签署。",
+    next: "请刷新页面查看结果。",
+  },
+  not_your_step: {
+    what: "本环节不由您签署。",
+    next: "审批人或其受托人方可签署；请查看页面所列的签署人。",
+  },
+  field_missing: {
+    what: "必填内容不完整。",
+    next: "请补齐页面标出的各项后再提交。",
+  },
+  paper_missing: {
+    what: "缺少必需的材料。",
+    next: "请上传页面所列的公函、文书或证件。",
+  },
+  request_not_open: {
+    what: "申请当前状态不允许此操作。",
+    next: "请刷新页面查看申请的最新状态。",
+  },
+  emergency_not_asked: {
+    what: "申请人没有申报紧急情况。",
+    next: "请按正常程序逐级签署。",
+  },
+  return_missing: {
+    what: "外借或调取的资料尚未归还。",
+    next: "请先登记归还，或附上销毁声明。",
+  },
+  signature_missing: {
+    what: "您还没有保存过签名。",
+    next: "请手写签名，或先在个人设置中保存签名。",
+  },
+  delegation_long: {
+    what: "委托期限超过三十天，或时段不正确。",
+    next: "请重新选择三十天以内的时段。",
+  },
+  delegation_pair: {
+    what: "该人员不能受托：会形成不相容的职责。",
+    next: "请从可受托人员名单中选择。",
+  },
+  grant_missing: {
+    what: "没有有效的批准。",
+    next: "请先提出申请，经批准后再办理。",
+  },
+  grant_used: {
+    what: "该批准只能使用一次，已经用过。",
+    next: "值班制度禁止私自拷贝、外借，使用程序只许按批准办理一次；如需再次办理，请重新申请。",
+  },
+  outside_grant: {
+    what: "超出批准的范围。",
+    next: "只能办理批准的批次、摄像机和时段；如需更大范围，请重新申请。",
+  },
   clock_untrusted: { what: "系统时钟不可信，暂不能固化证据。", next: "请系统管理员检查时间同步。" },
 } satisfies Record<RefusalCode, RefusalWords>;

@@ -2,6 +2,7 @@ import type { CoverageKind } from "../../../contract/camera.ts";
 import type { EntryKind, Subject, exitKinds } from "../../../contract/entries.ts";
 import type { FaultKind } from "../../../contract/faults.ts";
 import type { ActivityFamily, ActivityKind, Scene } from "../../../contract/lesson.ts";
+import type { BookmarkKind, MarkHarm, ViewingExit } from "../../../contract/looking.ts";
 import type { Role } from "../../../contract/roles.ts";
 import type { personCategories } from "../../../contract/routes/people.ts";
 import type { Purpose } from "../../../contract/purposes.ts";
@@ -35,7 +36,24 @@ export const terms = {
     forced: "强制退出",
     gone: "浏览器离线",
   } satisfies Record<(typeof exitKinds)[number], string>,
-  viewingEnds: { closed: "本人关闭", expired: "查阅到期" },
+  viewingEnds: {
+    closed: "本人关闭",
+    "sign-out": "本人退出",
+    gone: "浏览器离线",
+    expired: "查阅到期",
+    "right-ended": "权限终止",
+    "mark-removed": "水印被移除",
+  } satisfies Record<ViewingExit, string>,
+  markHarms: { removed: "被移除", hidden: "被隐藏", resized: "被缩小或移开" } satisfies Record<
+    MarkHarm,
+    string
+  >,
+  bookmarks: {
+    "group-training": "分组训练",
+    "one-to-one": "一对一指导",
+    comment: "现场点评",
+    correction: "纠错示范",
+  } satisfies Record<BookmarkKind, string>,
   moves: { seek: "跳转", speed: "变速", camera: "换摄像机", hls: "播放列表" },
   secretReasons: { first: "首次修改", own: "本人修改", reset: "管理员重置" },
   scenes: {
@@ -119,6 +137,9 @@ export const terms = {
   rights: {
     "own-lesson": "本人授课批次",
     "own-area": "分管区域",
+    "own-station": "本人工位",
+    "own-scope": "值守范围（近两小时）",
+    grant: "批准查阅",
     purpose: "登记用途",
   } satisfies Record<RightName, string>,
   modes: { lessons: "按课表录制", continuous: "24 小时录制" },
@@ -142,6 +163,7 @@ export const terms = {
     house: "系统",
     account: "账号",
     "sign-in": "登录",
+    provider: "统一认证服务",
     site: "机构",
     venue: "场地",
     station: "工位",
@@ -167,6 +189,11 @@ export const terms = {
     "account.closed@1": "账号注销",
     "secret.changed@1": "密码变更",
     "sign-in.opened@1": "登录",
+    "sign-in.opened@2": "登录",
+    "provider.changed@1": "统一认证服务变更",
+    "provider.tested@1": "统一认证服务测试",
+    "passkey.added@1": "通行密钥登记",
+    "passkey.removed@1": "通行密钥移除",
     "sign-in.refused@1": "登录被拒绝",
     "sign-in.closed@1": "退出",
     "site.changed@1": "机构参数变更",
@@ -183,6 +210,14 @@ export const terms = {
     "vault.damage-found@1": "发现数据损坏",
     "clock.doubted@1": "时钟存疑",
     "clock.acknowledged@1": "时钟已确认",
+    "watermark.issued@1": "领取水印编码",
+    "watermark.removed@1": "水印被移除",
+    "notice.changed@1": "修订保密须知",
+    "notice.accepted@1": "确认保密须知",
+    "bookmark.set@1": "打点",
+    "bookmark.withdrawn@1": "撤回打点",
+    "viewing.opened@2": "开始查阅",
+    "viewing.closed@2": "结束查阅",
     "viewing.opened@1": "开始查阅",
     "viewing.moved@1": "查阅跳转",
     "viewing.closed@1": "结束查阅",
@@ -197,6 +232,8 @@ export const terms = {
     "request.returned@1": "资料归还",
     "request.closed@1": "申请归档",
     "request.lapsed@1": "授权失效",
+    "emergency.reported@1": "紧急调阅报告审计员",
+    "grant.used@1": "批准已使用",
     "delegation.opened@1": "委托代办",
     "delegation.ended@1": "结束委托",
     "signature.kept@1": "保存签名",
