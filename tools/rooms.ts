@@ -21,13 +21,14 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   people: { floor: 2, uses: ["ledger"] },
   places: { floor: 2, uses: ["ledger"] },
   vault: { floor: 2, uses: ["ledger"] },
+  papers: { floor: 2, uses: ["ledger"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
   access: { floor: 5, uses: ["ledger", "people"] },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
   desk: {
     floor: 7,
-    uses: ["access", "catalogue", "ledger", "lessons", "people", "places", "playback"],
+    uses: ["access", "catalogue", "ledger", "lessons", "papers", "people", "places", "playback"],
   },
   timetable: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "vault"] },
 };

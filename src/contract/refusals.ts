@@ -44,6 +44,20 @@ export const refusals = {
   own_rights: { status: 403, rule: "4.3" },
   category_role: { status: 400, rule: "S0-2b" },
   last_admin: { status: 409, rule: "S0-4.2a" },
+  // sign-in services of the institution and passkeys
+  /** Known there, not here: nobody in this house has this person key. */
+  person_unknown: { status: 403, rule: "S0-13a" },
+  /** The service vouched for somebody without saying who, or not in the way that was set. */
+  person_key_missing: { status: 502, rule: "S0-13a" },
+  /** The service's answer is false, stale, meant for somebody else, or a no. */
+  vouching_refused: { status: 401, rule: "S0-13a" },
+  /** Begun in another browser, too long ago, or used before. */
+  journey_gone: { status: 410, rule: "security" },
+  provider_unreachable: { status: 502, rule: "S0-13a" },
+  provider_unusable: { status: 502, rule: "S0-13a" },
+  transport_open: { status: 400, rule: "security" },
+  passkeys_absent: { status: 409, rule: "security" },
+  passkey_refused: { status: 401, rule: "S0-13c" },
   // places and cameras
   name_taken: { status: 409, rule: "form" },
   host_not_allowed: { status: 403, rule: "security" },

@@ -12,6 +12,7 @@ export interface HousePaths {
   readonly spool: string;
   readonly vault: string;
   readonly ledger: string;
+  readonly papers: string;
   readonly run: string;
 }
 
@@ -25,6 +26,7 @@ export function housePaths(root: string): HousePaths {
     spool: join(root, "spool"),
     vault: join(root, "vault"),
     ledger: join(root, "ledger"),
+    papers: join(root, "papers"),
     run: join(root, "run"),
   };
 }

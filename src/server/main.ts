@@ -6,6 +6,7 @@ import {
   type Institution,
   lessonsHandlers,
   openDesk,
+  papersHandlers,
   placesHandlers,
   recordingHandlers,
 } from "./desk/index.ts";
@@ -35,7 +36,12 @@ const jobs = runJobs(house, [...recordingJobs(house), clockJob(clock), ...houseJ
 const desk = await openDesk(house, {
   gate,
   institution: institution(),
-  rooms: { ...placesHandlers(), ...lessonsHandlers(), ...recordingHandlers({ hub, clock }) },
+  rooms: {
+    ...placesHandlers(),
+    ...lessonsHandlers(),
+    ...recordingHandlers({ hub, clock }),
+    ...papersHandlers(async () => false),
+  },
 });
 
 house.log.info({ address: desk.address }, "the house is open");

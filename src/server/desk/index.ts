@@ -67,6 +67,7 @@ export async function prepareDesk(house: House, parts: DeskParts) {
 }
 
 export { lessonsHandlers } from "./lessons-handlers.ts";
+export { papersHandlers } from "./papers-handlers.ts";
 export { placesHandlers } from "./places-handlers.ts";
 export { recordingHandlers } from "./recording-handlers.ts";
 export type { Handlers } from "./handler.ts";

@@ -87,4 +87,13 @@ export const enFactValues: typeof zhFactValues = {
   password: "password",
   institution: "institution",
   area: "area",
+  empty: "the file is empty",
+  unknown_kind: "neither PDF nor JPEG nor PNG",
+  broken: "the file is incomplete or damaged",
+  too_large_picture: "the picture is too large",
+  second_content: "the file carries something else",
+  active_content: "scripts, attachments or automatic actions inside",
+  encrypted: "the file is encrypted",
+  unreadable_parts: "parts of it cannot be checked",
+  test_virus: "carries a virus test mark",
 };

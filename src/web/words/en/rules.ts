@@ -129,6 +129,42 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     what: "This is the last system administrator.",
     next: "Open another administrator's account first.",
   },
+  person_unknown: {
+    what: "You were recognised, but have no account in this house.",
+    next: "Ask the administrator to open one for your person number.",
+  },
+  person_key_missing: {
+    what: "The sign-in service did not say who you are.",
+    next: "Ask the administrator to check which claim carries the person number.",
+  },
+  vouching_refused: {
+    what: "The sign-in service did not confirm who you are.",
+    next: "Sign in again; if it fails again, tell the administrator.",
+  },
+  journey_gone: {
+    what: "This sign-in is no longer valid: too late, used before, or begun in another browser.",
+    next: "Press the sign-in button again.",
+  },
+  provider_unreachable: {
+    what: "The sign-in service cannot be reached just now.",
+    next: "Try again later, or sign in with the password of this house.",
+  },
+  provider_unusable: {
+    what: "The sign-in service answered in a way that cannot be used.",
+    next: "Ask the administrator to check its settings.",
+  },
+  transport_open: {
+    what: "This address is not encrypted and cannot be used for signing in.",
+    next: "Use https, ldaps, or ldap with StartTLS.",
+  },
+  passkeys_absent: {
+    what: "Passkeys need a secure connection, which this page is not.",
+    next: "Open the house by its HTTPS name, or sign in with a password.",
+  },
+  passkey_refused: {
+    what: "The passkey was not accepted.",
+    next: "Try again, or sign in with a password.",
+  },
   name_taken: { what: "The name is in use.", next: "Choose another name." },
   host_not_allowed: {
     what: "The address lies outside the permitted networks.",

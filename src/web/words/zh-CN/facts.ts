@@ -87,4 +87,13 @@ export const zhFactValues = {
   password: "密码",
   institution: "机构名称",
   area: "区域",
+  empty: "文件是空的",
+  unknown_kind: "不是 PDF、JPEG 或 PNG",
+  broken: "文件不完整或已损坏",
+  too_large_picture: "图片尺寸过大",
+  second_content: "文件中夹带其他内容",
+  active_content: "含有脚本、附件或自动动作",
+  encrypted: "文件已加密",
+  unreadable_parts: "有无法检查的部分",
+  test_virus: "含有病毒测试特征",
 };

@@ -95,6 +95,42 @@ export const refusalWords = {
     next: "请等下一个验证码出现后重新输入；每个验证码只能用一次。",
   },
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },
+  person_unknown: {
+    what: "身份认证已通过，但本系统没有您的账号。",
+    next: "请联系系统管理员开通账号，并核对工号（学号）。",
+  },
+  person_key_missing: {
+    what: "身份认证服务没有给出您的工号（学号）。",
+    next: "请联系系统管理员核对统一身份认证的字段设置。",
+  },
+  vouching_refused: {
+    what: "身份认证没有通过。",
+    next: "请重新登录；仍不成功请联系系统管理员。",
+  },
+  journey_gone: {
+    what: "本次登录已失效：时间过长、已使用过，或不是在本浏览器发起。",
+    next: "请重新点击登录按钮。",
+  },
+  provider_unreachable: {
+    what: "暂时连不上身份认证服务。",
+    next: "请稍后再试，或使用本系统的账号密码登录。",
+  },
+  provider_unusable: {
+    what: "身份认证服务的应答不符合要求。",
+    next: "请系统管理员核对统一身份认证设置。",
+  },
+  transport_open: {
+    what: "该地址未加密，不能用于身份认证。",
+    next: "请改用 https、ldaps，或为 ldap 启用 StartTLS。",
+  },
+  passkeys_absent: {
+    what: "本页面不是安全连接，无法使用通行密钥。",
+    next: "请通过 HTTPS 域名打开本系统，或使用密码登录。",
+  },
+  passkey_refused: {
+    what: "通行密钥验证没有通过。",
+    next: "请重试，或改用密码登录。",
+  },
   name_taken: { what: "名称已被使用。", next: "请换一个名称。" },
   host_not_allowed: {
     what: "该地址不在允许的网段内。",
