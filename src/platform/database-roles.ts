@@ -1,5 +1,6 @@
 import pg from "pg";
 import { Fault } from "../contract/faults.ts";
+import { tierNames } from "./tiers.ts";
 
 export interface RolePasswords {
   readonly owner: string;
@@ -13,7 +14,10 @@ export interface HouseDatabaseUrls {
   readonly appUrl: string;
 }
 
-/** Makes the two login roles and the database where they are missing. `adminUrl` may create both. Idempotent. */
+/**
+ * Makes the two login roles, the tiers' roles and the database where they are missing. `adminUrl` may
+ * create both. Idempotent.
+ */
 export async function prepareDatabase(
   adminUrl: string,
   database: string,
@@ -31,6 +35,7 @@ export async function prepareDatabase(
     await client.query("select pg_advisory_lock(4915104)");
     await ensureRole(client, "liuhen_owner", passwords.owner);
     await ensureRole(client, "liuhen_app", passwords.app);
+    await ensureTiers(client);
     const exists = await client.query("select 1 from pg_database where datname = $1", [database]);
     if (exists.rowCount === 0) await client.query(`create database ${database} owner liuhen_owner`);
     await client.query(`revoke all on database ${database} from public`);
@@ -54,6 +59,23 @@ async function ensureRole(
   const quoted = client.escapeLiteral(password);
   if (exists.rowCount === 0) await client.query(`create role ${role} login password ${quoted}`);
   else await client.query(`alter role ${role} password ${quoted}`);
+}
+
+/**
+ * One role per tier, without sign-in and without rights of its own: migrations grant them. The
+ * application inherits nothing of a tier, it can only take one on for a transaction (`asTier`).
+ */
+async function ensureTiers(client: pg.Client): Promise<void> {
+  await client.query("alter role liuhen_app noinherit");
+  for (const tier of tierNames) {
+    const exists = await client.query("select 1 from pg_roles where rolname = $1", [tier]);
+    if (exists.rowCount === 0) await client.query(`create role ${tier} nologin noinherit`);
+    const member = await client.query(
+      `select 1 from pg_auth_members m where m.roleid = $1::regrole and m.member = 'liuhen_app'::regrole`,
+      [tier],
+    );
+    if (member.rowCount === 0) await client.query(`grant ${tier} to liuhen_app`);
+  }
 }
 
 function withLogin(adminUrl: string, role: string, password: string, database: string): string {

@@ -8,7 +8,7 @@ import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { findAccounts } from "../people/index.ts";
 import { venues } from "../places/index.ts";
-import type { LessonRow } from "./lessons.store.ts";
+import type { LessonRow, SeenLesson } from "./lessons.store.ts";
 
 /** Names of people and places a lesson is shown with. */
 export interface Known {
@@ -28,7 +28,7 @@ export async function knownFor(
   };
 }
 
-export function nameFacts(house: House, row: LessonRow, known: Known): NameFacts {
+export function nameFacts(house: House, row: SeenLesson, known: Known): NameFacts {
   const start = localTime(row.start_ms, house.config.timeZone);
   return {
     occasionId: row.lesson_id,
@@ -42,7 +42,7 @@ export function nameFacts(house: House, row: LessonRow, known: Known): NameFacts
 }
 
 /** A lesson as shown; its state is derived from the clock, never stored. */
-export function lessonOf(house: House, row: LessonRow, known: Known): Lesson {
+export function lessonOf(house: House, row: SeenLesson, known: Known): Lesson {
   return {
     lessonId: row.lesson_id,
     officialName: officialName(nameFacts(house, row, known)),
@@ -54,8 +54,8 @@ export function lessonOf(house: House, row: LessonRow, known: Known): Lesson {
     recordToMs: row.record_to_ms,
     hours: row.half_hours / 2,
     audiences: row.audiences,
-    roster: row.roster,
-    groups: row.groups,
+    roster: [...row.roster],
+    groups: [...row.groups],
     teachers: row.teacherIds.map((accountId) => ({
       accountId,
       name: known.teachers.get(accountId) ?? "",
@@ -70,7 +70,7 @@ export function lessonOf(house: House, row: LessonRow, known: Known): Lesson {
   };
 }
 
-export function stateAt(row: LessonRow, nowMs: number): Lesson["state"] {
+export function stateAt(row: SeenLesson, nowMs: number): Lesson["state"] {
   if (row.state === "cancelled") return "cancelled";
   if (!row.recording) return nowMs >= row.end_ms ? "ended" : "planned";
   if (nowMs < row.record_from_ms) return "planned";
@@ -116,6 +116,10 @@ function peopleDigest(row: LessonRow): string {
     roster: row.roster,
     groups: row.groups,
     students: row.studentIds.toSorted(),
+    // Only where there are any: digests of lessons without seats stay as they were.
+    ...(row.seats.size === 0
+      ? {}
+      : { seats: [...row.seats].map((seat) => seat.join(" ")).toSorted() }),
   };
   return toHex(sha256(utf8(canonicalJson(people))));
 }

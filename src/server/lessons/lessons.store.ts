@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { selectSeats } from "./seats.store.ts";
 
 type Group = Lesson["groups"][number];
 
-/** The room's tables as Kysely sees them; `migrations/0050-lessons.sql` is their definition. */
+/** The room's tables as Kysely sees them; `migrations/` is their definition. */
 export type LessonsTables = {
   "lessons.lesson": {
     lesson_id: string;
@@ -17,9 +18,6 @@ export type LessonsTables = {
     record_to_ms: number;
     half_hours: number;
     audiences: string[];
-    roster: string[];
-    groups: Group[];
-    people_salt: string;
     venue_id: string;
     activity: Lesson["activity"];
     partition: Lesson["activity"];
@@ -29,39 +27,69 @@ export type LessonsTables = {
     state: "planned" | "cancelled";
     created_at_ms: number;
   };
+  "lessons.lesson_people": {
+    lesson_id: string;
+    site_id: string;
+    roster: string[];
+    groups: Group[];
+    people_salt: string;
+  };
   "lessons.lesson_teacher": {
     lesson_id: string;
     site_id: string;
     account_id: string;
     position: number;
   };
-  "lessons.lesson_student": { lesson_id: string; site_id: string; account_id: string };
+  "lessons.lesson_student": {
+    lesson_id: string;
+    site_id: string;
+    account_id: string;
+    station_id: string | null;
+  };
 };
 
-export type LessonRow = LessonsTables["lessons.lesson"] & {
+/** A lesson as it is shown: whose names it bears is for the caller to have asked. */
+export type SeenLesson = LessonsTables["lessons.lesson"] & {
   /** Accounts, the leading teacher first. */
   readonly teacherIds: readonly string[];
   readonly studentIds: readonly string[];
+  readonly roster: readonly string[];
+  readonly groups: readonly Group[];
 };
+
+export type LessonRow = LessonsTables["lessons.lesson"] &
+  Omit<LessonsTables["lessons.lesson_people"], "lesson_id" | "site_id"> & {
+    readonly teacherIds: readonly string[];
+    readonly studentIds: readonly string[];
+    /** Station by student, where one is known. */
+    readonly seats: ReadonlyMap<string, string>;
+  };
 
 export interface LessonFilter {
   readonly ids?: readonly string[];
   /** Half-open span the lesson's recording span must touch. */
   readonly span?: { readonly startMs: number; readonly endMs: number };
   readonly venueIds?: readonly string[];
-  readonly teacherId?: string;
-  readonly studentId?: string;
   /** Only lessons that take place and are recorded. */
   readonly recordedOnly?: boolean;
   readonly most?: number;
 }
 
-/** Lessons by start. */
+/** Lessons by start, with everybody's names: the house's own reading. */
 export async function selectLessons(
   db: Database | Writing,
   siteId: string,
   filter: LessonFilter,
 ): Promise<LessonRow[]> {
+  return withPeople(db, await selectRows(db, siteId, filter));
+}
+
+/** Rows by start; under a tier only those the person may know. */
+export async function selectRows(
+  db: Database | Writing,
+  siteId: string,
+  filter: LessonFilter,
+): Promise<LessonsTables["lessons.lesson"][]> {
   if (filter.ids?.length === 0 || filter.venueIds?.length === 0) return [];
   const lessons = db.withTables<LessonsTables>();
   let query = lessons.selectFrom("lessons.lesson").selectAll().where("site_id", "=", siteId);
@@ -73,27 +101,11 @@ export async function selectLessons(
   if (filter.venueIds !== undefined) query = query.where("venue_id", "in", filter.venueIds);
   if (filter.recordedOnly === true)
     query = query.where("recording", "=", true).where("state", "=", "planned");
-  const { teacherId, studentId } = filter;
-  if (teacherId !== undefined)
-    query = query.where("lesson_id", "in", (eb) =>
-      eb
-        .selectFrom("lessons.lesson_teacher")
-        .select("lesson_id")
-        .where("account_id", "=", teacherId),
-    );
-  if (studentId !== undefined)
-    query = query.where("lesson_id", "in", (eb) =>
-      eb
-        .selectFrom("lessons.lesson_student")
-        .select("lesson_id")
-        .where("account_id", "=", studentId),
-    );
-  const rows = await query
+  return query
     .orderBy("start_ms")
     .orderBy("lesson_id")
     .limit(filter.most ?? 60_000)
     .execute();
-  return withPeople(db, rows);
 }
 
 async function withPeople(
@@ -103,25 +115,63 @@ async function withPeople(
   const ids = rows.map((row) => row.lesson_id);
   if (ids.length === 0) return [];
   const lessons = db.withTables<LessonsTables>();
-  const teachers = await lessons
-    .selectFrom("lessons.lesson_teacher")
+  const teachersOf = await selectTeacherIds(db, ids);
+  const people = await lessons
+    .selectFrom("lessons.lesson_people")
     .selectAll()
     .where("lesson_id", "in", ids)
+    .execute();
+  const studentsOf = await selectStudentIds(db, ids);
+  const seatsOf = await selectSeats(db, ids);
+  const peopleOf = new Map(people.map((one) => [one.lesson_id, one]));
+  return rows.map((row) => {
+    const named = peopleOf.get(row.lesson_id);
+    if (named === undefined) throw new Error(`lesson ${row.lesson_id} has no people`);
+    return {
+      ...row,
+      ...named,
+      teacherIds: teachersOf.get(row.lesson_id) ?? [],
+      studentIds: studentsOf.get(row.lesson_id) ?? [],
+      seats: seatsOf.get(row.lesson_id) ?? new Map(),
+    };
+  });
+}
+
+/** Teachers' accounts by lesson, the leading one first. */
+export async function selectTeacherIds(
+  db: Database | Writing,
+  lessonIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (lessonIds.length === 0) return new Map();
+  const rows = await db
+    .withTables<LessonsTables>()
+    .selectFrom("lessons.lesson_teacher")
+    .select(["lesson_id", "account_id"])
+    .where("lesson_id", "in", lessonIds)
     .orderBy("position")
     .execute();
-  const students = await lessons
+  return accountsByLesson(rows);
+}
+
+/** Students' accounts by lesson. */
+export async function selectStudentIds(
+  db: Database | Writing,
+  lessonIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (lessonIds.length === 0) return new Map();
+  const rows = await db
+    .withTables<LessonsTables>()
     .selectFrom("lessons.lesson_student")
-    .selectAll()
-    .where("lesson_id", "in", ids)
+    .select(["lesson_id", "account_id"])
+    .where("lesson_id", "in", lessonIds)
     .orderBy("account_id")
     .execute();
-  const teachersOf = Map.groupBy(teachers, (teacher) => teacher.lesson_id);
-  const studentsOf = Map.groupBy(students, (student) => student.lesson_id);
-  return rows.map((row) => ({
-    ...row,
-    teacherIds: (teachersOf.get(row.lesson_id) ?? []).map((teacher) => teacher.account_id),
-    studentIds: (studentsOf.get(row.lesson_id) ?? []).map((student) => student.account_id),
-  }));
+  return accountsByLesson(rows);
+}
+
+function accountsByLesson(rows: readonly { lesson_id: string; account_id: string }[]) {
+  const byLesson = Map.groupBy(rows, (row) => row.lesson_id);
+  return new Map([...byLesson].map(([id, some]) => [id, some.map((one) => one.account_id)]));
 }
 
 /** The lesson, locked until the transaction ends. */
@@ -156,23 +206,34 @@ export async function lastRecordedEnd(tx: Writing, venueId: string): Promise<num
 }
 
 export async function insertLesson(tx: Writing, lesson: LessonRow): Promise<void> {
-  const { teacherIds: _, studentIds: __, ...row } = lesson;
-  const values = { ...row, groups: jsonb(row.groups) };
-  await tx.withTables<LessonsTables>().insertInto("lessons.lesson").values(values).execute();
+  const { row, names } = parted(lesson);
+  const lessons = tx.withTables<LessonsTables>();
+  await lessons.insertInto("lessons.lesson").values(row).execute();
+  await lessons.insertInto("lessons.lesson_people").values(names).execute();
   await insertPeople(tx, lesson);
 }
 
 export async function updateLesson(tx: Writing, lesson: LessonRow): Promise<void> {
-  const { teacherIds: _, studentIds: __, lesson_id, ...row } = lesson;
+  const { row, names } = parted(lesson);
+  const { lesson_id } = lesson;
   const lessons = tx.withTables<LessonsTables>();
+  await lessons.updateTable("lessons.lesson").set(row).where("lesson_id", "=", lesson_id).execute();
   await lessons
-    .updateTable("lessons.lesson")
-    .set({ ...row, groups: jsonb(row.groups) })
+    .updateTable("lessons.lesson_people")
+    .set(names)
     .where("lesson_id", "=", lesson_id)
     .execute();
   await lessons.deleteFrom("lessons.lesson_teacher").where("lesson_id", "=", lesson_id).execute();
   await lessons.deleteFrom("lessons.lesson_student").where("lesson_id", "=", lesson_id).execute();
   await insertPeople(tx, lesson);
+}
+
+/** The row everybody of the lesson may know, and the one with the trainees' names. */
+function parted(lesson: LessonRow) {
+  const { teacherIds: _, studentIds: __, seats: ___, roster, groups, people_salt, ...row } = lesson;
+  const { lesson_id, site_id } = row;
+  const names = { lesson_id, site_id, roster, groups: jsonb(groups), people_salt };
+  return { row, names };
 }
 
 function jsonb<T>(value: T) {
@@ -188,7 +249,12 @@ async function insertPeople(tx: Writing, lesson: LessonRow): Promise<void> {
     account_id,
     position: at + 1,
   }));
-  const students = lesson.studentIds.map((account_id) => ({ lesson_id, site_id, account_id }));
+  const students = lesson.studentIds.map((account_id) => ({
+    lesson_id,
+    site_id,
+    account_id,
+    station_id: lesson.seats.get(account_id) ?? null,
+  }));
   if (teachers.length > 0)
     await lessons.insertInto("lessons.lesson_teacher").values(teachers).execute();
   if (students.length > 0)

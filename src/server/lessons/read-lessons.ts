@@ -1,11 +1,14 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { rolePermissions } from "../../contract/roles.ts";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { House } from "../../platform/house.ts";
-import { listTeachers, venueScope } from "../people/index.ts";
+import { asTier } from "../../platform/tiers.ts";
+import { listTeachers } from "../people/index.ts";
 import { knownFor, lessonOf } from "./lesson.ts";
-import { type LessonFilter, type LessonRow, selectLessons } from "./lessons.store.ts";
+import type { LessonFilter, SeenLesson } from "./lessons.store.ts";
+import { selectSeenLessons } from "./seen-lessons.store.ts";
 
 export interface LessonQuery {
   readonly fromMs: number;
@@ -13,7 +16,7 @@ export interface LessonQuery {
   readonly venueId?: string | undefined;
 }
 
-/** Lessons of a span this person may see (S0-9.1): teacher and student their own, manager his venues. */
+/** Lessons of a span this person may see (S0-9.1), as the database lets this tier see them. */
 export async function listLessons(
   house: House,
   actor: PersonActor,
@@ -22,22 +25,15 @@ export async function listLessons(
   const { fromMs, toMs, venueId } = query;
   if (toMs <= fromMs || toMs - fromMs > limits.timelineSpanMs)
     return refused("span_invalid", { reason: "length" });
-  const scope = await scopeOf(house, actor);
-  if (scope === undefined) return granted({ lessons: [] });
-  const inScope =
-    venueId === undefined || scope.venueIds === undefined || scope.venueIds.includes(venueId);
-  if (!inScope) return granted({ lessons: [] });
-  const venueIds = venueId === undefined ? scope.venueIds : [venueId];
-  const rows = await selectLessons(house.db, house.siteId, {
-    ...scope,
-    ...(venueIds === undefined ? {} : { venueIds }),
+  const rows = await seen(house, actor, {
+    ...(venueId === undefined ? {} : { venueIds: [venueId] }),
     span: { startMs: fromMs, endMs: toMs },
     most: limits.lessonsListed + 1,
   });
   // Never a silent part of the answer: who asks for too much asks for less.
   if (rows.length > limits.lessonsListed)
     return refused("span_invalid", { reason: "too_many", most: limits.lessonsListed });
-  return granted({ lessons: await shown(house, actor, rows) });
+  return granted({ lessons: await shown(house, rows) });
 }
 
 /** One lesson; one that is not this person's is not found, exactly as one that does not exist. */
@@ -46,44 +42,22 @@ export async function readLesson(
   actor: PersonActor,
   lessonId: string,
 ): Promise<Outcome<Lesson>> {
-  const scope = await scopeOf(house, actor);
-  const rows =
-    scope === undefined
-      ? []
-      : await selectLessons(house.db, house.siteId, { ...scope, ids: [lessonId] });
-  const [lesson] = await shown(house, actor, rows);
+  const rows = await seen(house, actor, { ids: [lessonId] });
+  const [lesson] = await shown(house, rows);
   return lesson === undefined ? refused("not_found") : granted(lesson);
 }
 
-async function scopeOf(house: House, actor: PersonActor): Promise<LessonFilter | undefined> {
-  if (actor.role === "admin" || actor.role === "director") return {};
-  if (actor.role === "teacher") return { teacherId: actor.accountId };
-  if (actor.role === "student") return { studentId: actor.accountId };
-  if (actor.role === "manager") return { venueIds: await venueScope(house, actor.accountId) };
-  return undefined;
+function seen(house: House, actor: PersonActor, filter: LessonFilter): Promise<SeenLesson[]> {
+  const { role } = actor;
+  if (!rolePermissions[role].includes("lesson.read")) return Promise.resolve([]);
+  return asTier(house, actor, (db) =>
+    selectSeenLessons(db, { siteId: house.siteId, role }, filter),
+  );
 }
 
-async function shown(
-  house: House,
-  actor: PersonActor,
-  rows: readonly LessonRow[],
-): Promise<Lesson[]> {
+async function shown(house: House, rows: readonly SeenLesson[]): Promise<Lesson[]> {
   const known = await knownFor(house, rows);
-  const lessons = rows.map((row) => lessonOf(house, row, known));
-  return actor.role === "student"
-    ? lessons.map((lesson) => withoutOthers(lesson, actor.name))
-    : lessons;
-}
-
-/** A student sees no other trainee: of roster and groups only the own name remains. */
-function withoutOthers(lesson: Lesson, name: string): Lesson {
-  const own = (names: readonly string[]) => names.filter((one) => one === name);
-  const groups = lesson.groups.map((group) => ({ ...group, members: own(group.members) }));
-  return {
-    ...lesson,
-    roster: own(lesson.roster),
-    groups: groups.filter((group) => group.members.length > 0),
-  };
+  return rows.map((row) => lessonOf(house, row, known));
 }
 
 export async function listLessonTeachers(
