@@ -39,6 +39,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   kernel: ["zod"],
   platform: [
     "zod",
+    "age-encryption",
+    "yazl",
     "kysely",
     "pg",
     "pino",

@@ -13,6 +13,7 @@ export interface HousePaths {
   readonly vault: string;
   readonly ledger: string;
   readonly papers: string;
+  readonly exports: string;
   readonly run: string;
 }
 
@@ -27,6 +28,7 @@ export function housePaths(root: string): HousePaths {
     vault: join(root, "vault"),
     ledger: join(root, "ledger"),
     papers: join(root, "papers"),
+    exports: join(root, "exports"),
     run: join(root, "run"),
   };
 }
