@@ -33,7 +33,7 @@ export default defineConfig({
           name: "house",
           include: ["src/**/*.real.test.ts", "tests/house/**/*.test.ts"],
           pool: "forks",
-          fileParallelism: false,
+          maxWorkers: 2,
           globalSetup: ["tests/fixture/postgres.ts"],
           testTimeout: 240_000,
           hookTimeout: 120_000,
