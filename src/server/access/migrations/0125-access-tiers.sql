@@ -2,19 +2,19 @@
 call app.guard('access.viewing');
 call app.guard('access.seen');
 
-create policy everything on access.viewing for select to t_director, t_admin
+create policy everything on access.viewing for select to t_director, t_admin, t_auditor
   using (site_id = (select app.site()));
 create policy own_lessons on access.viewing for select to t_teacher
-  using (account_id = (select app.uid()) or lesson_id in (select app.taught()));
+  using (site_id = (select app.site())
+    and (account_id = (select app.uid()) or lesson_id in (select app.taught())));
 create policy own_area on access.viewing for select to t_manager
-  using (account_id = (select app.uid()) or exists (select 1 from lessons.lesson l
-    where l.lesson_id = viewing.lesson_id and l.venue_id in (select app.venues())));
-create policy own_looks on access.viewing for select to t_operator, t_student
-  using (account_id = (select app.uid()));
+  using (site_id = (select app.site())
+    and (account_id = (select app.uid()) or exists (select 1 from lessons.lesson l
+      where l.lesson_id = viewing.lesson_id and l.venue_id in (select app.venues()))));
 create policy of_viewings on access.seen for select
-  to t_director, t_admin, t_manager, t_teacher, t_operator, t_student
+  to t_director, t_admin, t_manager, t_teacher, t_auditor
   using (exists (select 1 from access.viewing v where v.viewing_id = seen.viewing_id));
 
-grant usage on schema access to t_director, t_admin, t_manager, t_teacher, t_operator, t_student;
+grant usage on schema access to t_director, t_admin, t_manager, t_teacher, t_auditor;
 grant select on access.viewing, access.seen
-  to t_director, t_admin, t_manager, t_teacher, t_operator, t_student;
+  to t_director, t_admin, t_manager, t_teacher, t_auditor;
