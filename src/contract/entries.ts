@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Operation, PaperKind, Post, RequestState } from "./approval.ts";
 import { StreamName } from "./camera.ts";
+import { ExportFailure, ExportForm } from "./exports.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { BookmarkKind, LookRight, MarkCode, MarkHarm, ViewingExit } from "./looking.ts";
 import { Purpose } from "./purposes.ts";
@@ -286,6 +287,42 @@ export const entryKinds = {
     kind: PaperKind,
     sha256: Sha256Hex,
     sizeBytes: z.int(),
+  }),
+  // handing out (调取); unit and names stand in the request's entries
+  "export.key-made@1": z.strictObject({ publicKey: Sha256Hex }),
+  "export.started@1": z.strictObject({
+    exportId: Id,
+    requestId: Id,
+    form: ExportForm,
+    cut: z.enum(["key-frames", "exact"]),
+    lessonIds: z.array(Id).max(20),
+    cameraIds: z.array(Id).max(64),
+    startMs: Ms.nullable(),
+    endMs: Ms.nullable(),
+    protection: z.enum(["passphrase", "recipient", "none"]),
+    returnDueMs: Ms.nullable(),
+  }),
+  /** `manifestSha256`: of the bag's `tagmanifest-sha256.txt`, which is what its signature covers. */
+  "export.built@1": z.strictObject({
+    exportId: Id,
+    requestId: Id,
+    sha256: Sha256Hex,
+    sizeBytes: z.int(),
+    manifestSha256: Sha256Hex,
+    files: z.int(),
+    originals: z.int(),
+  }),
+  "export.failed@1": z.strictObject({ exportId: Id, requestId: Id, why: ExportFailure }),
+  "export.taken@1": z.strictObject({
+    exportId: Id,
+    requestId: Id,
+    sha256: Sha256Hex,
+    sizeBytes: z.int(),
+  }),
+  "export.removed@1": z.strictObject({
+    exportId: Id,
+    requestId: Id,
+    why: z.enum(["handed-over", "never-taken", "failed"]),
   }),
   // the ledger itself and the operator's tools
   "ledger.opened@1": z.strictObject({ origin: z.string(), keyId: z.string() }),

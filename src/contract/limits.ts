@@ -72,6 +72,12 @@ export const limits = {
   signInsPerMinute: 60,
   lockAfterFailures: 5,
   lockMs: 15 * 60_000,
+  // sign-in services and passkeys
+  journeyMs: 10 * 60_000,
+  providersMost: 20,
+  providerTimeoutMs: 10_000,
+  providerAnswerBytes: 256 * 1024,
+  passkeysMost: 10,
   // ledger
   // C2SP entry bundles prefix each entry with a 16-bit length.
   entryBytes: 65_535,
@@ -94,6 +100,19 @@ export const limits = {
   /** A lent copy is announced this long before it is due. */
   returnNoticeMs: 3 * 86_400_000,
   requestsOpenMost: 2_000,
+  bookmarksMost: 500,
+  // handing out
+  exportLargestBytes: 500 * 1024 * 1024 * 1024,
+  exportsKeptMost: 100,
+  /** Kept free beside what an export will need. */
+  exportReserveBytes: 2 * 1024 * 1024 * 1024,
+  exportAfterHandOverMs: 7 * 86_400_000,
+  exportNeverTakenMs: 30 * 86_400_000,
+  /** A clip encoded anew may take this many times its own length, and at least ten minutes. */
+  clipEncodeFactor: 20,
+  clipEncodeLeastMs: 10 * 60_000,
+  clipEncodeLongestMs: 4 * 3_600_000,
+  exportAttemptsMost: 3,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,

@@ -105,6 +105,18 @@ export const refusals = {
   grant_used: { status: 409, rule: "C-07" },
   outside_grant: { status: 403, rule: "S1-E3" },
   clock_untrusted: { status: 503, rule: "C-39" },
+  // handing out
+  export_not_granted: { status: 403, rule: "S1-E3" },
+  export_by_approver: { status: 403, rule: "S1-E3" },
+  export_beyond_grant: { status: 403, rule: "S1-E3" },
+  export_must_be_sealed: { status: 400, rule: "C-32" },
+  export_recipient_invalid: { status: 400, rule: "form" },
+  export_not_ready: { status: 409, rule: "S1-E3" },
+  export_gone: { status: 410, rule: "S0-10b" },
+  export_too_many: { status: 429, rule: "S0-10b" },
+  export_too_large: { status: 413, rule: "S0-10b" },
+  export_no_space: { status: 507, rule: "S0-10b" },
+  ffmpeg_missing: { status: 501, rule: "S0-12.2b" },
 } as const satisfies Record<string, { status: number; rule: string }>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,17 +1,25 @@
 import type { Route } from "./route.ts";
+import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
+import { federationRoutes } from "./routes/federation.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
+import { myAccountRoutes } from "./routes/my-account.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { lookingRoutes } from "./routes/looking.ts";
 import { placesRoutes } from "./routes/places.ts";
 import { boardRoutes, recordingRoutes } from "./routes/recording.ts";
 
 /** Every way into the house. Server, browser client, permission test and OpenAPI page all read this list. */
 export const routes = {
   ...peopleRoutes,
+  ...federationRoutes,
+  ...myAccountRoutes,
+  ...accountCareRoutes,
   ...placesRoutes,
   ...lessonsRoutes,
   ...recordingRoutes,
+  ...lookingRoutes,
   ...boardRoutes,
   ...approvalRoutes,
   ...paperRoutes,

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { Id, Ms } from "../ids.ts";
 import { ActivityFamily, ActivityKind, Scene } from "../lesson.ts";
 import { limits } from "../limits.ts";
+import { BookmarkKind } from "../looking.ts";
 import { route } from "../route.ts";
 
 const Text = z.string().trim().min(1).max(limits.nameCharacters);
 
 export const Group = z.strictObject({ name: Text, members: z.array(Text).max(limits.rosterNames) });
+const Seat = z.strictObject({ accountId: Id, stationId: Id });
 export const LessonInput = z.strictObject({
   project: Text, // 实训项目
   course: Text, // 课程名称
@@ -24,6 +26,8 @@ export const LessonInput = z.strictObject({
   recording: z.boolean(),
   /** Accounts of students on the roster, where they have one. */
   studentIds: z.array(Id).max(limits.rosterNames),
+  /** At which station a student works, for the replay of the own station; missing: as it was. */
+  seats: z.array(Seat).max(limits.rosterNames).optional(),
 });
 export type LessonInput = z.infer<typeof LessonInput>;
 
@@ -88,6 +92,8 @@ export const lessonsRoutes = {
       fromMs: z.coerce.number().int(),
       toMs: z.coerce.number().int(),
       venueId: Id.optional(),
+      /** Only lessons with a bookmark of this kind. */
+      bookmark: BookmarkKind.optional(),
     }),
     answer: z.strictObject({ lessons: z.array(Lesson) }),
   }),
@@ -137,6 +143,28 @@ export const lessonsRoutes = {
     title: { zh: "授课教师", en: "Teachers" },
     answer: z.strictObject({
       teachers: z.array(z.strictObject({ accountId: Id, name: z.string(), login: z.string() })),
+    }),
+  }),
+  /** Students with an account and their stations, for whoever plans the lesson. */
+  "lessons.seats": route({
+    method: "GET",
+    path: "/api/lessons/{lessonId}/seats",
+    permission: "lesson.plan",
+    audit: { none: "read" },
+    title: { zh: "学员账号与工位", en: "Students and their stations" },
+    params: z.strictObject({ lessonId: Id }),
+    answer: z.strictObject({
+      seats: z.array(z.strictObject({ accountId: Id, name: z.string(), stationId: Id.nullable() })),
+    }),
+  }),
+  "students.list": route({
+    method: "GET",
+    path: "/api/students",
+    permission: "lesson.plan",
+    audit: { none: "read" },
+    title: { zh: "参训学员账号", en: "Students with an account" },
+    answer: z.strictObject({
+      students: z.array(z.strictObject({ accountId: Id, name: z.string(), login: z.string() })),
     }),
   }),
   /** multipart/form-data, one file field `file`: .xlsx or .csv (UTF-8 or GB18030). Nothing is imported yet. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CoverageKind, StreamName } from "../camera.ts";
 import { Id, Ms, Sha256Hex } from "../ids.ts";
+import { LookRight, MarkCode } from "../looking.ts";
 import { Purpose } from "../purposes.ts";
 import { route } from "../route.ts";
 import { CameraState, GapCause, SegmentRecord, Track } from "../spool.ts";
@@ -67,9 +68,19 @@ export type PlaySegment = z.infer<typeof PlaySegment>;
 export const ViewingOpened = z.strictObject({
   viewingId: Id,
   lessonId: Id,
-  right: z.enum(["own-lesson", "own-area", "purpose"]),
+  /** Official name of the lesson: who looks by a grant may not read the lesson itself. */
+  title: z.string(),
+  right: LookRight,
+  /** Running number of the request behind a grant. */
+  serial: z.string().nullable(),
+  openedAtMs: Ms,
   expiresAtMs: Ms,
+  /** What may be seen; null cameras: all of them. */
+  span: Span,
+  cameraIds: z.array(Id).nullable(),
+  /** Name, account and terminal for the line people read, and the code for the hidden one. */
   watermark: z.string(),
+  code: MarkCode,
 });
 export type ViewingOpened = z.infer<typeof ViewingOpened>;
 
@@ -139,6 +150,7 @@ export const recordingRoutes = {
     method: "POST",
     path: "/api/viewings/{viewingId}/close",
     permission: "viewing.open",
+    whileLocked: true,
     audit: "viewing.closed@1",
     title: { zh: "结束查阅", en: "Close a viewing" },
     params: Viewing,
@@ -203,7 +215,7 @@ export const recordingRoutes = {
   "lesson.lookers": route({
     method: "GET",
     path: "/api/lessons/{lessonId}/lookers",
-    permission: "recording.read",
+    permission: "lookers.read",
     audit: { none: "read" },
     title: { zh: "谁查阅过", en: "Who looked" },
     params: z.strictObject({ lessonId: Id }),
@@ -216,8 +228,14 @@ export const recordingRoutes = {
           openedAtMs: Ms,
           closedAtMs: Ms.nullable(),
           right: z.string(),
+          /** Running number of the request behind a grant. */
+          serial: z.string().nullable(),
           purpose: z.string(),
+          terminal: z.string(),
+          exit: z.string().nullable(),
           playedMs: z.int(),
+          /** What was shown, cameras put together. */
+          played: z.array(Span),
         }),
       ),
     }),

@@ -3,13 +3,14 @@ import { coverageKinds, StreamName } from "../../contract/camera.ts";
 import { exitKinds } from "../../contract/entries.ts";
 import { activityFamilies, activityKinds, scenes } from "../../contract/lesson.ts";
 import { refusals } from "../../contract/refusals.ts";
+import { bookmarkKinds, lookRights, MarkHarm, viewingExits } from "../../contract/looking.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { routes } from "../../contract/routes.ts";
 import { personCategories } from "../../contract/routes/people.ts";
 import { purposes } from "../../contract/purposes.ts";
 import type { Say } from "../words/index.ts";
 
-const rights = ["own-lesson", "own-area", "purpose"] as const;
+const rights = [...lookRights, "purpose"] as const;
 const states = ["planned", "recording", "ended", "cancelled"] as const;
 const moves = ["seek", "speed", "camera", "hls"] as const;
 const secretReasons = ["first", "own", "reset"] as const;
@@ -36,10 +37,12 @@ const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Wor
     "exit",
     [
       of(exitKinds, (t, name) => t(`terms/exits/${name}`)),
-      of(["closed", "expired"], (t, name) => t(`terms/viewingEnds/${name}`)),
+      of(viewingExits, (t, name) => t(`terms/viewingEnds/${name}`)),
     ],
   ],
   ["right", [right]],
+  ["harm", [of(MarkHarm.options, (t, name) => t(`terms/markHarms/${name}`))]],
+  ["kind", [of(bookmarkKinds, (t, name) => t(`terms/bookmarks/${name}`))]],
   ["purpose", [of(purposes, (t, name) => t(`terms/purposes/${name}`)), right]],
   [
     "reason",
