@@ -52,7 +52,10 @@ export const limits = {
   rosterNames: 500,
   // lists
   pageRows: 200,
+  ownSignIns: 50,
   lessonsListed: 5_000,
+  /** Names whose pinyin is remembered. */
+  spelledTexts: 50_000,
   timelineSpanMs: 400 * 86_400_000,
   // sign-in
   passwordLeast: 12,
@@ -113,6 +116,12 @@ export const limits = {
   clipEncodeLeastMs: 10 * 60_000,
   clipEncodeLongestMs: 4 * 3_600_000,
   exportAttemptsMost: 3,
+  // registers and printed sheets
+  /** Lines of one printed sheet; a longer register becomes several sheets. */
+  sheetRows: 500,
+  sheetsAtOnce: 20,
+  registerTableRows: 20_000,
+  registerSpanMs: 400 * 86_400_000,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,

@@ -9,6 +9,8 @@ import { peopleRoutes } from "./routes/people.ts";
 import { lookingRoutes } from "./routes/looking.ts";
 import { placesRoutes } from "./routes/places.ts";
 import { boardRoutes, recordingRoutes } from "./routes/recording.ts";
+import { registersRoutes } from "./routes/registers.ts";
+import { searchRoutes } from "./routes/search.ts";
 
 /** Every way into the house. Server, browser client, permission test and OpenAPI page all read this list. */
 export const routes = {
@@ -23,6 +25,8 @@ export const routes = {
   ...boardRoutes,
   ...approvalRoutes,
   ...paperRoutes,
+  ...registersRoutes,
+  ...searchRoutes,
   ...ledgerRoutes,
 } as const satisfies Record<string, Route>;
 

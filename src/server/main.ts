@@ -5,10 +5,12 @@ import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.t
 import {
   type Institution,
   lessonsHandlers,
+  lookingHandlers,
   openDesk,
   papersHandlers,
   placesHandlers,
   recordingHandlers,
+  searchHandlers,
 } from "./desk/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
@@ -37,8 +39,10 @@ const desk = await openDesk(house, {
   gate,
   institution: institution(),
   rooms: {
+    ...searchHandlers(),
     ...placesHandlers(),
     ...lessonsHandlers(),
+    ...lookingHandlers(),
     ...recordingHandlers({ hub, clock }),
     ...papersHandlers(async () => false),
   },

@@ -1,18 +1,26 @@
 import type { RouteName } from "../../contract/routes.ts";
+import type { accountCareRoutes } from "../../contract/routes/account-care.ts";
 import type { ledgerRoutes } from "../../contract/routes/ledger.ts";
+import type { myAccountRoutes } from "../../contract/routes/my-account.ts";
 import type { peopleRoutes } from "../../contract/routes/people.ts";
 import type { House } from "../../platform/house.ts";
 import { shippedFolder } from "../../platform/text-file.ts";
 import type { SetupGate } from "../people/index.ts";
+import { accountCareHandlers } from "./account-care-handlers.ts";
 import { buildDesk } from "./app.ts";
 import type { Handlers } from "./handler.ts";
 import { houseHandlers } from "./house-handlers.ts";
 import { ledgerHandlers } from "./ledger-handlers.ts";
 import { openMetrics } from "./metrics.ts";
+import { myAccountHandlers } from "./my-account-handlers.ts";
 import { type Institution, peopleHandlers } from "./people-handlers.ts";
 import { Presences } from "./presences.ts";
 
-type Own = keyof typeof peopleRoutes | keyof typeof ledgerRoutes;
+type Own =
+  | keyof typeof peopleRoutes
+  | keyof typeof myAccountRoutes
+  | keyof typeof accountCareRoutes
+  | keyof typeof ledgerRoutes;
 
 /** Handlers of the rooms whose verbs need more than the house: the desk brings the others itself. */
 export type RoomHandlers = Handlers<Exclude<RouteName, Own>>;
@@ -50,6 +58,8 @@ export async function prepareDesk(house: House, parts: DeskParts) {
     handlers: {
       ...parts.rooms,
       ...peopleHandlers({ gate, institution, presences }),
+      ...myAccountHandlers(institution),
+      ...accountCareHandlers(),
       ...ledgerHandlers(),
       ...houseHandlers(metrics),
     },
@@ -66,9 +76,12 @@ export async function prepareDesk(house: House, parts: DeskParts) {
   };
 }
 
+export { lookingHandlers } from "./looking-handlers.ts";
+export { federationHandlers } from "./federation-handlers.ts";
 export { lessonsHandlers } from "./lessons-handlers.ts";
 export { papersHandlers } from "./papers-handlers.ts";
 export { placesHandlers } from "./places-handlers.ts";
 export { recordingHandlers } from "./recording-handlers.ts";
+export { searchHandlers } from "./search-handlers.ts";
 export type { Handlers } from "./handler.ts";
 export type { Institution } from "./people-handlers.ts";

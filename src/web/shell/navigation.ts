@@ -19,6 +19,20 @@ export const places = [
     icon: "lessons",
   },
   {
+    to: "/requests",
+    word: "requests",
+    permission: "request.read",
+    group: "groupAsking",
+    icon: "requests",
+  },
+  {
+    to: "/delegations",
+    word: "delegations",
+    permission: "request.decide",
+    group: "groupAsking",
+    icon: "delegations",
+  },
+  {
     to: "/timetable",
     word: "timetable",
     permission: "lesson.plan",
@@ -59,4 +73,4 @@ export const places = [
 }[];
 
 export type Place = (typeof places)[number];
-export const groups = ["groupTeaching", "groupHouse", "groupEvidence"] as const;
+export const groups = ["groupTeaching", "groupAsking", "groupHouse", "groupEvidence"] as const;

@@ -1,82 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Input, Modal, type InputRef } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import type { SearchHit } from "../../contract/routes/search.ts";
 import { ask } from "../ask.ts";
-import { dayMinute, dayStart } from "../look/times.ts";
-import { nowMs } from "../look/now.ts";
+import { dayMinute } from "../look/times.ts";
+import { useDebounced } from "../requests/use-debounced.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-import { matches, type Found } from "./match.ts";
 
-const halfYearDays = 180;
-
-/** What may be found is what the role may read anyway: the same lists, searched here. */
-function useFindable(active: boolean): readonly Found[] {
-  const may = useMay();
-  const span = useMemo(
-    () => ({ fromMs: dayStart(nowMs(), -halfYearDays), toMs: dayStart(nowMs(), 60) }),
-    [],
-  );
-  const lessons = useQuery({
-    queryKey: ["lessons", span],
-    queryFn: () => ask("lessons.list", { query: span }),
-    enabled: active && may("lesson.read"),
-  });
-  const venues = useQuery({
-    queryKey: ["venues"],
-    queryFn: () => ask("venues.list", {}),
-    enabled: active && may("place.read"),
-  });
-  const cameras = useQuery({
-    queryKey: ["cameras"],
-    queryFn: () => ask("cameras.list", {}),
-    enabled: active && may("place.read"),
-  });
-  const accounts = useQuery({
-    queryKey: ["accounts"],
-    queryFn: () => ask("accounts.list", {}),
-    enabled: active && may("account.manage"),
-  });
-  const { t } = useWords();
-  return useMemo(
-    () => [
-      ...(lessons.data?.lessons ?? []).map((lesson): Found => ({
-        key: lesson.lessonId,
-        kind: t("terms/subjects/lesson"),
-        text: lesson.officialName,
-        more: `${lesson.course} ${lesson.audiences.join(" ")} ${lesson.teachers.map((teacher) => teacher.name).join(" ")} ${lesson.venueName}`,
-        side: dayMinute(lesson.startMs),
-        go: { to: "/lessons/$lessonId", id: lesson.lessonId },
-      })),
-      ...(venues.data?.venues ?? []).map((venue): Found => ({
-        key: venue.venueId,
-        kind: t("terms/subjects/venue"),
-        text: venue.name,
-        more: venue.area,
-        side: venue.area,
-        go: { to: "/lessons", id: venue.venueId },
-      })),
-      ...(cameras.data?.cameras ?? []).map((camera): Found => ({
-        key: camera.cameraId,
-        kind: t("terms/subjects/camera"),
-        text: `${camera.label} ${camera.name}`,
-        more: camera.streams.map((stream) => stream.source.host).join(" "),
-        side: camera.label,
-        go: { to: may("place.manage") ? "/places" : "/wall", id: camera.cameraId },
-      })),
-      ...(accounts.data?.accounts ?? []).map((account): Found => ({
-        key: account.accountId,
-        kind: t("terms/subjects/account"),
-        text: account.name,
-        more: account.login,
-        side: account.login,
-        go: { to: "/accounts", id: account.accountId },
-      })),
-    ],
-    [lessons.data, venues.data, cameras.data, accounts.data, t, may],
-  );
-}
+const typingPauseMs = 150;
+const none: readonly SearchHit[] = [];
 
 export function Search(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useWords();
@@ -84,15 +18,24 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const input = useRef<InputRef>(null);
-  const findable = useFindable(props.open);
-  const found = useMemo(() => matches(findable, typed, 12), [findable, typed]);
-  const go = (one: Found | undefined) => {
+  const may = useMay();
+  const text = useDebounced(typed.trim(), typingPauseMs);
+  const asked = useQuery({
+    queryKey: ["search", text],
+    queryFn: () => ask("search.find", { query: { text } }),
+    enabled: props.open && text !== "",
+    placeholderData: keepPreviousData,
+  });
+  const found = text === "" ? none : (asked.data?.hits ?? none);
+  const go = (one: SearchHit | undefined) => {
     if (one === undefined) return;
     props.onClose();
     setTyped("");
-    if (one.go.to === "/lessons/$lessonId")
-      void navigate({ to: "/lessons/$lessonId", params: { lessonId: one.go.id } });
-    else void navigate({ to: one.go.to });
+    if (one.kind === "lesson")
+      void navigate({ to: "/lessons/$lessonId", params: { lessonId: one.id } });
+    else if (one.kind === "account") void navigate({ to: "/accounts" });
+    else if (one.kind === "venue") void navigate({ to: "/lessons" });
+    else void navigate({ to: may("place.manage") ? "/places" : "/wall" });
   };
   const onKey = (key: string): boolean => {
     if (key === "ArrowDown") setAt(Math.min(at + 1, found.length - 1));
@@ -131,7 +74,7 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
       />
       {found.length === 0 ? (
         <p className="empty">
-          {typed.trim() === "" ? t("shell/searchStart") : t("shell/searchEmpty")}
+          {text === "" || asked.isFetching ? t("shell/searchStart") : t("shell/searchEmpty")}
         </p>
       ) : (
         <Hits found={found} at={at} onGo={go} />
@@ -141,9 +84,9 @@ export function Search(props: { readonly open: boolean; readonly onClose: () => 
 }
 
 function Hits(props: {
-  readonly found: readonly Found[];
+  readonly found: readonly SearchHit[];
   readonly at: number;
-  readonly onGo: (one: Found) => void;
+  readonly onGo: (one: SearchHit) => void;
 }) {
   const { t } = useWords();
   return (
@@ -156,7 +99,7 @@ function Hits(props: {
     >
       {props.found.map((one, index) => (
         <button
-          key={one.key}
+          key={`${one.kind} ${one.id}`}
           type="button"
           id={`found-${index}`}
           role="option"
@@ -164,9 +107,9 @@ function Hits(props: {
           tabIndex={-1}
           onClick={() => props.onGo(one)}
         >
-          <span className="kind">{one.kind}</span>
+          <span className="kind">{t(`terms/subjects/${one.kind}`)}</span>
           <span>{one.text}</span>
-          <small>{one.side}</small>
+          <small>{one.startMs === null ? one.side : dayMinute(one.startMs)}</small>
         </button>
       ))}
     </div>

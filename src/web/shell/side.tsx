@@ -5,7 +5,9 @@ import {
   DashboardOutlined,
   HomeOutlined,
   LoginOutlined,
+  SolutionOutlined,
   TeamOutlined,
+  UserSwitchOutlined,
   VideoCameraOutlined,
   AppstoreOutlined,
 } from "@ant-design/icons";
@@ -25,6 +27,8 @@ const icons: Record<Place["icon"], ReactNode> = {
   accounts: <TeamOutlined aria-hidden />,
   signIns: <LoginOutlined aria-hidden />,
   ledger: <AuditOutlined aria-hidden />,
+  requests: <SolutionOutlined aria-hidden />,
+  delegations: <UserSwitchOutlined aria-hidden />,
 };
 
 export function Side(props: { readonly onGo?: () => void }) {

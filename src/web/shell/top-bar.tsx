@@ -6,6 +6,7 @@ import { SecretForm } from "../door/secret-form.tsx";
 import { LanguageButton, ThemeButton } from "../look/choices.tsx";
 import sealUrl from "../look/seal.svg";
 import { dayMinute } from "../look/times.ts";
+import { Bell } from "../requests/bell.tsx";
 import { useMe } from "../session/me.ts";
 import { useSignOut } from "../session/sign-out.ts";
 import { useWords } from "../words/index.ts";
@@ -43,6 +44,7 @@ export function TopBar(props: { readonly onMenu: () => void; readonly onSearch: 
           <span className="words">{t("shell/search")}</span>
           <span className="keys-hint" data-keys="Ctrl K" aria-hidden />
         </Button>
+        <Bell />
         <LanguageButton />
         <ThemeButton />
         <Who />

@@ -5,6 +5,17 @@ import { accounts, places, signIns } from "./en/people.ts";
 import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
 import { lookers, player, proof, timeline } from "./en/recording.ts";
+import {
+  approvalStrip,
+  delegations,
+  homeRequests,
+  inbox,
+  requestCase,
+  requestForm,
+  requestTerms,
+  requests,
+  signing,
+} from "./en/requests.ts";
 import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
 import { terms } from "./en/terms.ts";
@@ -30,6 +41,15 @@ export const en: Words = {
   player,
   proof,
   timeline,
+  approvalStrip,
+  delegations,
+  homeRequests,
+  inbox,
+  requestCase,
+  requestForm,
+  requestTerms,
+  requests,
+  signing,
   terms,
   rules,
   facts,

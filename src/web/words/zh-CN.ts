@@ -5,6 +5,17 @@ import { accounts, places, signIns } from "./zh-CN/people.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
 import { lookers, player, proof, timeline } from "./zh-CN/recording.ts";
+import {
+  approvalStrip,
+  delegations,
+  homeRequests,
+  inbox,
+  requestCase,
+  requestForm,
+  requestTerms,
+  requests,
+  signing,
+} from "./zh-CN/requests.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
 import { terms } from "./zh-CN/terms.ts";
@@ -30,6 +41,15 @@ export const zhCN = {
   player,
   proof,
   timeline,
+  approvalStrip,
+  delegations,
+  homeRequests,
+  inbox,
+  requestCase,
+  requestForm,
+  requestTerms,
+  requests,
+  signing,
   terms,
   rules,
   facts,
