@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Operation, PaperKind, Post, RequestState } from "./approval.ts";
 import { StreamName } from "./camera.ts";
 import { ExportFailure, ExportForm } from "./exports.ts";
+import { FormName, SheetState } from "./forms.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { BookmarkKind, LookRight, MarkCode, MarkHarm, ViewingExit } from "./looking.ts";
 import { Purpose } from "./purposes.ts";
@@ -324,6 +325,35 @@ export const entryKinds = {
     requestId: Id,
     why: z.enum(["handed-over", "never-taken", "failed"]),
   }),
+  // registers on paper (S0-6.2b): the digest is of the lines' canonical text
+  "register.printed@1": z.strictObject({
+    sheetId: Id,
+    form: FormName,
+    serial: z.string().max(32),
+    fromMs: Ms,
+    toMs: Ms,
+    rows: z.int().min(0),
+    firstRow: z.string().max(32),
+    lastRow: z.string().max(32),
+    requestId: Id.nullable(),
+    rowsSha256: Sha256Hex,
+    fileSha256: Sha256Hex,
+    ledgerSize: z.int().min(0),
+  }),
+  "register.exported@1": z.strictObject({
+    form: FormName,
+    fromMs: Ms,
+    toMs: Ms,
+    rows: z.int().min(0),
+    fileSha256: Sha256Hex,
+  }),
+  "register.paired@1": z.strictObject({
+    sheetId: Id,
+    serial: z.string().max(32),
+    state: SheetState,
+    paperId: Id.nullable(),
+  }),
+  "register.stray-noted@1": z.strictObject({ serial: z.string().max(64) }),
   // the ledger itself and the operator's tools
   "ledger.opened@1": z.strictObject({ origin: z.string(), keyId: z.string() }),
   "ledger.exported@1": z.strictObject({ size: z.int(), root: Sha256Hex }),

@@ -103,6 +103,8 @@ export const limits = {
   /** A lent copy is announced this long before it is due. */
   returnNoticeMs: 3 * 86_400_000,
   requestsOpenMost: 2_000,
+  /** Lessons are looked for in a quarter of a year at a time. */
+  requestLessonsSpanMs: 93 * 86_400_000,
   bookmarksMost: 500,
   // handing out
   exportLargestBytes: 500 * 1024 * 1024 * 1024,

@@ -78,6 +78,9 @@ export const refusals = {
   preview_gone: { status: 410, rule: "form" },
   // recording and evidence
   no_stop: { status: 403, rule: "S0-6.1b" },
+  register_too_long: { status: 400, rule: "form" },
+  no_register_lines: { status: 409, rule: "S0-6.2b" },
+  sheet_without_scan: { status: 400, rule: "S0-6.2b" },
   /** An uploaded paper that is not a plain PDF, JPEG or PNG; `reason` says why. */
   paper_refused: { status: 415, rule: "security" },
   purpose_missing: { status: 400, rule: "S0-12.1" },
@@ -103,12 +106,11 @@ export const refusals = {
   delegation_pair: { status: 403, rule: "C-38" },
   grant_missing: { status: 403, rule: "S1-A6a" },
   grant_used: { status: 409, rule: "C-07" },
+  nothing_made: { status: 409, rule: "S1-E3" },
   outside_grant: { status: 403, rule: "S1-E3" },
   clock_untrusted: { status: 503, rule: "C-39" },
   // handing out
-  export_not_granted: { status: 403, rule: "S1-E3" },
   export_by_approver: { status: 403, rule: "S1-E3" },
-  export_beyond_grant: { status: 403, rule: "S1-E3" },
   export_must_be_sealed: { status: 400, rule: "C-32" },
   export_recipient_invalid: { status: 400, rule: "form" },
   export_not_ready: { status: 409, rule: "S1-E3" },

@@ -4,6 +4,8 @@ import { openHouse } from "../platform/open-house.ts";
 import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.ts";
 import {
   type Institution,
+  approvalHandlers,
+  federationHandlers,
   lessonsHandlers,
   lookingHandlers,
   openDesk,
@@ -12,6 +14,7 @@ import {
   recordingHandlers,
   searchHandlers,
 } from "./desk/index.ts";
+import { requests, sweepRequests } from "./approval/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
@@ -39,12 +42,14 @@ const desk = await openDesk(house, {
   gate,
   institution: institution(),
   rooms: {
+    ...federationHandlers(institution()),
     ...searchHandlers(),
     ...placesHandlers(),
     ...lessonsHandlers(),
     ...lookingHandlers(),
     ...recordingHandlers({ hub, clock }),
-    ...papersHandlers(async () => false),
+    ...approvalHandlers(),
+    ...papersHandlers(requests.readsPaper),
   },
 });
 
@@ -64,6 +69,7 @@ stopWithParent(async () => {
 function houseJobs(): Job[] {
   return [
     { name: "plan", everyMs: 60_000, run: async (at: House) => void (await refreshPlan(at)) },
+    { name: "requests", everyMs: 30_000, run: async (at: House) => void (await sweepRequests(at)) },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
   ];
 }

@@ -261,7 +261,11 @@ export const approvalRoutes = {
     permission: "signed-in",
     audit: "signature.kept@1",
     title: { zh: "保存本人签名", en: "Keep my signature" },
-    body: z.strictObject({ strokes: Strokes, password: z.string().min(1).max(1_024) }),
+    body: z.strictObject({
+      strokes: Strokes,
+      password: z.string().min(1).max(1_024),
+      code: z.string().max(16).nullable().optional(),
+    }),
     answer: z.strictObject({ strokes: Strokes }),
   }),
 } as const;

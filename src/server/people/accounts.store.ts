@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { limits } from "../../contract/limits.ts";
 import type { Role } from "../../contract/roles.ts";
 import type { Database, Writing } from "../../platform/database.ts";
 import type { Category, PeopleTables } from "./people-tables.ts";
@@ -9,8 +10,12 @@ export interface AccountRow {
   readonly login: string;
   readonly role: Role;
   readonly secret_hash: string;
-  readonly previous_hash: string | null;
   readonly must_change_secret: boolean;
+  readonly secret_set_at_ms: number;
+  readonly secret_long: boolean;
+  readonly own_secret: boolean;
+  readonly second_factor: boolean;
+  readonly online: boolean;
   readonly expires_at_ms: number | null;
   readonly closed_at_ms: number | null;
   readonly created_at_ms: number;
@@ -21,6 +26,10 @@ export interface AccountRow {
   readonly venue_ids: string[];
   readonly locked_until_ms: number | null;
 }
+
+/** Of the account `a` of a query: whether a second factor was confirmed. */
+export const hasSecondFactor = sql<boolean>`exists (select from people.second_factor c
+  where c.account_id = a.account_id and c.confirmed_at_ms is not null)`;
 
 function accountRows(db: Database, siteId: string) {
   return db
@@ -34,8 +43,10 @@ function accountRows(db: Database, siteId: string) {
       "a.login",
       "a.role",
       "a.secret_hash",
-      "a.previous_hash",
       "a.must_change_secret",
+      "a.secret_set_at_ms",
+      "a.secret_long",
+      "a.own_secret",
       "a.expires_at_ms",
       "a.closed_at_ms",
       "a.created_at_ms",
@@ -45,6 +56,9 @@ function accountRows(db: Database, siteId: string) {
       "p.category",
       sql<string[]>`array(select v.venue_id::text from people.account_venue v
         where v.account_id = a.account_id order by 1)`.as("venue_ids"),
+      hasSecondFactor.as("second_factor"),
+      sql<boolean>`exists (select from people.sign_in s
+        where s.account_id = a.account_id and s.ended_at_ms is null)`.as("online"),
       sql<number | null>`(select max(f.locked_until_ms) from people.failure f
         where f.site_id = a.site_id and f.login = a.login)`.as("locked_until_ms"),
     ]);
@@ -74,8 +88,21 @@ export function selectAccountByLogin(
 }
 
 export function selectTeachers(db: Database, siteId: string, nowMs: number): Promise<AccountRow[]> {
+  return selectByRole(db, siteId, { role: "teacher", nowMs });
+}
+
+export function selectStudents(db: Database, siteId: string, nowMs: number): Promise<AccountRow[]> {
+  return selectByRole(db, siteId, { role: "student", nowMs });
+}
+
+export function selectByRole(
+  db: Database,
+  siteId: string,
+  which: { readonly role: Role; readonly nowMs: number },
+): Promise<AccountRow[]> {
+  const { role, nowMs } = which;
   return accountRows(db, siteId)
-    .where("a.role", "=", "teacher")
+    .where("a.role", "=", role)
     .where("a.closed_at_ms", "is", null)
     .where((is) => is.or([is("a.expires_at_ms", "is", null), is("a.expires_at_ms", ">", nowMs)]))
     .orderBy("p.name")
@@ -119,7 +146,7 @@ export async function countAdministrators(db: Database, siteId: string): Promise
 
 /** Other administrators who can act now and whose account has no end. */
 export async function countLastingAdministrators(
-  tx: Writing,
+  tx: Database,
   siteId: string,
   except: string,
 ): Promise<number> {
@@ -145,6 +172,46 @@ export interface NewPerson {
   readonly atMs: number;
 }
 
+/**
+ * The key as it is known already, whatever way it was typed: full-width or small letters make no
+ * second person (S0-13a).
+ */
+export async function knownPersonKey(
+  db: Database,
+  siteId: string,
+  personKey: string,
+): Promise<string | undefined> {
+  const row = await db
+    .withTables<PeopleTables>()
+    .selectFrom("people.person")
+    .select("person_key")
+    .where("site_id", "=", siteId)
+    .where(
+      sql<boolean>`lower(normalize(person_key, NFKC)) = lower(normalize(${personKey}::text, NFKC))`,
+    )
+    .executeTakeFirst();
+  return row?.person_key;
+}
+
+/** Open accounts of the person with this key, and of persons of this name. */
+export function selectNamesakes(
+  db: Database,
+  siteId: string,
+  person: { readonly personKey: string; readonly name: string },
+): Promise<AccountRow[]> {
+  return accountRows(db, siteId)
+    .where("a.closed_at_ms", "is", null)
+    .where((is) =>
+      is.or([
+        sql<boolean>`lower(normalize(p.person_key, NFKC)) =
+          lower(normalize(${person.personKey}::text, NFKC))`,
+        is("p.name", "=", person.name),
+      ]),
+    )
+    .limit(20)
+    .execute();
+}
+
 /** Adds the person, or brings a known one up to date; gives the person's id. */
 export async function upsertPerson(tx: Writing, person: NewPerson): Promise<string> {
   const row = await tx
@@ -168,15 +235,16 @@ export async function upsertPerson(tx: Writing, person: NewPerson): Promise<stri
   return row.person_id;
 }
 
-export async function personHasAccount(tx: Writing, personId: string): Promise<boolean> {
+/** The login of the person's open account, if there is one. */
+export async function openLoginOf(tx: Writing, personId: string): Promise<string | undefined> {
   const row = await tx
     .withTables<PeopleTables>()
     .selectFrom("people.account")
-    .select("account_id")
+    .select("login")
     .where("person_id", "=", personId)
     .where("closed_at_ms", "is", null)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.login;
 }
 
 export interface NewAccount {
@@ -186,6 +254,8 @@ export interface NewAccount {
   readonly login: string;
   readonly role: Role;
   readonly secretHash: string;
+  readonly secretLong: boolean;
+  readonly ownSecret: boolean;
   readonly mustChangeSecret: boolean;
   readonly expiresAtMs: number | null;
   readonly atMs: number;
@@ -202,7 +272,8 @@ export async function insertAccount(tx: Writing, account: NewAccount): Promise<v
       login: account.login,
       role: account.role,
       secret_hash: account.secretHash,
-      previous_hash: null,
+      secret_long: account.secretLong,
+      own_secret: account.ownSecret,
       must_change_secret: account.mustChangeSecret,
       secret_set_at_ms: account.atMs,
       expires_at_ms: account.expiresAtMs,
@@ -244,23 +315,58 @@ export async function updatePerson(
     .execute();
 }
 
+export interface NewSecret {
+  readonly hash: string;
+  readonly long: boolean;
+  readonly mustChange: boolean;
+  readonly atMs: number;
+}
+
 /** A new secret; the one before it is kept (hashed) so that it is not taken up again. */
 export async function updateSecret(
   tx: Writing,
-  accountId: string,
-  secret: { readonly hash: string; readonly mustChange: boolean; readonly atMs: number },
+  account: Pick<AccountRow, "account_id" | "secret_hash"> & { readonly siteId: string },
+  secret: NewSecret,
 ): Promise<void> {
-  await tx
-    .withTables<PeopleTables>()
+  const db = tx.withTables<PeopleTables>();
+  await db
+    .insertInto("people.secret_history")
+    .values({
+      account_id: account.account_id,
+      site_id: account.siteId,
+      secret_hash: account.secret_hash,
+      replaced_at_ms: secret.atMs,
+    })
+    .onConflict((known) => known.doNothing())
+    .execute();
+  await sql`delete from people.secret_history h where h.account_id = ${account.account_id}
+    and h.secret_hash not in (select k.secret_hash from people.secret_history k
+      where k.account_id = h.account_id order by k.replaced_at_ms desc, k.secret_hash
+      limit ${limits.passwordHistory})`.execute(tx);
+  await db
     .updateTable("people.account")
-    .set((column) => ({
-      previous_hash: column.ref("secret_hash"),
+    .set({
       secret_hash: secret.hash,
+      secret_long: secret.long,
+      own_secret: true,
       must_change_secret: secret.mustChange,
       secret_set_at_ms: secret.atMs,
-    }))
-    .where("account_id", "=", accountId)
+    })
+    .where("account_id", "=", account.account_id)
     .execute();
+}
+
+/** Hashes of the passwords before the present one, newest first. */
+export async function selectSecretHistory(db: Database, accountId: string): Promise<string[]> {
+  const rows = await db
+    .withTables<PeopleTables>()
+    .selectFrom("people.secret_history")
+    .select("secret_hash")
+    .where("account_id", "=", accountId)
+    .orderBy("replaced_at_ms", "desc")
+    .limit(limits.passwordHistory)
+    .execute();
+  return rows.map((row) => row.secret_hash);
 }
 
 export async function replaceVenues(

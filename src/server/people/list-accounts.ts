@@ -3,11 +3,14 @@ import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { Role } from "../../contract/roles.ts";
 import type { Account } from "../../contract/routes/people.ts";
 import type { House } from "../../platform/house.ts";
+import { currentPolicy } from "./account-policy.ts";
 import { accountView } from "./account-view.ts";
 import {
   type AccountRow,
   selectAccounts,
   selectAccountsById,
+  selectByRole,
+  selectStudents,
   selectTeachers,
 } from "./accounts.store.ts";
 
@@ -15,9 +18,9 @@ export async function listAccounts(
   house: House,
   _actor: Actor,
 ): Promise<Outcome<{ accounts: Account[] }>> {
-  const nowMs = house.clock.now();
+  const policy = await currentPolicy(house);
   const rows = await selectAccounts(house.db, house.siteId);
-  return granted({ accounts: rows.map((row) => accountView(row, nowMs)) });
+  return granted({ accounts: rows.map((row) => accountView(house, row, policy)) });
 }
 
 /** As much of an account as other rooms may know. */
@@ -40,6 +43,18 @@ export async function findAccounts(
 /** Teachers who can act now, by name. */
 export async function listTeachers(house: House): Promise<KnownAccount[]> {
   const rows = await selectTeachers(house.db, house.siteId, house.clock.now());
+  return rows.map((row) => knownAccount(row));
+}
+
+/** Students who can act now, by name. */
+export async function listStudents(house: House): Promise<KnownAccount[]> {
+  const rows = await selectStudents(house.db, house.siteId, house.clock.now());
+  return rows.map((row) => knownAccount(row));
+}
+
+/** People of this role who can act now, by name. */
+export async function listByRole(house: House, role: Role): Promise<KnownAccount[]> {
+  const rows = await selectByRole(house.db, house.siteId, { role, nowMs: house.clock.now() });
   return rows.map((row) => knownAccount(row));
 }
 

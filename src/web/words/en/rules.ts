@@ -4,6 +4,7 @@ import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 export const rules: Record<RuleName, string> = {
   form: "form rules",
   security: "system security rules",
+  "4.3": "Separation of duties: auditing is combined with nothing",
   setup: "first-run rules",
   "S0-2b": "Regulation art. 2: every person is registered",
   "S0-4.2a": "Regulation art. 4(2): there is always a system administrator",
@@ -32,12 +33,14 @@ export const rules: Record<RuleName, string> = {
   "S0-5.3.1": "Regulation art. 5(3)1: complete lesson data",
   "S0-5.4.2": "Regulation art. 5(4)2: irregularities are recorded",
   "S0-6.1b": "Regulation art. 6(1): nobody pauses or interrupts recording",
+  "S0-6.2b": "Regulation art. 6(2): paper and electronic registers correspond one to one",
   "S0-9.1": "Regulation art. 9(1): graded rights",
   "S0-9.2": "Regulation art. 9(2): every viewing leaves a trace",
   "S0-12.1": "Regulation art. 12(1): permitted purposes only",
   "S0-13a": "Regulation art. 13: one person, one account",
   "S0-13c": "Regulation art. 13: passwords follow the security rules",
   "S0-13d": "Regulation art. 13: sign out when leaving the terminal",
+  "C-47": "Initial passwords: for one use, for a while, changed by the person",
   "C-39": "Clock rule: no evidence is sealed by an untrusted clock",
 };
 
@@ -46,6 +49,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     what: "You are not signed in, or the sign-in has ended.",
     next: "Sign in again to continue.",
   },
+  locked: { what: "The page is locked.", next: "Unlock with your password, or sign out." },
   not_permitted: {
     what: "Your role does not have this right.",
     next: "If your work needs it, ask the system administrator.",
@@ -116,6 +120,42 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   secret_wrong: {
     what: "The current password is wrong.",
     next: "Type it again, or ask the system administrator to reset it.",
+  },
+  password_used: {
+    what: "This password was used recently.",
+    next: "None of the last five may return; choose another.",
+  },
+  password_own: {
+    what: "The password contains your account or your name.",
+    next: "Choose one that contains neither.",
+  },
+  one_time_expired: {
+    what: "The one-time password was not used within 72 hours.",
+    next: "Ask the system administrator for a new one.",
+  },
+  signed_in_elsewhere: {
+    what: "This account is in use elsewhere.",
+    next: "Sign out there first, or ask the system administrator to force it.",
+  },
+  factor_on: {
+    what: "A one-time code is set up already.",
+    next: "Remove it first to set up another device.",
+  },
+  factor_off: {
+    what: "No one-time code is set up.",
+    next: "Set it up on the page of your account.",
+  },
+  forbidden_pair: {
+    what: "One person may not hold these two duties.",
+    next: "An auditor holds no other role; give them to different people.",
+  },
+  own_rights: {
+    what: "Nobody changes their own rights.",
+    next: "Ask another system administrator.",
+  },
+  category_role: {
+    what: "A person of this category cannot hold this role.",
+    next: "Check the category, or choose a role it allows.",
   },
   code_needed: {
     what: "A one-time code is needed as well.",
@@ -224,6 +264,18 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     what: "Nobody can stop a recording.",
     next: "Recording starts and ends by the timetable.",
   },
+  register_too_long: {
+    what: "The chosen period has too many lines to print or export at once.",
+    next: "Choose a shorter period.",
+  },
+  no_register_lines: {
+    what: "There are no lines in the chosen period.",
+    next: "Choose another period; without lines there is nothing to print.",
+  },
+  sheet_without_scan: {
+    what: "There is no signed scan yet.",
+    next: "Upload the signed scan of this sheet first (PDF, JPEG or PNG).",
+  },
   paper_refused: {
     what: "This paper cannot be taken.",
     next: "Upload a PDF, JPEG or PNG of at most 20 MB, without scripts, attachments or encryption.",
@@ -311,6 +363,10 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   grant_used: {
     what: "This approval held once and has been used.",
     next: "The duty rules forbid copying and lending; the procedure allows it once, as approved. File a new request.",
+  },
+  nothing_made: {
+    what: "Nothing has been made to hand over yet.",
+    next: "Make what was approved first, then hand it over.",
   },
   outside_grant: {
     what: "This goes beyond what was approved.",
