@@ -123,10 +123,14 @@ export async function ask<N extends Askable>(
 }
 
 /** Sends one file as multipart form data, field `file`. */
-export async function upload<N extends Askable>(name: N, file: File): Promise<Answer<N>> {
+export async function upload<N extends Askable>(
+  name: N,
+  file: File,
+  params: Facts = {},
+): Promise<Answer<N>> {
   const form = new FormData();
   form.set("file", file, file.name);
-  const response = await reach(address(name), {
+  const response = await reach(address(name, { params }), {
     method: "POST",
     credentials: "same-origin",
     body: form,

@@ -4,9 +4,11 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
+import { operations, type Operation } from "../contract/approval.ts";
 import type { Permission } from "../contract/roles.ts";
 import { Guard, Lost } from "./shell/guard.tsx";
 import { Bones } from "./look/empty.tsx";
+import { boxes, type Box } from "./requests/use-requests.ts";
 import { Shell } from "./shell/shell.tsx";
 import { Gate } from "./door/gate.tsx";
 
@@ -18,6 +20,11 @@ const root = createRootRoute({
   ),
   notFoundComponent: Lost,
 });
+
+/** A value of the address that is one of `names`; anything else is as if it were not there. */
+function oneOf<V extends string>(names: readonly V[], value: unknown): V | undefined {
+  return names.find((name) => name === value);
+}
 
 /** Pages that need a permission stand below a guard: a typed address meets the same refusal. */
 const guarded = (permission: Permission) =>
@@ -35,6 +42,9 @@ const managesPlaces = guarded("place.manage");
 const managesAccounts = guarded("account.manage");
 const readsLedger = guarded("ledger.read");
 const opensViewings = guarded("viewing.open");
+const filesRequests = guarded("request.file");
+const readsRequests = guarded("request.read");
+const decidesRequests = guarded("request.decide");
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -104,6 +114,42 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
+const requests = createRoute({
+  getParentRoute: () => readsRequests,
+  path: "/requests",
+  validateSearch: (search: Record<string, unknown>): { box?: Box; operation?: Operation } => {
+    const box = oneOf(boxes, search["box"]);
+    const operation = oneOf(operations, search["operation"]);
+    return {
+      ...(box === undefined ? {} : { box }),
+      ...(operation === undefined ? {} : { operation }),
+    };
+  },
+  component: lazyRouteComponent(() => import("./requests/requests-page.tsx"), "RequestsPage"),
+});
+const newRequest = createRoute({
+  getParentRoute: () => filesRequests,
+  path: "/requests/new",
+  validateSearch: (search: Record<string, unknown>): { lesson?: string; operation?: Operation } => {
+    const operation = oneOf(operations, search["operation"]);
+    return {
+      ...(typeof search["lesson"] === "string" ? { lesson: search["lesson"] } : {}),
+      ...(operation === undefined ? {} : { operation }),
+    };
+  },
+  component: lazyRouteComponent(() => import("./requests/new-request-page.tsx"), "NewRequestPage"),
+});
+const oneRequest = createRoute({
+  getParentRoute: () => readsRequests,
+  path: "/requests/$requestId",
+  component: lazyRouteComponent(() => import("./requests/case-page.tsx"), "CasePage"),
+});
+const delegations = createRoute({
+  getParentRoute: () => decidesRequests,
+  path: "/delegations",
+  component: lazyRouteComponent(() => import("./requests/delegations-page.tsx"), "DelegationsPage"),
+});
+
 const tree = root.addChildren([
   home,
   readsRecordings.addChildren([board]),
@@ -113,6 +159,9 @@ const tree = root.addChildren([
   opensViewings.addChildren([recording]),
   managesPlaces.addChildren([places]),
   managesAccounts.addChildren([accounts]),
+  filesRequests.addChildren([newRequest]),
+  readsRequests.addChildren([requests, oneRequest]),
+  decidesRequests.addChildren([delegations]),
   readsLedger.addChildren([signIns, ledger]),
 ]);
 

@@ -8,9 +8,9 @@ import {
   LedgerSection,
   NextLessons,
   RoomsSection,
-  SignatureSection,
   TodaySection,
 } from "./sections.tsx";
+import { HandlingSections, MyRequestsSection, SignatureSection } from "./request-sections.tsx";
 import type { ReactNode } from "react";
 import type { Role } from "../../contract/roles.ts";
 
@@ -28,6 +28,7 @@ const sections: Record<Role, ReactNode> = {
   teacher: (
     <>
       <TodaySection mine />
+      <MyRequestsSection />
       <RoomsSection />
     </>
   ),
@@ -35,12 +36,14 @@ const sections: Record<Role, ReactNode> = {
   manager: (
     <>
       <RoomsSection />
+      <MyRequestsSection />
       <TodaySection />
     </>
   ),
   admin: (
     <>
       <HouseSection />
+      <HandlingSections />
       <RoomsSection />
       <TodaySection />
       <LedgerSection />
@@ -55,7 +58,12 @@ const sections: Record<Role, ReactNode> = {
     </>
   ),
   superior: <SignatureSection />,
-  operator: <RoomsSection />,
+  operator: (
+    <>
+      <RoomsSection />
+      <HandlingSections />
+    </>
+  ),
   auditor: <LedgerSection />,
 };
 

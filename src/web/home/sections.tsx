@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo, type ReactNode } from "react";
+import { useMemo } from "react";
 import { ask } from "../ask.ts";
 import { HouseState } from "../board/house-state.tsx";
 import { Rooms } from "../board/rooms.tsx";
@@ -16,22 +16,7 @@ import { Status } from "../look/status.tsx";
 import { dayStart } from "../look/times.ts";
 import { useMay, useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-
-function Section(props: {
-  readonly title: string;
-  readonly tools?: ReactNode;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className="sheet" aria-label={props.title}>
-      <div className="sheet-head">
-        <h2>{props.title}</h2>
-        <span className="tools">{props.tools}</span>
-      </div>
-      {props.children}
-    </section>
-  );
-}
+import { Section } from "./section.tsx";
 
 /** Today's lessons, and yesterday's below while they may still be open. */
 export function TodaySection(props: { readonly mine?: boolean }) {
@@ -171,15 +156,6 @@ export function HouseSection() {
       <Bones rows={2} />
     );
   return <HouseState board={board.data} />;
-}
-
-export function SignatureSection() {
-  const { t } = useWords();
-  return (
-    <Section title={t("home/signature")}>
-      <Empty title={t("home/noSignature")} next={t("home/noSignatureNext")} />
-    </Section>
-  );
 }
 
 /** What the house does by the minute would hide what people did; alone it is shown. */

@@ -59,9 +59,6 @@ export const home: typeof chinese.home = {
   toBoard: "Open the board",
   toWall: "Watch live",
   state: "The house at a glance",
-  noSignature: "Nothing waits for your signature",
-  noSignatureNext: "Requests for export, lending and destruction will appear here.",
-  signature: "For my signature",
   watchYours: "Recordings of your own lessons only",
 };
 

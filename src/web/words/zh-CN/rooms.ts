@@ -56,9 +56,6 @@ export const home = {
   toBoard: "打开看板",
   toWall: "看实时画面",
   state: "系统一览",
-  noSignature: "没有等待签字的事项",
-  noSignatureNext: "调取、外借、销毁的审批会出现在这里。",
-  signature: "待我签字",
   watchYours: "录像仅限本人授课批次",
 };
 

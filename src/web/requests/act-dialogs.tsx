@@ -1,0 +1,280 @@
+import { useMutation } from "@tanstack/react-query";
+import { App, Input, Modal, Radio, Select } from "antd";
+import { useId, useState, type ReactNode } from "react";
+import { paperKinds, type Paper, type PaperKind, type Signing } from "../../contract/approval.ts";
+import { limits } from "../../contract/limits.ts";
+import { ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { useWords } from "../words/index.ts";
+import { PaperUpload } from "./paper-upload.tsx";
+import { SigningFields } from "./signing-fields.tsx";
+import { caseChanged, type Case } from "./use-requests.ts";
+import { useSigning } from "./use-signing.ts";
+
+interface DialogProps {
+  readonly one: Case;
+  readonly onClose: () => void;
+}
+
+/** Runs one act on a case: the answer becomes the case, and the dialog closes. */
+function useAct(
+  run: () => Promise<Case | null>,
+  after: { onClose: () => void; onError?: (error: unknown) => void },
+) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: (next) => {
+      if (next === null) return;
+      caseChanged(next);
+      void message.success(t("requestCase/done"));
+      after.onClose();
+    },
+    ...(after.onError === undefined ? {} : { onError: after.onError }),
+  });
+}
+
+function ActDialog(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly danger?: boolean;
+  readonly ready: boolean;
+  readonly act: ReturnType<typeof useAct>;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Modal
+      open
+      title={props.title}
+      okText={props.title}
+      okButtonProps={{
+        disabled: !props.ready,
+        loading: props.act.isPending,
+        danger: props.danger ?? false,
+      }}
+      onOk={() => props.act.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack">
+        <p>{props.text}</p>
+        {props.children}
+        {props.act.isError ? <Failure error={props.act.error} /> : null}
+      </div>
+    </Modal>
+  );
+}
+
+function TextField(props: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly most: number;
+  readonly onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="signing-field">
+      <label htmlFor={id}>{props.label}</label>
+      <Input
+        id={id}
+        value={props.value}
+        maxLength={props.most}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {props.hint === undefined ? null : <small className="quiet">{props.hint}</small>}
+    </div>
+  );
+}
+
+const paramsOf = (one: Case) => ({ params: { requestId: one.requestId } });
+
+/** A signed act: without a complete signing nothing is sent. */
+function useSignedAct(props: DialogProps, run: (signing: Signing) => Promise<Case>) {
+  const signing = useSigning();
+  const act = useAct(async () => (signing.signing === null ? null : run(signing.signing)), {
+    onClose: props.onClose,
+    onError: signing.refused,
+  });
+  return { signing, act };
+}
+
+export function WithdrawDialog(props: DialogProps) {
+  const { t } = useWords();
+  const [reason, setReason] = useState("");
+  const act = useAct(
+    () => ask("requests.withdraw", { ...paramsOf(props.one), body: { reason } }),
+    props,
+  );
+  return (
+    <ActDialog
+      title={t("requestCase/withdraw")}
+      text={t("requestCase/withdrawText")}
+      danger
+      ready
+      act={act}
+      onClose={props.onClose}
+    >
+      <TextField
+        label={t("requestCase/withdrawReason")}
+        value={reason}
+        most={limits.textCharacters}
+        onChange={setReason}
+      />
+    </ActDialog>
+  );
+}
+
+export function CoSignDialog(props: DialogProps) {
+  const { t } = useWords();
+  const [reason, setReason] = useState("");
+  const { signing, act } = useSignedAct(props, (signed) =>
+    ask("requests.co-sign", { ...paramsOf(props.one), body: { reason, signing: signed } }),
+  );
+  return (
+    <ActDialog
+      title={t("requestCase/coSign")}
+      text={t("requestCase/coSignText")}
+      danger
+      ready={reason.trim() !== "" && signing.signing !== null}
+      act={act}
+      onClose={props.onClose}
+    >
+      <TextField
+        label={t("requestCase/coSignReason")}
+        value={reason}
+        most={500}
+        onChange={setReason}
+      />
+      <SigningFields signing={signing} />
+    </ActDialog>
+  );
+}
+
+export function HandOverDialog(props: DialogProps) {
+  const { t } = useWords();
+  const [receiver, setReceiver] = useState(props.one.handler);
+  const [medium, setMedium] = useState("");
+  const { signing, act } = useSignedAct(props, (signed) =>
+    ask("requests.hand-over", {
+      ...paramsOf(props.one),
+      body: { receiver, medium, signing: signed },
+    }),
+  );
+  return (
+    <ActDialog
+      title={t("requestCase/handOver")}
+      text={t("requestCase/handOverText")}
+      ready={receiver.trim() !== "" && medium.trim() !== "" && signing.signing !== null}
+      act={act}
+      onClose={props.onClose}
+    >
+      <TextField
+        label={t("requestCase/receiver")}
+        value={receiver}
+        most={limits.nameCharacters}
+        onChange={setReceiver}
+      />
+      <TextField
+        label={t("requestCase/medium")}
+        hint={t("requestCase/mediumHint")}
+        value={medium}
+        most={limits.nameCharacters}
+        onChange={setMedium}
+      />
+      <SigningFields signing={signing} />
+    </ActDialog>
+  );
+}
+
+export function ReturnDialog(props: DialogProps) {
+  const { t } = useWords();
+  const [how, setHow] = useState<"returned" | "destroyed">("returned");
+  const [paper, setPaper] = useState<Paper | null>(null);
+  const { signing, act } = useSignedAct(props, (signed) =>
+    ask("requests.return", {
+      ...paramsOf(props.one),
+      body: { how, paperId: paper?.paperId ?? null, signing: signed },
+    }),
+  );
+  return (
+    <ActDialog
+      title={t("requestCase/doReturn")}
+      text={t("requestCase/returnText")}
+      ready={signing.signing !== null && (how === "returned" || paper !== null)}
+      act={act}
+      onClose={props.onClose}
+    >
+      <Radio.Group
+        aria-label={t("requestCase/returnHow")}
+        value={how}
+        onChange={(event) => setHow(event.target.value === "destroyed" ? "destroyed" : "returned")}
+        options={(["returned", "destroyed"] as const).map((value) => ({
+          value,
+          label: t(`approvalStrip/how/${value}`),
+        }))}
+      />
+      <PaperUpload
+        kind="return-statement"
+        needed={how === "destroyed"}
+        papers={paper === null ? [] : [paper]}
+        onAdd={setPaper}
+      />
+      <SigningFields signing={signing} />
+    </ActDialog>
+  );
+}
+
+export function CloseDialog(props: DialogProps) {
+  const { t } = useWords();
+  const act = useAct(() => ask("requests.close", paramsOf(props.one)), props);
+  return (
+    <ActDialog
+      title={t("requestCase/close")}
+      text={t("requestCase/closeText")}
+      ready
+      act={act}
+      onClose={props.onClose}
+    />
+  );
+}
+
+export function AddPaperDialog(props: DialogProps) {
+  const { t } = useWords();
+  const [kind, setKind] = useState<PaperKind>("letter");
+  const [paper, setPaper] = useState<Paper | null>(null);
+  const act = useAct(
+    async () =>
+      paper === null
+        ? null
+        : ask("requests.add-paper", { ...paramsOf(props.one), body: { paperId: paper.paperId } }),
+    props,
+  );
+  return (
+    <ActDialog
+      title={t("requestCase/addPaper")}
+      text={t("requestCase/addPaperText")}
+      ready={paper !== null}
+      act={act}
+      onClose={props.onClose}
+    >
+      <Select<PaperKind>
+        aria-label={t("requestCase/addPaperKind")}
+        value={kind}
+        onChange={(next) => {
+          setKind(next);
+          setPaper(null);
+        }}
+        options={paperKinds.map((value) => ({ value, label: t(`requestTerms/papers/${value}`) }))}
+      />
+      <PaperUpload
+        kind={kind}
+        needed
+        papers={paper === null ? [] : [paper]}
+        onAdd={setPaper}
+        onRemove={() => setPaper(null)}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,78 @@
+import { BellOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { Button, Popover } from "antd";
+import { useState } from "react";
+import { dayMinute } from "../look/times.ts";
+import { useMay } from "../session/me.ts";
+import { useWords } from "../words/index.ts";
+import { type Inbox, useInbox } from "./use-requests.ts";
+import "./bell.css";
+
+/** What waits for me, from every page: its number, and the lines behind it. */
+export function Bell() {
+  const { t } = useWords();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  const inbox = useInbox(may("request.read"));
+  if (!may("request.read")) return null;
+  const todo = inbox.data?.todo ?? 0;
+  const overdue = inbox.data?.overdue ?? 0;
+  const told = [
+    todo === 0 ? t("inbox/bellNone") : t("inbox/bellN", { n: todo }),
+    ...(overdue === 0 ? [] : [t("inbox/bellOverdue", { n: overdue })]),
+  ].join("，");
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      title={`${t("inbox/bell")} · ${told}`}
+      content={<Notices inbox={inbox.data} onGo={() => setOpen(false)} />}
+    >
+      <Button
+        type="text"
+        className="bell"
+        aria-label={`${t("inbox/bell")}: ${told}`}
+        icon={<BellOutlined aria-hidden />}
+      >
+        {todo + overdue === 0 ? null : (
+          <span className={overdue > 0 ? "bell-number bell-late" : "bell-number"} aria-hidden>
+            {Math.min(todo + overdue, 99)}
+          </span>
+        )}
+      </Button>
+    </Popover>
+  );
+}
+
+function Notices(props: { readonly inbox: Inbox | undefined; readonly onGo: () => void }) {
+  const { t } = useWords();
+  const notices = props.inbox?.notices.slice(0, 12) ?? [];
+  return (
+    <div className="notices">
+      {notices.length === 0 ? <p className="quiet">{t("inbox/none")}</p> : null}
+      <ul>
+        {notices.map((notice) => (
+          <li key={`${notice.requestId} ${notice.kind}`}>
+            <Link
+              to="/requests/$requestId"
+              params={{ requestId: notice.requestId }}
+              onClick={props.onGo}
+            >
+              {t(`inbox/kinds/${notice.kind}`)}
+            </Link>
+            <small>
+              <span className="number">{notice.serial}</span>
+              {` ${t(`requestTerms/operations/${notice.operation}/name`)} `}
+              <span className="number">{dayMinute(notice.atMs)}</span>
+            </small>
+          </li>
+        ))}
+      </ul>
+      <Link to="/requests" search={{ box: "todo" }} onClick={props.onGo}>
+        {t("inbox/all")}
+      </Link>
+    </div>
+  );
+}

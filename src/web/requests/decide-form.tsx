@@ -1,0 +1,158 @@
+import { useMutation } from "@tanstack/react-query";
+import { App, Button, Input, Radio } from "antd";
+import { useId, useState } from "react";
+import type { Step } from "../../contract/approval.ts";
+import { limits } from "../../contract/limits.ts";
+import { ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { useMe } from "../session/me.ts";
+import { useWords } from "../words/index.ts";
+import { SigningFields } from "./signing-fields.tsx";
+import { caseChanged, type Case } from "./use-requests.ts";
+import { useSigning } from "./use-signing.ts";
+
+type Decision = "agreed" | "disagreed";
+
+const phrases = [
+  { decision: "agreed", word: "quickAgree" },
+  { decision: "agreed", word: "quickAgreeScope" },
+  { decision: "disagreed", word: "quickDisagree" },
+  { decision: "disagreed", word: "quickDisagreeScope" },
+] as const;
+
+function useDecide(one: Case, step: Step) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const [opinion, setOpinion] = useState("");
+  const signing = useSigning();
+  const decide = useMutation({
+    mutationFn: async () => {
+      if (decision === null || signing.signing === null) return null;
+      return ask("requests.decide", {
+        params: { requestId: one.requestId },
+        body: { step: step.number, decision, opinion, signing: signing.signing },
+      });
+    },
+    onSuccess: (next) => {
+      if (next === null) return;
+      caseChanged(next);
+      void message.success(t("requestCase/decided"));
+    },
+    onError: signing.refused,
+  });
+  const missing =
+    decision === null
+      ? t("requestCase/decision")
+      : decision === "disagreed" && opinion.trim() === ""
+        ? t("requestCase/opinionNeeded")
+        : signing.missing === null
+          ? null
+          : t(`signing/lacks/${signing.missing}`);
+  return { decision, setDecision, opinion, setOpinion, signing, decide, missing };
+}
+
+/** Agree or not, an opinion, a signature, the password: one press. */
+export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
+  const { t } = useWords();
+  const me = useMe();
+  const { one, step } = props;
+  const form = useDecide(one, step);
+  const opinionId = useId();
+  const post = t(`requestTerms/posts/${one.profile}/${step.post}`);
+  const own = step.holders.length === 0 || step.holders.includes(me.name);
+  const say = (decision: Decision, opinion: string) => {
+    form.setDecision(decision);
+    form.setOpinion(opinion);
+  };
+  return (
+    <section className="sheet decide" aria-label={t("requestCase/decideTitle")} id="decide">
+      <h2>{t("requestCase/decideTitle")}</h2>
+      <form
+        className="sheet-body stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.decide.mutate();
+        }}
+      >
+        <p className="quiet">
+          {own
+            ? t("requestCase/decideText", { post, n: step.number })
+            : t("requestCase/decideStanding", { post, n: step.number })}
+        </p>
+        <Radio.Group
+          block
+          size="large"
+          optionType="button"
+          buttonStyle="solid"
+          aria-label={t("requestCase/decision")}
+          value={form.decision}
+          onChange={(event) => {
+            const decision = event.target.value === "agreed" ? "agreed" : "disagreed";
+            const isPhrase = phrases.some(
+              ({ word }) => t(`requestCase/${word}`) === form.opinion.trim(),
+            );
+            const opinion = form.opinion.trim() === "" || isPhrase ? "" : form.opinion;
+            say(
+              decision,
+              decision === "agreed" && opinion === "" ? t("requestCase/quickAgree") : opinion,
+            );
+          }}
+          options={[
+            { value: "agreed", label: t("requestCase/agree") },
+            { value: "disagreed", label: t("requestCase/disagree") },
+          ]}
+        />
+        <div className="signing-field">
+          <label htmlFor={opinionId}>{t("requestCase/opinion")}</label>
+          <Input.TextArea
+            id={opinionId}
+            value={form.opinion}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={limits.textCharacters}
+            onChange={(event) => form.setOpinion(event.target.value)}
+          />
+          <div className="quick" role="group" aria-label={t("requestCase/quick")}>
+            {phrases.map(({ decision, word }) => (
+              <Button
+                key={word}
+                size="small"
+                onClick={() => say(decision, t(`requestCase/${word}`))}
+              >
+                {t(`requestCase/${word}`)}
+              </Button>
+            ))}
+          </div>
+        </div>
+        <SigningFields signing={form.signing} />
+        {form.decide.isError ? <Failure error={form.decide.error} /> : null}
+        <Submit form={form} />
+      </form>
+    </section>
+  );
+}
+
+function Submit(props: { readonly form: ReturnType<typeof useDecide> }) {
+  const { t } = useWords();
+  const { decision, missing, decide } = props.form;
+  const reasonId = useId();
+  return (
+    <div className="decide-foot">
+      <Button
+        type="primary"
+        size="large"
+        block
+        htmlType="submit"
+        danger={decision === "disagreed"}
+        disabled={missing !== null}
+        loading={decide.isPending}
+        aria-describedby={reasonId}
+      >
+        {decision === "disagreed" ? t("requestCase/submitDisagree") : t("requestCase/submitAgree")}
+      </Button>
+      <p className="quiet" id={reasonId}>
+        {missing === null ? "" : `${t("requestForm/missing")}：${missing}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import type { Operation, Step } from "../../contract/approval.ts";
+import { dayMinute } from "../look/times.ts";
+import { clauseWord } from "../words/clauses.ts";
+import type { Say } from "../words/index.ts";
+import { plainItem, type StripItem } from "./approval-strip.tsx";
+import type { Case, Preview } from "./use-requests.ts";
+
+/** Looked at in the house or cut here: nothing is carried out of the door, nothing comes back. */
+export function staysHere(operation: Operation): boolean {
+  return operation === "view" || operation === "clip";
+}
+
+const over: readonly Case["state"][] = ["rejected", "withdrawn", "lapsed"];
+
+function stepItem(t: Say, one: Case, step: Step): StripItem {
+  const post = t(`requestTerms/posts/${one.profile}/${step.post}`);
+  const waits = step.state === "waiting" && !over.includes(one.state);
+  const who =
+    step.holders.length > 0
+      ? t("approvalStrip/holders", { names: step.holders.join("、") })
+      : t("requestForm/vacant");
+  const decided = step.state === "agreed" || step.state === "disagreed";
+  return {
+    ...plainItem,
+    key: `step ${step.number}`,
+    title: post,
+    state: decided ? step.state : waits ? "waiting" : "to-come",
+    name: step.name,
+    atMs: step.decidedAtMs,
+    opinion: decided ? (step.opinion ?? "") || t("approvalStrip/noOpinion") : null,
+    notes: [
+      ...(step.standingFor === null
+        ? []
+        : [t("approvalStrip/standingFor", { name: step.standingFor })]),
+      ...(waits ? [who] : []),
+      ...(decided && step.vacancy ? [t("approvalStrip/vacancy")] : []),
+    ],
+    rule: clauseWord(t, step.rule),
+    signature: step.signature,
+  };
+}
+
+function handling(t: Say, one: Case): StripItem {
+  const handed = one.handedOver;
+  const granted = one.state === "granted" || one.state === "emergency";
+  const done = handed !== null || (one.grantedAtMs !== null && !granted);
+  return {
+    ...plainItem,
+    key: "handle",
+    title: t("approvalStrip/handle"),
+    state: done ? "done" : granted ? "waiting" : "to-come",
+    name: handed?.name ?? null,
+    atMs: handed?.atMs ?? (staysHere(one.operation) ? one.grantedAtMs : null),
+    notes:
+      handed === null
+        ? []
+        : [
+            t("approvalStrip/receiver", { name: handed.receiver }),
+            t("approvalStrip/medium", { name: handed.medium }),
+          ],
+  };
+}
+
+/** The way a case has come and what is before it. */
+export function caseItems(t: Say, one: Case): StripItem[] {
+  const { returned } = one;
+  const items: StripItem[] = [
+    {
+      ...plainItem,
+      key: "filed",
+      title: t("approvalStrip/filed"),
+      state: "done",
+      name: one.filedBy,
+      atMs: one.filedAtMs,
+    },
+    ...one.steps.map((step) => stepItem(t, one, step)),
+  ];
+  if (over.includes(one.state)) return items;
+  items.push(handling(t, one));
+  if (!staysHere(one.operation) && (one.returnDueMs !== null || returned !== null)) {
+    items.push({
+      ...plainItem,
+      key: "return",
+      title: t("approvalStrip/returned"),
+      state: returned !== null ? "done" : one.state === "handed-over" ? "waiting" : "to-come",
+      name: returned?.name ?? null,
+      atMs: returned?.atMs ?? null,
+      notes:
+        returned !== null
+          ? [t(`approvalStrip/how/${returned.how}`)]
+          : one.returnDueMs === null
+            ? []
+            : [t("requests/dueAt", { at: dayMinute(one.returnDueMs) })],
+    });
+  }
+  items.push({
+    ...plainItem,
+    key: "closed",
+    title: t("approvalStrip/closed"),
+    state: one.closedAtMs === null ? "to-come" : "done",
+    atMs: one.closedAtMs,
+  });
+  return items;
+}
+
+/** The same way before it is walked. */
+export function previewItems(t: Say, preview: Preview, by: string): StripItem[] {
+  const station = (key: "handle" | "returned" | "closed"): StripItem => ({
+    ...plainItem,
+    key,
+    title: t(`approvalStrip/${key}`),
+    state: "to-come",
+  });
+  return [
+    { ...plainItem, key: "filed", title: t("approvalStrip/filed"), state: "waiting", name: by },
+    ...preview.steps.map((step, at): StripItem => ({
+      ...plainItem,
+      key: `step ${at}`,
+      title: t(`requestTerms/posts/${preview.profile}/${step.post}`),
+      state: "to-come",
+      notes: [
+        step.holders.length === 0
+          ? t("requestForm/vacant")
+          : t("requestForm/decidedBy", { names: step.holders.join("、") }),
+      ],
+      rule: clauseWord(t, step.rule),
+    })),
+    {
+      ...station("handle"),
+      notes: [t(`requestTerms/operations/${preview.operation}/after`)],
+    },
+    ...(staysHere(preview.operation) ? [] : [station("returned")]),
+    station("closed"),
+  ];
+}
