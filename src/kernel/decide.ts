@@ -1,5 +1,6 @@
 import type { RefusalCode } from "../contract/refusals.ts";
 import { type Permission, type Role, rolePermissions } from "../contract/roles.ts";
+import { routes } from "../contract/routes.ts";
 import type { RequestState } from "../contract/approval.ts";
 import { type LentLook, type LookedAt, type Looker, decideLook, mayWatchLive } from "./access.ts";
 
@@ -66,18 +67,18 @@ export interface Decision {
   readonly reason: RefusalCode | "granted";
 }
 
-/** Permission a role must have before anything about the row is asked. */
+/** Permission a role must have before anything about the row is asked: that of the route that shows it. */
 const permissionOf: Readonly<Record<Action, Permission>> = {
-  "lesson.read": "lesson.read",
-  "roster.read": "lesson.read",
-  "timeline.read": "recording.read",
-  "recording.look": "viewing.open",
-  "looker.read": "lookers.read",
-  "live.watch": "live.watch",
-  "entry.read": "ledger.read",
-  "sign-in.read": "ledger.read",
-  "account.read": "account.manage",
-  "request.read": "request.read",
+  "lesson.read": routes["lessons.read"].permission,
+  "roster.read": routes["lessons.read"].permission,
+  "timeline.read": routes["timeline.read"].permission,
+  "recording.look": routes["viewing.open"].permission,
+  "looker.read": routes["lesson.lookers"].permission,
+  "live.watch": routes["live.watch"].permission,
+  "entry.read": routes["ledger.list"].permission,
+  "sign-in.read": routes["sign-ins.list"].permission,
+  "account.read": routes["accounts.list"].permission,
+  "request.read": routes["requests.read"].permission,
   "register.read": "register.read",
   "export.read": "export.make",
 };
