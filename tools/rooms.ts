@@ -28,12 +28,17 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
   access: { floor: 5, uses: ["ledger", "lessons", "people", "places"] },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
+  export: {
+    floor: 6,
+    uses: ["approval", "catalogue", "ledger", "lessons", "places", "vault"],
+  },
   desk: {
     floor: 7,
     uses: [
       "access",
       "approval",
       "catalogue",
+      "export",
       "federation",
       "ledger",
       "lessons",

@@ -142,7 +142,7 @@ function named(source: Source): string[] {
 
 /** Writes without an entry: each caller of quiet() names its reason, and the list stands here. */
 const quietPlaces =
-  /^src\/server\/(?:approval|ledger|people|federation|catalogue|vault|lessons|access|places|playback)\//;
+  /^src\/server\/(?:approval|export|ledger|people|federation|catalogue|vault|lessons|access|export|places|playback)\//;
 function quietCallers(source: Source): string[] {
   if (isTest(source.path) || source.path.startsWith("tools/") || !/\bquiet\(/.test(source.text))
     return [];

@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
+import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
@@ -25,6 +26,7 @@ export const routes = {
   ...boardRoutes,
   ...approvalRoutes,
   ...paperRoutes,
+  ...exportRoutes,
   ...registersRoutes,
   ...searchRoutes,
   ...ledgerRoutes,

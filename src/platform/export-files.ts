@@ -1,5 +1,15 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, mkdir, open, readFile, rm, stat, symlink } from "node:fs/promises";
+import {
+  type FileHandle,
+  appendFile,
+  mkdir,
+  open,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freeBytes, listNames } from "./vault-files.ts";
@@ -104,4 +114,28 @@ export async function readShippedVerifier(): Promise<Uint8Array | undefined> {
   } catch {
     return undefined;
   }
+}
+
+export async function appendToFile(path: string, bytes: Uint8Array): Promise<void> {
+  await appendFile(path, bytes);
+}
+
+export async function placeText(folder: string, name: string, text: string): Promise<void> {
+  await writeFile(join(folder, checked(name)), text, { flag: "wx", mode: 0o600 });
+}
+
+/** A folder within an export's folder for one piece of work; gone when it is asked for again. */
+export async function freshWorkFolder(folder: string): Promise<string> {
+  const work = join(folder, "work");
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work, { mode: 0o700 });
+  return work;
+}
+
+/** A staged file's size and its bytes. */
+export async function openStaged(
+  path: string,
+): Promise<{ readonly sizeBytes: number; readonly bytes: AsyncIterable<Uint8Array> }> {
+  const sizeBytes = (await stat(path)).size;
+  return { sizeBytes, bytes: readPart(path, { startByte: 0, endByte: sizeBytes }) };
 }

@@ -5,6 +5,7 @@ import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.t
 import {
   type Institution,
   approvalHandlers,
+  exportsHandlers,
   federationHandlers,
   lessonsHandlers,
   lookingHandlers,
@@ -15,6 +16,7 @@ import {
   searchHandlers,
 } from "./desk/index.ts";
 import { requests, sweepRequests } from "./approval/index.ts";
+import { sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
@@ -49,6 +51,7 @@ const desk = await openDesk(house, {
     ...lookingHandlers(),
     ...recordingHandlers({ hub, clock }),
     ...approvalHandlers(),
+    ...exportsHandlers(),
     ...papersHandlers(requests.readsPaper),
   },
 });
@@ -70,6 +73,16 @@ function houseJobs(): Job[] {
   return [
     { name: "plan", everyMs: 60_000, run: async (at: House) => void (await refreshPlan(at)) },
     { name: "requests", everyMs: 30_000, run: async (at: House) => void (await sweepRequests(at)) },
+    {
+      name: "exports",
+      everyMs: 1_000,
+      run: (at: House) => workExports(at, async () => undefined),
+    },
+    {
+      name: "exports-due",
+      everyMs: 10 * 60_000,
+      run: async (at: House) => void (await sweepExports(at)),
+    },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
   ];
 }

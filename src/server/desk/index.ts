@@ -78,6 +78,7 @@ export async function prepareDesk(house: House, parts: DeskParts) {
 
 export { lookingHandlers } from "./looking-handlers.ts";
 export { federationHandlers } from "./federation-handlers.ts";
+export { exportsHandlers } from "./exports-handlers.ts";
 export { approvalHandlers } from "./approval-handlers.ts";
 export { lessonsHandlers } from "./lessons-handlers.ts";
 export { papersHandlers } from "./papers-handlers.ts";

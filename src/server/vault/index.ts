@@ -6,8 +6,14 @@ import { checkRounds } from "./check-rounds.ts";
 import { explainStrays, findStrays } from "./check-strays.ts";
 import { enterRound } from "./enter-round.ts";
 import { prepareVault } from "./open-vault.ts";
-import { proveSegment } from "./prove-round.ts";
-import { countWaitingManifests, readSegment, readSegmentBytes, whichKept } from "./read-kept.ts";
+import { placeRecords, proveSegment } from "./prove-round.ts";
+import {
+  countWaitingManifests,
+  readGap,
+  readSegment,
+  readSegmentBytes,
+  whichKept,
+} from "./read-kept.ts";
 import { readFolders } from "./read-folders.ts";
 import { restoreFolder, restoreObjects, restoreRound } from "./restore-rows.ts";
 import { stageRound } from "./stage-round.ts";
@@ -25,8 +31,10 @@ export const rounds = {
 /** What is kept: records, bytes and proofs of segments. */
 export const kept = {
   segment: readSegment,
+  gap: readGap,
   bytes: readSegmentBytes,
   prove: proveSegment,
+  places: placeRecords,
   which: whichKept,
   waitingManifests: countWaitingManifests,
 };

@@ -22,6 +22,30 @@ export async function proveRound(house: House, roundId: string): Promise<RoundPr
   return { ...entry, inclusion, checkpoint, verifierKey };
 }
 
+/** A record's place in its round; the round's root is what its entry says. */
+export interface RoundPlace {
+  readonly roundId: string;
+  readonly index: number;
+  readonly size: number;
+  readonly path: readonly string[];
+}
+
+/** The places of some records, each round's tree built once. */
+export async function placeRecords(
+  house: House,
+  records: readonly { readonly roundId: string; readonly leafIndex: number }[],
+): Promise<RoundPlace[]> {
+  const paths = new Map<string, string[][]>();
+  for (const roundId of new Set(records.map((record) => record.roundId))) {
+    const rows = await findRoundObjects(house.db, roundId);
+    paths.set(roundId, roundPaths(rows.map((row) => row.leaf_hash)));
+  }
+  return records.map(({ roundId, leafIndex }) => {
+    const round = paths.get(roundId) ?? [];
+    return { roundId, index: leafIndex, size: round.length, path: round[leafIndex] ?? [] };
+  });
+}
+
 /** Everything a browser needs to check a segment by itself; the ledger's part is null until published. */
 export async function proveSegment(house: House, kept: KeptSegment): Promise<SegmentProof> {
   const round = await findRound(house.db, kept.roundId);

@@ -36,6 +36,30 @@ export async function readSegment(
   };
 }
 
+/** One kept gap; it has a record and no bytes. */
+export interface KeptGap {
+  readonly record: GapRecord;
+  readonly recordText: string;
+  /** Below the vault, the record's own file name last. */
+  readonly vaultPath: string;
+  readonly roundId: string;
+  readonly leafIndex: number;
+}
+
+/** Undefined when the vault holds no such gap. Throws Fault `damaged` when its record was changed. */
+export async function readGap(house: House, gapId: string): Promise<KeptGap | undefined> {
+  const row = await findKept(house.db, gapId);
+  if (row === undefined || row.kind !== "gap") return undefined;
+  const text = await readRecordText(house, row);
+  return {
+    record: GapRecord.parse(JSON.parse(text)),
+    recordText: text,
+    vaultPath: `${row.folder}/${row.name}`,
+    roundId: row.round_id,
+    leafIndex: row.leaf_index,
+  };
+}
+
 async function readRecordText(house: House, row: KeptRow): Promise<string> {
   const path = `${row.folder}/${recordName(row.name)}`;
   const text = await openVault(house).readText(path, limits.sealedRecordBytes);

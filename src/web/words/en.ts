@@ -1,5 +1,6 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
+import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { accounts, places, signIns } from "./en/people.ts";
 import { rowFaults } from "./en/row-faults.ts";
@@ -37,6 +38,9 @@ export const en: Words = {
   accounts,
   signIns,
   ledger,
+  exportTerms,
+  exportsPage,
+  exportsPanel,
   lookers,
   player,
   proof,

@@ -1,4 +1,7 @@
+import { exitKinds } from "../../contract/entries.ts";
 import { activityKinds, scenes } from "../../contract/lesson.ts";
+import { roleNames } from "../../contract/roles.ts";
+import { personCategories } from "../../contract/routes/people.ts";
 import type { Facts } from "../ask.ts";
 import { dayMinute, length } from "../look/times.ts";
 import type { Say } from "./index.ts";
@@ -24,6 +27,12 @@ function valueText(t: Say, name: string, value: string | number): string {
   if (name === "scene" && scene !== undefined) return t(`terms/scenes/${scene}`);
   const activity = activityKinds.find((one) => one === value);
   if (name === "activity" && activity !== undefined) return t(`terms/activities/${activity}`);
+  const role = roleNames.find((one) => one === value);
+  if (["role", "otherRole"].includes(name) && role !== undefined) return t(`terms/roles/${role}`);
+  const category = personCategories.find((one) => one === value);
+  if (name === "category" && category !== undefined) return t(`terms/categories/${category}`);
+  const exit = exitKinds.find((one) => one === value);
+  if (name === "exit" && exit !== undefined) return t(`terms/exits/${exit}`);
   return ["field", "path", "problem", "reason", "state"].includes(name) && isFactValue(value)
     ? t(`factValues/${value}`)
     : value;

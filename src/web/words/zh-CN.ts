@@ -1,5 +1,6 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
+import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
@@ -37,6 +38,9 @@ export const zhCN = {
   accounts,
   signIns,
   ledger,
+  exportTerms,
+  exportsPage,
+  exportsPanel,
   lookers,
   player,
   proof,

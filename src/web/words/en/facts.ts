@@ -1,6 +1,14 @@
 import type { zhFacts, zhFactValues } from "../zh-CN/facts.ts";
 
 export const enFacts: typeof zhFacts = {
+  login: "Account",
+  personKey: "Personnel number",
+  role: "Role",
+  otherRole: "Other role",
+  category: "Category",
+  where: "Terminal",
+  exit: "How it ended",
+  endedAtMs: "Time",
   field: "Field",
   path: "Field",
   problem: "Problem",
@@ -34,6 +42,7 @@ export const enFacts: typeof zhFacts = {
   activity: "Activity",
   size: "Size",
   hint: "Technical note",
+  install: "Install with",
 };
 
 export const enFactValues: typeof zhFactValues = {
@@ -87,6 +96,7 @@ export const enFactValues: typeof zhFactValues = {
   password: "password",
   institution: "institution",
   area: "area",
+  examDesks: "networks of examination desks",
   empty: "the file is empty",
   unknown_kind: "neither PDF nor JPEG nor PNG",
   broken: "the file is incomplete or damaged",

@@ -36,6 +36,7 @@ export const rules: Record<RuleName, string> = {
   "S0-6.2b": "Regulation art. 6(2): paper and electronic registers correspond one to one",
   "S0-9.1": "Regulation art. 9(1): graded rights",
   "S0-9.2": "Regulation art. 9(2): every viewing leaves a trace",
+  "S0-10b": "Regulation art. 10: originals are not privately downloaded or copied",
   "S0-12.1": "Regulation art. 12(1): permitted purposes only",
   "S0-13a": "Regulation art. 13: one person, one account",
   "S0-13c": "Regulation art. 13: passwords follow the security rules",
@@ -375,5 +376,38 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   clock_untrusted: {
     what: "The clock is not trusted; no evidence is sealed.",
     next: "The system administrator should check time synchronisation.",
+  },
+  export_by_approver: {
+    what: "You decided this request and cannot carry it out.",
+    next: "Deciding and carrying out are done by different people; ask another administrator or operator.",
+  },
+  export_must_be_sealed: {
+    what: "What leaves the institution is encrypted.",
+    next: "Choose a passphrase or the receiver’s public key.",
+  },
+  export_recipient_invalid: {
+    what: "The receiver’s public key is not valid.",
+    next: "Ask the receiver for a key that begins with age1 and paste it whole.",
+  },
+  export_not_ready: { what: "It has not been made yet.", next: "Take it when it is ready." },
+  export_gone: {
+    what: "The export has been removed.",
+    next: "It goes some time after the hand-over; file a new request if it is still needed.",
+  },
+  export_too_many: {
+    what: "This machine keeps as many exports as it may.",
+    next: "Hand over what is ready; new ones fit when old ones are gone.",
+  },
+  export_too_large: {
+    what: "The range is larger than one export may be.",
+    next: "Choose fewer cameras or a shorter span.",
+  },
+  export_no_space: {
+    what: "There is not enough space on the disk.",
+    next: "The system administrator should free or add space.",
+  },
+  ffmpeg_missing: {
+    what: "This machine has no ffmpeg: no exact cut, no marks on the pictures.",
+    next: "The system administrator runs on the server: apt-get install -y ffmpeg",
   },
 };

@@ -1,5 +1,13 @@
 /** Names of facts a refusal may carry. */
 export const zhFacts = {
+  login: "账号",
+  personKey: "工号或学号",
+  role: "角色",
+  otherRole: "另一角色",
+  category: "人员类别",
+  where: "操作终端",
+  exit: "退出方式",
+  endedAtMs: "时间",
   field: "项目",
   path: "项目",
   problem: "问题",
@@ -33,6 +41,7 @@ export const zhFacts = {
   activity: "活动类别",
   size: "大小",
   hint: "技术说明",
+  install: "安装命令",
 };
 
 /** Values that are names of our own. */
@@ -87,6 +96,7 @@ export const zhFactValues = {
   password: "密码",
   institution: "机构名称",
   area: "区域",
+  examDesks: "考位网段",
   empty: "文件是空的",
   unknown_kind: "不是 PDF、JPEG 或 PNG",
   broken: "文件不完整或已损坏",

@@ -44,6 +44,7 @@ export const rules = {
   "S0-6.2b": "制度第六条第 2 款：纸质台账与电子记录一一对应",
   "S0-9.1": "制度第九条第 1 款：分级权限",
   "S0-9.2": "制度第九条第 2 款：查阅、调取全程留痕",
+  "S0-10b": "制度第十条：原则上不得私自下载、拷贝原始资料",
   "S0-12.1": "制度第十二条第 1 款：限定用途",
   "S0-13a": "制度第十三条：专人专号、一人一号",
   "S0-13c": "制度第十三条：密码符合安全规范",
@@ -309,4 +310,34 @@ export const refusalWords = {
     next: "只能办理批准的批次、摄像机和时段；如需更大范围，请重新申请。",
   },
   clock_untrusted: { what: "系统时钟不可信，暂不能固化证据。", next: "请系统管理员检查时间同步。" },
+  export_by_approver: {
+    what: "您参与审批了该申请，不能再由您办理调取。",
+    next: "审批与办理须由不同人员承担；请由其他管理员或值班人员办理。",
+  },
+  export_must_be_sealed: {
+    what: "交给外部的资料必须加密。",
+    next: "请选择口令加密或接收方公钥加密。",
+  },
+  export_recipient_invalid: {
+    what: "接收方公钥无效。",
+    next: "请向接收方索取以 age1 开头的公钥，完整粘贴。",
+  },
+  export_not_ready: { what: "调取件尚未制作完成。", next: "请等待制作完成后再取走。" },
+  export_gone: {
+    what: "调取件已清除。",
+    next: "交接后按期清除；如仍需要，请重新申请。",
+  },
+  export_too_many: {
+    what: "本机保存的调取件已达上限。",
+    next: "请先办理交接，待旧件清除后再制作。",
+  },
+  export_too_large: {
+    what: "所选范围超过单件大小上限。",
+    next: "请缩小摄像机或时段范围，分次制作。",
+  },
+  export_no_space: { what: "磁盘空间不足，无法制作。", next: "请系统管理员清理或扩充磁盘。" },
+  ffmpeg_missing: {
+    what: "本机没有 ffmpeg，无法精确剪切和叠加标注。",
+    next: "请系统管理员在服务器上执行：apt-get install -y ffmpeg",
+  },
 } satisfies Record<RefusalCode, RefusalWords>;

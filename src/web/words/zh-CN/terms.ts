@@ -7,6 +7,12 @@ import type { Role } from "../../../contract/roles.ts";
 import type { personCategories } from "../../../contract/routes/people.ts";
 import type { Purpose } from "../../../contract/purposes.ts";
 import type { BoardState, LessonStateName, RightName } from "../states.ts";
+import type {
+  PasswordPackName,
+  Rotation,
+  SecretState,
+  secondSignIns,
+} from "../../../contract/policy.ts";
 import type { CameraState, GapCause, SegmentRecord } from "../../../contract/spool.ts";
 
 /** Words for the contract's own values: each table is complete or does not compile. */
@@ -35,6 +41,7 @@ export const terms = {
     idle: "闲置退出",
     forced: "强制退出",
     gone: "浏览器离线",
+    displaced: "被别处登录顶替",
   } satisfies Record<(typeof exitKinds)[number], string>,
   viewingEnds: {
     closed: "本人关闭",
@@ -55,6 +62,30 @@ export const terms = {
     correction: "纠错示范",
   } satisfies Record<BookmarkKind, string>,
   moves: { seek: "跳转", speed: "变速", camera: "换摄像机", hls: "播放列表" },
+  lockReasons: { own: "本人锁屏", idle: "闲置锁屏" },
+  factorChanges: {
+    added: "绑定",
+    removed: "本人解除",
+    "removed-by-administrator": "管理员解除",
+    "recovery-used": "使用备用码",
+  },
+  secretStates: {
+    kept: "正常",
+    due: "临近更换",
+    first: "待改初始密码",
+    expired: "逾期未换",
+    weak: "长度不足",
+    exempt: "无需定期更换",
+  } satisfies Record<SecretState, string>,
+  packs: {
+    "CN-quarterly": "季度更换（制度第十三条）",
+    modern: "长密码或动态验证码，不定期更换",
+  } satisfies Record<PasswordPackName, string>,
+  rotations: { quarter: "按自然季度", "90-days": "按 90 天" } satisfies Record<Rotation, string>,
+  secondSignIns: {
+    displace: "后登录者进入，先登录者自动退出",
+    refuse: "拒绝第二处登录",
+  } satisfies Record<(typeof secondSignIns)[number], string>,
   secretReasons: { first: "首次修改", own: "本人修改", reset: "管理员重置" },
   scenes: {
     "skills-practice": "临床技能实操",
@@ -196,6 +227,10 @@ export const terms = {
     "passkey.removed@1": "通行密钥移除",
     "sign-in.refused@1": "登录被拒绝",
     "sign-in.closed@1": "退出",
+    "sign-in.closed@2": "退出",
+    "sign-in.locked@1": "锁屏",
+    "sign-in.unlocked@1": "解锁",
+    "second-factor.changed@1": "动态验证码变更",
     "site.changed@1": "机构参数变更",
     "venue.changed@1": "场地变更",
     "station.changed@1": "工位变更",
@@ -238,6 +273,16 @@ export const terms = {
     "delegation.ended@1": "结束委托",
     "signature.kept@1": "保存签名",
     "paper.kept@1": "材料入库",
+    "register.printed@1": "登记表打印",
+    "register.exported@1": "登记表导出",
+    "register.paired@1": "纸质件登记",
+    "register.stray-noted@1": "登记无电子记录的纸质件",
+    "export.key-made@1": "调取签名公钥登记",
+    "export.started@1": "开始调取",
+    "export.built@1": "调取件制作完成",
+    "export.failed@1": "调取件未能完成",
+    "export.taken@1": "取走调取件",
+    "export.removed@1": "调取件清除",
     "ledger.opened@1": "账本建立",
     "ledger.exported@1": "账本导出",
     "check.finished@1": "核验完成",

@@ -1,0 +1,92 @@
+export const exportTerms = {
+  forms: { clip: "Clip", package: "Whole package" },
+  states: {
+    queued: "Queued",
+    building: "In the making",
+    ready: "Ready to take",
+    failed: "Not made",
+    removed: "Removed",
+  },
+  failures: {
+    "nothing-recorded": "Nothing was recorded in this range.",
+    "disk-full": "The disk is full.",
+    "too-large": "Larger than one export may be.",
+    "original-changed":
+      "An original differs from its sealed digest; nothing was made. Report it to the administrator and run the check at once.",
+    "ffmpeg-failed": "Encoding failed; look at this machine’s ffmpeg and try again.",
+    interrupted: "The system restarted several times before it was done.",
+    trouble: "Something went wrong; see the system log and try again.",
+  },
+  protections: {
+    passphrase: "Passphrase",
+    recipient: "Receiver’s public key",
+    none: "Not encrypted (teaching inside the institution)",
+  },
+};
+
+export const exportsPanel = {
+  title: "Retrieval and hand-over",
+  note: "Only the approved lessons, cameras and span; an approval holds once, and every taking is entered.",
+  start: "Start",
+  startTitle: "Make what was approved",
+  form: "Content",
+  formPackage:
+    "Whole package: originals byte for byte, sealed records, ledger proofs and the offline verifier",
+  formClip: "Clip: an ordinary MP4 made from the originals, which stay as they are",
+  cut: "Cut",
+  cutKeyFrames: "At key frames, without encoding anew",
+  cutExact: "To the second, encoded anew",
+  cutMarked:
+    "A teaching clip is always cut exactly and shows source, range, purpose, request number and requester",
+  joined: "Add one ordinary MP4 for each camera, for easy playing",
+  range: "Range",
+  rangeAll: "Everything that was approved",
+  protection: "Encryption",
+  passphraseHint:
+    "A passphrase is made and shown once; tell it to the receiver in person or by telephone.",
+  recipient: "Receiver’s public key",
+  recipientHint: "Begins with age1; the receiver makes it with the public tool age.",
+  recipientInvalid: "Not a valid age public key",
+  noFfmpeg: "This machine has no ffmpeg and cannot encode. On the server, run:",
+  passphraseTitle: "The passphrase is shown only now",
+  passphraseNote:
+    "It is not kept and cannot be found again. Write it down and tell it by another way than the file; if it is lost, a new request is needed.",
+  passphraseKept: "I have written it down",
+  progress: "Progress",
+  take: "Take the file",
+  taken: "Taken {{times}} times",
+  removedBy: "Removed by itself {{at}}",
+  removed: "Removed {{at}}",
+  sha256: "SHA-256 of the file",
+  name: "File name",
+  failedAgain: "It can be made again under the same approval.",
+  none: "Nothing has been made yet.",
+  noneNext:
+    "Check the approved range and start; take the file when it is ready, then hand it over.",
+  sources: "Sources",
+  sourcesNone: "Only originals; no new recording was made.",
+  gaps: "Gaps",
+  gapsNone: "No gap in this range.",
+  parent: "Digest of the original",
+};
+
+export const exportsPage = {
+  title: "Exports",
+  note: "Approved clips and packages; removed seven days after the hand-over, or thirty days when nobody came.",
+  empty: "No exports yet.",
+  emptyNext: "Start on the page of a granted request.",
+  serial: "Request",
+  unit: "Receiver",
+  form: "Content",
+  state: "State",
+  size: "Size",
+  startedBy: "Made by",
+  startedAt: "Started",
+  due: "Return",
+  dueAt: "due {{at}}",
+  overdue: "Overdue: was due {{at}}",
+  returned: "Returned {{at}}",
+  handedOver: "Handed over {{at}}",
+  notHandedOver: "Not handed over",
+  onlyOverdue: "Overdue only",
+};
