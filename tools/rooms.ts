@@ -32,6 +32,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 6,
     uses: ["approval", "catalogue", "ledger", "lessons", "places", "vault"],
   },
+  registers: { floor: 6, uses: ["ledger", "papers", "people", "places"] },
   desk: {
     floor: 7,
     uses: [
@@ -46,6 +47,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "people",
       "places",
       "playback",
+      "registers",
     ],
   },
   timetable: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "vault"] },

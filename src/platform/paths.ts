@@ -14,6 +14,8 @@ export interface HousePaths {
   readonly ledger: string;
   readonly papers: string;
   readonly exports: string;
+  /** Printed sheets as they left the house. */
+  readonly sheets: string;
   readonly run: string;
 }
 
@@ -29,6 +31,7 @@ export function housePaths(root: string): HousePaths {
     ledger: join(root, "ledger"),
     papers: join(root, "papers"),
     exports: join(root, "exports"),
+    sheets: join(root, "sheets"),
     run: join(root, "run"),
   };
 }

@@ -13,9 +13,10 @@ import {
   papersHandlers,
   placesHandlers,
   recordingHandlers,
+  registersHandlers,
   searchHandlers,
 } from "./desk/index.ts";
-import { requests, sweepRequests } from "./approval/index.ts";
+import { listCases, requests, sweepRequests } from "./approval/index.ts";
 import { sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
@@ -53,6 +54,7 @@ const desk = await openDesk(house, {
     ...approvalHandlers(),
     ...exportsHandlers(),
     ...papersHandlers(requests.readsPaper),
+    ...registersHandlers(listCases),
   },
 });
 

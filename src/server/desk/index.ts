@@ -83,6 +83,7 @@ export { approvalHandlers } from "./approval-handlers.ts";
 export { lessonsHandlers } from "./lessons-handlers.ts";
 export { papersHandlers } from "./papers-handlers.ts";
 export { placesHandlers } from "./places-handlers.ts";
+export { registersHandlers } from "./registers-handlers.ts";
 export { recordingHandlers } from "./recording-handlers.ts";
 export { searchHandlers } from "./search-handlers.ts";
 export type { Handlers } from "./handler.ts";

@@ -1,8 +1,10 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { type Outcome, refused } from "../../contract/outcome.ts";
 import type { paperRoutes } from "../../contract/routes/approval.ts";
+import { rolePermissions } from "../../contract/roles.ts";
 import type { House } from "../../platform/house.ts";
 import { isKeeper, keepPaper, openPaper } from "../papers/index.ts";
+import { sheets } from "../registers/index.ts";
 import type { Handlers } from "./handler.ts";
 
 /** Whether a case names this paper that the actor may read. */
@@ -23,12 +25,17 @@ interface Reading {
   readonly namedInCase: MayReadPaper;
 }
 
-/** The keeper, and whoever may read a case that names it; for others it does not exist. */
+/**
+ * The keeper, whoever may read a case that names it, and whoever reads registers where it is the scan
+ * of a sheet; for others it does not exist.
+ */
 async function readPaper(
   { house, actor, namedInCase }: Reading,
   paperId: string,
 ): Promise<Outcome<Awaited<ReturnType<typeof openPaper>> extends Outcome<infer T> ? T : never>> {
   const may =
-    (await isKeeper(house, actor.accountId, paperId)) || (await namedInCase(house, actor, paperId));
+    (await isKeeper(house, actor.accountId, paperId)) ||
+    (await namedInCase(house, actor, paperId)) ||
+    (rolePermissions[actor.role].includes("register.read") && (await sheets.names(house, paperId)));
   return may ? openPaper(house, paperId) : refused("not_found");
 }

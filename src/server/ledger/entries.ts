@@ -39,6 +39,17 @@ export async function historyOf(
   return withPersonal(house.db, rows);
 }
 
+/** Entries of some kinds made in a span, oldest first: what a register's lines are made from. */
+export async function entriesIn(
+  house: House,
+  span: { readonly fromMs: number; readonly toMs: number },
+  options: { readonly kinds: readonly EntryKind[]; readonly most: number },
+): Promise<Entry[]> {
+  const filter = { kinds: options.kinds, ...span };
+  const rows = await selectEntries(house.db, filter, options.most);
+  return (await withPersonal(house.db, rows)).toReversed();
+}
+
 /**
  * Numbered entries of some kinds after an index (-1: from the first on), oldest first: how a room
  * reacts to what happened elsewhere. It keeps the index it has dealt with by itself.

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { PaperKind } from "../../contract/approval.ts";
 import { openTestHouse } from "../../../tests/fixture/house.ts";
 import { jpeg, pdf, png } from "../../../tests/vectors/paper-makers.ts";
+import { writePrivateText } from "../../platform/text-file.ts";
 import { historyOf } from "../ledger/index.ts";
 import { fileLabel } from "./file-label.ts";
 import { findPapers, keepPaper, openPaper } from "./index.ts";
@@ -70,7 +71,7 @@ describe("a paper that passes the check", () => {
     const kept = await keepPaper(t.house, t.actor("admin"), letter(pdf()));
     if (!kept.ok) throw new Error(kept.code);
     const [path = ""] = filesIn(t.house.paths.root);
-    writeFileSync(join(t.house.paths.papers, path), "something else");
+    writePrivateText(join(t.house.paths.papers, path), "something else");
     await expect(openPaper(t.house, kept.value.paperId)).rejects.toThrow("paper_changed");
   });
 });
@@ -99,11 +100,10 @@ describe("a paper that fails the check", () => {
 test("what a crash left in quarantine goes after an hour", async () => {
   await using t = await openTestHouse();
   const folder = join(t.house.paths.papers, "quarantine");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${t.house.newId()}.part`), "half");
+  writePrivateText(join(folder, `${t.house.newId()}.part`), "half");
   t.clock.advance(3_600_001);
   const fresh = `${t.house.newId()}.part`;
-  writeFileSync(join(folder, fresh), "half");
+  writePrivateText(join(folder, fresh), "half");
   await keepPaper(t.house, t.actor("admin"), letter(pdf()));
   expect(readdirSync(folder)).toEqual([fresh]);
 });

@@ -1,0 +1,94 @@
+import type {
+  Operation,
+  PaperKind,
+  Post,
+  Profile,
+  RequestState,
+} from "../../../contract/approval.ts";
+import type { Purpose } from "../../../contract/purposes.ts";
+
+/** What stands on the official forms: Chinese in every language of the screens, as the papers are. */
+export const purposeWords: Readonly<Record<Purpose, string>> = {
+  "teaching-management": "教学管理",
+  "quality-control": "质量监控",
+  assessment: "考核认定",
+  "problem-tracing": "问题追溯",
+  "teaching-research": "教学研究",
+};
+
+export const operationWords: Readonly<Record<Operation, string>> = {
+  view: "查阅",
+  clip: "教研节选",
+  department: "校内部门或上级单位调取",
+  outside: "校外单位调取",
+  judicial: "司法机关调取",
+  discipline: "纪检部门调取",
+  police: "执法人员调取",
+  lend: "外借",
+};
+
+export const paperWords: Readonly<Record<PaperKind, string>> = {
+  letter: "公函或工作通知",
+  legal: "法律文书",
+  "police-id": "执法证件",
+  introduction: "介绍信函",
+  "signed-scan": "签字扫描件",
+  "return-statement": "归还或销毁声明",
+};
+
+export const stateWords: Readonly<Record<RequestState, string>> = {
+  waiting: "审批中",
+  emergency: "紧急先行，待补手续",
+  granted: "已批准",
+  rejected: "不同意",
+  withdrawn: "已撤回",
+  "handed-over": "已办理",
+  returned: "已归还",
+  closed: "已归档",
+  lapsed: "授权到期",
+};
+
+export const postWords: Readonly<Record<Profile, Readonly<Record<Post, string>>>> = {
+  clinical: { administrator: "系统专职管理员", first: "中心主任", second: "学校分管部门" },
+  hospital: { administrator: "系统管理员", first: "保卫科长", second: "分管副院长" },
+  campus: { administrator: "管理员", first: "主管领导", second: "校长" },
+};
+
+export const useWords = {
+  viewing: "在线查阅",
+  clip: "复制节选",
+  package: "调取资料包",
+  loan: "外借",
+} as const;
+
+export const formWords = {
+  online: "在线",
+  yes: "是",
+  no: "否",
+  agreed: "同意。",
+  disagreed: "不同意。",
+  still: "在线",
+  allCameras: "所列批次全部摄像机",
+  returnBy: (date: string) => `应还 ${date}`,
+  returned: (date: string) => `${date} 归还`,
+  destroyed: (date: string) => `${date} 销毁声明`,
+  noReturn: "不归还",
+  requestNumber: (serial: string) => `申请编号 ${serial}`,
+  usedTimes: (times: number) => `实际使用 ${times} 次`,
+  decided: (who: string, agreed: boolean) => `${who}${agreed ? "同意" : "不同意"}`,
+  standingFor: (name: string) => `代${name}`,
+  toUntil: (from: string, to: string) => `${from} 至 ${to}`,
+  period: (from: string, to: string) => `期间：${from} 至 ${to}`,
+  filed: (date: string) => `申请日期：${date}`,
+  lines: (count: number) => `共 ${count} 条`,
+  oneCase: (serial: string) => `申请编号：${serial}`,
+  printed: (at: string, name: string) => `${at} 由 ${name} 打印`,
+  ledger: (size: number, root: string) => `留痕账本 ${size} 条　检查点根 ${root}`,
+  ledgerYoung: "留痕账本尚无检查点",
+  kinds: ["调取", "查看", "复制"],
+  handedOver: "交接",
+  cameBack: "归还",
+  uses: "实际使用",
+  reason: "事由",
+  emergency: "紧急先行",
+} as const;
