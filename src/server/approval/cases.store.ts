@@ -44,7 +44,8 @@ export async function selectCases(
   if (filter.ids?.length === 0) return [];
   const rows = await filtered(db, siteId, filter)
     .orderBy("filed_at_ms", "desc")
-    .orderBy("request_id", "desc")
+    .orderBy("year", "desc")
+    .orderBy("number", "desc")
     .limit(filter.most)
     .execute();
   return whole(db, rows);
