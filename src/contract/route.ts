@@ -18,10 +18,15 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** JSON answer; `bytes`, `text` and `socket` answers are written by the handler itself. */
-  readonly answer: z.ZodType | "bytes" | "text" | "socket" | "upload";
+  /**
+   * JSON answer; `bytes`, `text` and `socket` answers are written by the handler itself. `redirect`:
+   * the browser goes on to a page of ours, also when refused (then with the code in the address).
+   */
+  readonly answer: z.ZodType | "bytes" | "text" | "socket" | "upload" | "redirect";
   /** Reachable while the initial secret still has to be changed. */
   readonly beforeSecretChange?: true;
+  /** Reachable while the page is locked: what leaves or unlocks, and what ends a look. */
+  readonly whileLocked?: true;
   /**
    * Called by the page on its own (polling, media bytes, presence): never counts as activity of the
    * person, so the idle limit runs on (S0-13d). Every other call counts unless it carries the header
@@ -30,6 +35,8 @@ export interface Route {
   readonly background?: true;
   /** multipart/form-data with one file field `file`; nothing else is taken. */
   readonly upload?: { readonly largestBytes: number };
+  /** A browser may be sent here by another site: a navigation with GET, nothing embedded or fetched. */
+  readonly fromElsewhere?: true;
   /** Also reachable with `Authorization: Bearer` and the text of `keys/<name>.token`. */
   readonly bearer?: "metrics";
 }

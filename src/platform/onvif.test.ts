@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "./clock.ts";
-import { parseXml } from "./onvif-soap.ts";
+import { parseXml } from "./xml.ts";
 import { probeOnvif } from "./onvif.ts";
 
 interface Stub extends AsyncDisposable {

@@ -4,7 +4,8 @@ import { type Outcome, granted, refused } from "../contract/outcome.ts";
 import type { OnvifProfile } from "../contract/routes/places.ts";
 import type { Clock } from "./clock.ts";
 import { checkHost } from "./network.ts";
-import { type SoapPeer, XmlNode, callSoap, escapeXml } from "./onvif-soap.ts";
+import { type SoapPeer, callSoap } from "./onvif-soap.ts";
+import { XmlNode, escapeXml } from "./xml.ts";
 
 /**
  * Asks one given address what it is and which streams it has, as ONVIF profiles S and T define

@@ -6,14 +6,14 @@ export class SignInCheck {
 
   /** What is not sane about this entry, if it closes a sign-in; undefined when all is well. */
   check(leaf: Leaf): string | undefined {
-    if (leaf.kind === "sign-in.opened@1") {
-      const opened = entryKinds["sign-in.opened@1"].safeParse(leaf.body).data;
+    if (leaf.kind === "sign-in.opened@1" || leaf.kind === "sign-in.opened@2") {
+      const opened = entryKinds[leaf.kind].safeParse(leaf.body).data;
       if (opened !== undefined) this.#open.set(opened.signInId, opened.startedAtMs);
-      return opened === undefined ? "body of sign-in.opened@1" : undefined;
+      return opened === undefined ? `body of ${leaf.kind}` : undefined;
     }
-    if (leaf.kind !== "sign-in.closed@1") return undefined;
-    const closed = entryKinds["sign-in.closed@1"].safeParse(leaf.body).data;
-    if (closed === undefined) return "body of sign-in.closed@1";
+    if (leaf.kind !== "sign-in.closed@1" && leaf.kind !== "sign-in.closed@2") return undefined;
+    const closed = entryKinds[leaf.kind].safeParse(leaf.body).data;
+    if (closed === undefined) return `body of ${leaf.kind}`;
     const { signInId, startedAtMs, endedAtMs, durationMs } = closed;
     if (endedAtMs - startedAtMs !== durationMs)
       return `${durationMs} ms from ${startedAtMs} to ${endedAtMs}`;

@@ -20,7 +20,7 @@ export interface Door {
 }
 
 /**
- * Every call passes here before its input is even read: origin, sign-in, initial secret,
+ * Every call passes here before its input is even read: origin, sign-in, lock, initial secret,
  * permission; whatever is not allowed is refused (default deny). Gives who is calling, undefined
  * only on open routes.
  */
@@ -37,16 +37,30 @@ export async function passGate(
   const refusal = own ? judge(route, signedIn) : refused("bad_origin");
   if (refusal === undefined) return granted(signedIn?.actor);
   if (worthEntering(route, refusal)) await book.enter(name, signedIn?.actor, refusal);
-  return refusal;
+  return refusal.code === "not_signed_in" ? withReason(house, request) : refusal;
 }
 
 function judge(route: Route, signedIn: SignedIn | undefined): Refusal | undefined {
   if (route.permission === "open") return undefined;
   if (signedIn === undefined) return refused("not_signed_in");
+  if (signedIn.locked && route.whileLocked !== true) {
+    const { login, name } = signedIn.actor;
+    return refused("locked", { login, name });
+  }
   if (signedIn.mustChangeSecret && route.beforeSecretChange !== true)
     return refused("must_change_secret");
   const allowed = rolePermissions[signedIn.actor.role].includes(route.permission);
   return allowed ? undefined : refused("not_permitted");
+}
+
+/** Tells the page that still shows its token how its sign-in ended: by whom else would it learn? */
+async function withReason(house: House, request: FastifyRequest): Promise<Refusal> {
+  const token = request.cookies[cookieName];
+  const ended =
+    token === undefined || token.length > 64 ? undefined : await signIns.whyEnded(house, token);
+  return ended === undefined
+    ? refused("not_signed_in")
+    : refused("not_signed_in", { exit: ended.exit, endedAtMs: ended.endedAtMs });
 }
 
 /** A page whose sign-in has run out keeps asking: its reads are no attempt on anything. */
@@ -61,8 +75,17 @@ function fromHouse(house: House, route: Route, request: FastifyRequest): boolean
     host: request.headers.host,
     fetchSite: one(request.headers["sec-fetch-site"]),
   };
+  if (route.fromElsewhere === true) return isNavigation(request, headers.origin);
   const changes = route.method !== "GET" || route.answer === "socket";
   return comesFromHouse(headers, { ownOrigin: house.config.origin, changes });
+}
+
+/** The browser itself says that it follows an address; no page can make a fetch look like that. */
+function isNavigation(request: FastifyRequest, origin: string | undefined): boolean {
+  const mode = one(request.headers["sec-fetch-mode"]);
+  const place = one(request.headers["sec-fetch-dest"]);
+  const follows = mode === undefined || mode === "navigate";
+  return origin === undefined && follows && (place === undefined || place === "document");
 }
 
 async function whoCalls(

@@ -29,9 +29,15 @@ export interface Call<N extends RouteName> {
   readonly caller: Caller;
 }
 
-/** Where the call comes from, and the sign-in cookie: for the people room's handlers only. */
+/** Where the call comes from, and the cookies: for the people's and federation's handlers only. */
 export interface Caller {
   readonly address: string;
+  /** How this browser addresses the house, e.g. `https://liuhen.example`. */
+  readonly origin: string;
+  /** The way to a sign-in service and back that this browser is on. */
+  readonly journey: string | undefined;
+  setJourney(token: string): void;
+  clearJourney(): void;
   /** Browser and system in short words (操作终端). */
   readonly terminal: string;
   setSignIn(token: string): void;
@@ -61,6 +67,11 @@ export interface BytePart {
 export interface TextAnswer {
   readonly mediaType: string;
   readonly text: string;
+}
+
+/** Answer of a `redirect` route: a path of our own, beginning with a slash. */
+export interface RedirectAnswer {
+  readonly location: `/${string}`;
 }
 
 /**
@@ -102,7 +113,9 @@ type AnswerFor<A> = A extends z.ZodType
       ? TextAnswer
       : A extends "socket"
         ? SocketAnswer
-        : never;
+        : A extends "redirect"
+          ? RedirectAnswer
+          : never;
 
 /** Answers may be read-only all the way down. */
 export type Frozen<T> = T extends readonly (infer I)[]

@@ -1,13 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
-import type { Outcome } from "../../contract/outcome.ts";
+import type { Outcome, Refusal } from "../../contract/outcome.ts";
 import type { Route } from "../../contract/route.ts";
 import { type RouteName, routes } from "../../contract/routes.ts";
 import type { House } from "../../platform/house.ts";
 import { sendBytes, sendJson, sendRefusal, sendText } from "./answers.ts";
 import { type Door, cookieName, passGate } from "./gate.ts";
-import type { BytesAnswer, Caller, Handlers, SocketAnswer, TextAnswer } from "./handler.ts";
+import type {
+  BytesAnswer,
+  Caller,
+  Handlers,
+  RedirectAnswer,
+  SocketAnswer,
+  TextAnswer,
+} from "./handler.ts";
 import { readInput } from "./input.ts";
 import { frameworkPath, routeNames } from "./route-names.ts";
 import type { Sockets } from "./sockets.ts";
@@ -42,6 +49,20 @@ interface Mounted {
 }
 
 const uploadFormBytes = 64 * 1024;
+const journeyCookie = "liuhen-journey";
+const journeyS = limits.journeyMs / 1_000;
+/** Where secrets could be guessed, or much could be begun: so many a minute from one address. */
+const guessable: ReadonlySet<RouteName> = new Set([
+  "sign-in.open",
+  "setup.finish",
+  "sign-in.depart",
+  "sign-in.return-oidc",
+  "sign-in.return-cas",
+  "sign-in.second",
+  "sign-in.directory",
+  "sign-in.passkey",
+  "passkeys.offer",
+]);
 
 /** Mounts every route of the contract; there is no other way in. */
 export function mountRoutes(desk: Desk, handlers: Handlers<RouteName>): void {
@@ -58,7 +79,6 @@ function rubbedOut<N extends RouteName>(handlers: Handlers<RouteName>, name: N):
 
 function mountPlain(desk: Desk, mounted: Mounted): void {
   const { route, name } = mounted;
-  const guessable = name === "sign-in.open" || name === "setup.finish";
   desk.app.route({
     method: route.method,
     url: frameworkPath(route.path),
@@ -66,15 +86,21 @@ function mountPlain(desk: Desk, mounted: Mounted): void {
     ...(route.upload === undefined
       ? {}
       : { bodyLimit: route.upload.largestBytes + uploadFormBytes }),
-    config: guessable ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } } : {},
+    config: guessable.has(name) ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } } : {},
     handler: async (request, reply) => {
       const passed = await passGate(desk, mounted, request);
-      if (!passed.ok) return sendRefusal(reply, passed);
+      if (!passed.ok) return sendNo(route, reply, passed);
       const outcome = await call(desk, mounted, { request, reply, actor: passed.value });
-      if (!outcome.ok) return sendRefusal(reply, outcome);
+      if (!outcome.ok) return sendNo(route, reply, outcome);
       return sendAnswer(mounted, { request, reply, value: outcome.value });
     },
   });
+}
+
+/** A browser that was sent here reads no JSON: it goes on to the door, which says what was refused. */
+function sendNo(route: Route, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (route.answer !== "redirect") return sendRefusal(reply, refusal);
+  return reply.redirect(`/?sign-in=${refusal.code}`, 303);
 }
 
 interface Calling {
@@ -101,7 +127,13 @@ function callerOf(house: House, request: FastifyRequest, reply: FastifyReply): C
     sameSite: "strict",
     secure: house.config.https,
   } as const;
+  // Lax, because the browser comes back from another site; and only for the way back.
+  const journey = { ...options, path: "/api/sign-in", sameSite: "lax", maxAge: journeyS } as const;
   return {
+    origin: house.config.origin ?? `${house.config.https ? "https" : "http"}://${request.host}`,
+    journey: request.cookies[journeyCookie]?.slice(0, 64),
+    setJourney: (token) => void reply.setCookie(journeyCookie, token, journey),
+    clearJourney: () => void reply.clearCookie(journeyCookie, journey),
     address: request.ip,
     terminal: terminalOf(request.headers["user-agent"]),
     setSignIn: (token) => void reply.setCookie(cookieName, token, options),
@@ -120,6 +152,7 @@ function sendAnswer({ name, route }: Mounted, { request, reply, value }: Answeri
   const { answer } = route;
   if (answer === "bytes" && isBytes(value)) return sendBytes(reply, request.headers.range, value);
   if (answer === "text" && isTextAnswer(value)) return sendText(reply, value);
+  if (answer === "redirect" && isRedirect(value)) return reply.redirect(value.location, 303);
   if (typeof answer === "string") throw new Error(`${name} answered something else than ${answer}`);
   const parsed = answer.safeParse(value);
   if (parsed.success) return sendJson(reply, parsed.data);
@@ -150,7 +183,8 @@ function mountSocket(desk: Desk, mounted: Mounted): void {
       const granted = decided.get(request);
       if (granted === undefined) return socket.close(1008, "refused");
       const signInId = granted.actor?.kind === "person" ? granted.actor.signInId : undefined;
-      desk.sockets.adopt(socket, signInId, granted.take);
+      const whileLocked = mounted.route.whileLocked === true;
+      desk.sockets.adopt(socket, { signInId, whileLocked }, granted.take);
     },
   });
 }
@@ -160,6 +194,11 @@ function isBytes(value: unknown): value is BytesAnswer {
 }
 function isTextAnswer(value: unknown): value is TextAnswer {
   return typeof value === "object" && value !== null && "text" in value && "mediaType" in value;
+}
+/** Only within the house: never an address that a call brought along. */
+function isRedirect(value: unknown): value is RedirectAnswer {
+  if (typeof value !== "object" || value === null || !("location" in value)) return false;
+  return typeof value.location === "string" && /^\/(?![/\\])/.test(value.location);
 }
 function isSocketAnswer(value: unknown): value is SocketAnswer {
   return typeof value === "function";

@@ -47,7 +47,10 @@ function operation(name: RouteName, route: Route): Json {
     security: securityOf(route),
     parameters: [...parameters("path", route.params), ...parameters("query", route.query)],
     ...requestBody(route),
-    responses: { "200": answerOf(route), default: refusalAnswer },
+    responses: {
+      [route.answer === "redirect" ? "303" : "200"]: answerOf(route),
+      default: refusalAnswer,
+    },
   };
 }
 
@@ -82,6 +85,7 @@ function answerOf({ answer }: Route): Json {
   if (answer === "text") return { description: "OK", content: { "text/plain": {} } };
   if (answer === "bytes") return { description: "OK", content: { "application/octet-stream": {} } };
   if (answer === "upload") return { description: "OK" };
+  if (answer === "redirect") return { description: "On to a page of the house" };
   return {
     description: "OK",
     content: { "application/json": { schema: toSchema(answer, "output") } },
