@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Id, Ms } from "../ids.ts";
+import { exitKinds } from "../entries.ts";
 import { limits } from "../limits.ts";
+import { SecretState } from "../policy.ts";
 import { Role, permissionNames } from "../roles.ts";
 import { route } from "../route.ts";
 
@@ -31,7 +33,25 @@ export const Me = z.strictObject({
   role: Role,
   permissions: z.array(z.enum(permissionNames)),
   mustChangeSecret: z.boolean(),
+  /** How it stands with the password: `due` within its grace or 14 days, with the last instant. */
+  secret: z.strictObject({
+    state: SecretState,
+    setAtMs: Ms,
+    dueMs: Ms.nullable(),
+    /** Days left, while a reminder is due (14, 7, 1). */
+    remindDays: z.int().nullable(),
+  }),
   signedInAtMs: Ms,
+  /** The sign-in before this one; `differs`: it was at another terminal or address. */
+  lastSignIn: z
+    .strictObject({
+      startedAtMs: Ms,
+      terminal: z.string(),
+      address: z.string(),
+      differs: z.boolean(),
+    })
+    .nullable(),
+  /** Without a sign of life for so long the page is locked. */
   idleLimitMs: z.int(),
   terminal: z.string(),
   demonstration: z.boolean(),
@@ -42,6 +62,8 @@ export const Me = z.strictObject({
 });
 export type Me = z.infer<typeof Me>;
 
+const SecretLine = z.strictObject({ state: SecretState, setAtMs: Ms, dueMs: Ms.nullable() });
+
 export const Account = z.strictObject({
   accountId: Id,
   login: z.string(),
@@ -51,6 +73,9 @@ export const Account = z.strictObject({
   role: Role,
   state: z.enum(["active", "locked", "closed", "expired"]),
   mustChangeSecret: z.boolean(),
+  secret: SecretLine,
+  secondFactor: z.boolean(),
+  online: z.boolean(),
   expiresAtMs: Ms.nullable(),
   lockedUntilMs: Ms.nullable(),
   venueIds: z.array(Id),
@@ -69,7 +94,7 @@ export const SignInLine = z.strictObject({
   durationMs: z.int().nullable(),
   terminal: z.string(),
   address: z.string(),
-  exit: z.enum(["sign-out", "idle", "forced", "gone"]).nullable(),
+  exit: z.enum(exitKinds).nullable(),
 });
 export type SignInLine = z.infer<typeof SignInLine>;
 
@@ -102,17 +127,23 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/sign-in",
     permission: "open",
-    audit: "sign-in.opened@1",
+    audit: "sign-in.opened@2",
     title: { zh: "登录", en: "Sign in" },
-    body: z.strictObject({ login: z.string().max(limits.loginCharacters), password: TypedSecret }),
+    body: z.strictObject({
+      login: z.string().max(limits.loginCharacters),
+      password: TypedSecret,
+      /** Asked for by `code_needed`: six digits, or a recovery code. */
+      code: z.string().max(16).optional(),
+    }),
     answer: Me,
   }),
   "sign-in.close": route({
     method: "POST",
     path: "/api/sign-out",
     permission: "signed-in",
-    audit: "sign-in.closed@1",
+    audit: "sign-in.closed@2",
     beforeSecretChange: true,
+    whileLocked: true,
     title: { zh: "退出", en: "Sign out" },
     /** `idle`: nobody has touched the page for the idle limit. */
     body: z.strictObject({ exit: z.enum(["sign-out", "idle"]) }),
@@ -144,6 +175,7 @@ export const peopleRoutes = {
     permission: "signed-in",
     audit: { none: "presence" },
     beforeSecretChange: true,
+    whileLocked: true,
     background: true,
     title: { zh: "在线状态", en: "Presence" },
     answer: "socket",
@@ -224,7 +256,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/sign-ins/{signInId}/force-out",
     permission: "account.manage",
-    audit: "sign-in.closed@1",
+    audit: "sign-in.closed@2",
     title: { zh: "强制退出", en: "Force a sign-out" },
     params: z.strictObject({ signInId: Id }),
     answer: z.strictObject({ durationMs: z.int() }),

@@ -114,7 +114,7 @@ export const recordingRoutes = {
   "timeline.read": route({
     method: "GET",
     path: "/api/lessons/{lessonId}/timeline",
-    permission: "recording.read",
+    permission: "viewing.open",
     audit: { none: "read" },
     background: true,
     title: { zh: "授课录像时间轴", en: "A lesson's timeline" },

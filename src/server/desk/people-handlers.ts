@@ -34,15 +34,17 @@ export function peopleHandlers(parts: PeopleParts): Own {
 
 const setupActor: SystemActor = { kind: "system", name: "setup" };
 
-function doorHandlers({ gate, institution, presences }: PeopleParts): Pick<Own, Door> {
-  const myself = async (
-    house: House,
-    actor: Parameters<typeof me.read>[1],
-  ): Promise<Outcome<Me>> => {
+/** The person at the page, with the institution's name. */
+export function myselfAt(institution: Institution) {
+  return async (house: House, actor: Parameters<typeof me.read>[1]): Promise<Outcome<Me>> => {
     const read = await me.read(house, actor);
     if (!read.ok) return read;
     return granted({ ...read.value, institution: await institution.name(house) });
   };
+}
+
+function doorHandlers({ gate, institution, presences }: PeopleParts): Pick<Own, Door> {
+  const myself = myselfAt(institution);
   return {
     "setup.state": async ({ house }) =>
       granted({ open: await setup.isOpen(house), demonstration: house.config.demonstration }),
@@ -56,10 +58,13 @@ function doorHandlers({ gate, institution, presences }: PeopleParts): Pick<Own, 
       return myself(house, done.value.actor);
     },
     "sign-in.open": async ({ house, actor, body, caller }) => {
-      const opened = await signIns.open(house, caller, body);
+      const { address, terminal } = caller;
+      const standing = { address, terminal, replaces: actor?.signInId };
+      const opened = await signIns.open(house, standing, body);
       if (!opened.ok) return opened;
       // The same browser, another person: the one before has left this terminal.
-      if (actor !== undefined) await signIns.signOut(house, actor, "sign-out");
+      if (actor !== undefined && actor.accountId !== opened.value.actor.accountId)
+        await signIns.signOut(house, actor, "sign-out");
       caller.setSignIn(opened.value.token);
       return myself(house, opened.value.actor);
     },

@@ -36,7 +36,7 @@ async function signIn(
 }
 
 async function closedEntries(desk: TestDesk) {
-  const listed = await listEntries(desk.house, { kind: "sign-in.closed@1" });
+  const listed = await listEntries(desk.house, { kind: "sign-in.closed@2" });
   if (!listed.ok) throw new Error(listed.code);
   return listed.value.lines.map((line) => ({ ...line.body, ...line.personal }));
 }
@@ -301,6 +301,6 @@ test("[class 18] an address in a header counts for nothing without a proxy of ou
     headers: { "x-forwarded-for": "1.2.3.4", forwarded: "for=1.2.3.4" },
   });
   expect(answer.statusCode).toBe(200);
-  const listed = await listEntries(desk.house, { kind: "sign-in.opened@1" });
+  const listed = await listEntries(desk.house, { kind: "sign-in.opened@2" });
   expect(listed.ok && listed.value.lines[0]?.body["address"]).toBe("10.5.0.1");
 });

@@ -43,7 +43,7 @@ async function until(what: () => Promise<boolean> | boolean): Promise<void> {
 }
 
 async function closed(desk: TestDesk) {
-  const listed = await listEntries(desk.house, { kind: "sign-in.closed@1" });
+  const listed = await listEntries(desk.house, { kind: "sign-in.closed@2" });
   return listed.ok ? listed.value.lines.map((line) => line.body) : [];
 }
 const presence = async (desk: TestDesk) => (await signIns.sweep(desk.house), closed(desk));

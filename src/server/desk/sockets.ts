@@ -6,10 +6,15 @@ import type { Socket, SocketAnswer } from "./handler.ts";
 
 interface Open {
   readonly signInId: string | undefined;
+  /** Stays while its page is locked: it tells that the page is there and shows nothing. */
+  readonly whileLocked: boolean;
   readonly raw: WebSocket;
   lastSeenMs: number;
   unanswered: number;
 }
+
+/** Whose page a socket belongs to. */
+export type SocketOwner = Pick<Open, "signInId" | "whileLocked">;
 
 const unansweredMost = 3;
 const roundsPerCheck = 2;
@@ -17,7 +22,8 @@ const backlogMostBytes = 64 * 1024 * 1024;
 
 /**
  * All open sockets of the desk. Each one is pinged, so that a page that vanished without a word is
- * noticed and the last instant it was heard is known; each one ends within 5 s of its sign-in.
+ * noticed and the last instant it was heard is known; each one ends within 5 s of its sign-in, and
+ * within 5 s of its page being locked.
  */
 export class Sockets {
   readonly #house: House;
@@ -30,8 +36,8 @@ export class Sockets {
   }
 
   /** Hands an accepted socket to its handler. */
-  adopt(raw: WebSocket, signInId: string | undefined, take: SocketAnswer): void {
-    const open: Open = { signInId, raw, lastSeenMs: this.#house.clock.now(), unanswered: 0 };
+  adopt(raw: WebSocket, owner: SocketOwner, take: SocketAnswer): void {
+    const open: Open = { ...owner, raw, lastSeenMs: this.#house.clock.now(), unanswered: 0 };
     const heard = () => {
       open.lastSeenMs = this.#house.clock.now();
       open.unanswered = 0;
@@ -81,11 +87,12 @@ export class Sockets {
     );
     if (ids.length === 0) return;
     try {
-      const live = await signIns.live(this.#house, [...new Set(ids)]);
+      const { held, unlocked } = await signIns.standing(this.#house, [...new Set(ids)]);
       for (const open of this.#open) {
-        if (open.signInId !== undefined && !live.has(open.signInId)) {
-          open.raw.close(1008, "the sign-in has ended");
-        }
+        if (open.signInId === undefined) continue;
+        if (!held.has(open.signInId)) open.raw.close(1008, "the sign-in has ended");
+        else if (!open.whileLocked && !unlocked.has(open.signInId))
+          open.raw.close(1008, "the page is locked");
       }
     } catch (cause) {
       // The database is away: nobody is let in, and those inside stay until it can be asked again.

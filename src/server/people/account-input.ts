@@ -1,5 +1,7 @@
+import type { Actor } from "../../contract/actor.ts";
 import type { Role } from "../../contract/roles.ts";
 import { type Refusal, refused } from "../../contract/outcome.ts";
+import { judgeDuties } from "../../kernel/duties.ts";
 import type { Writing } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { type AccountRow, countLastingAdministrators } from "./accounts.store.ts";
@@ -20,6 +22,31 @@ export function judgeExpiry(input: AccountInput, nowMs: number): Refusal | undef
   if (input.expiresAtMs !== null && input.expiresAtMs <= nowMs)
     return refused("span_invalid", { field: "expiresAtMs" });
   return undefined;
+}
+
+/**
+ * Separation of duties (section 4.3), judged once more where it is written: one person has one
+ * account and so one role, and nobody gives rights to themselves.
+ */
+export function judgeAssignment(
+  actor: Actor,
+  { category, role, expiresAtMs, venueIds }: AccountInput,
+  before: AccountRow | undefined,
+): Refusal | undefined {
+  const own = actor.kind === "person" && actor.accountId === before?.account_id;
+  const duties = judgeDuties({
+    category,
+    role,
+    expires: expiresAtMs !== null,
+    alsoHeld: [],
+    ownRole: own ? before?.role : undefined,
+  });
+  const bar = duties.find((duty) => !duty.allowed);
+  if (bar !== undefined && bar.code !== "small_site") return refused(bar.code, bar.facts);
+  const area = new Set(before?.venue_ids);
+  return own && venueIds.some((venueId) => !area.has(venueId))
+    ? refused("own_rights", { role })
+    : undefined;
 }
 
 /**

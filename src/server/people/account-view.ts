@@ -1,9 +1,14 @@
 import type { EntryBody, Snapshot } from "../../contract/entries.ts";
 import type { Account } from "../../contract/routes/people.ts";
+import type { AccountPolicy } from "../../contract/policy.ts";
+import type { House } from "../../platform/house.ts";
+import { standingOf } from "./account-policy.ts";
 import type { AccountRow } from "./accounts.store.ts";
 
 /** An account as the administration sees it. */
-export function accountView(row: AccountRow, nowMs: number): Account {
+export function accountView(house: House, row: AccountRow, policy: AccountPolicy): Account {
+  const nowMs = house.clock.now();
+  const { state, dueMs } = standingOf(house, row, policy);
   const lockedUntilMs =
     row.locked_until_ms !== null && row.locked_until_ms > nowMs ? row.locked_until_ms : null;
   return {
@@ -15,6 +20,9 @@ export function accountView(row: AccountRow, nowMs: number): Account {
     role: row.role,
     state: stateOf(row, nowMs, lockedUntilMs),
     mustChangeSecret: row.must_change_secret,
+    secret: { state, setAtMs: row.secret_set_at_ms, dueMs },
+    secondFactor: row.second_factor,
+    online: row.online,
     expiresAtMs: row.expires_at_ms,
     lockedUntilMs,
     venueIds: row.venue_ids,

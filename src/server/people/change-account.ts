@@ -4,7 +4,13 @@ import type { Account } from "../../contract/routes/people.ts";
 import type { Writing } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
-import { type AccountInput, judgeExpiry, judgeLastAdministrator } from "./account-input.ts";
+import {
+  type AccountInput,
+  judgeAssignment,
+  judgeExpiry,
+  judgeLastAdministrator,
+} from "./account-input.ts";
+import { currentPolicy } from "./account-policy.ts";
 import { accountChange, accountPersonal, accountView } from "./account-view.ts";
 import {
   type AccountRow,
@@ -23,19 +29,19 @@ export function changeAccount(
   change: { readonly accountId: string; readonly input: AccountInput },
 ): Promise<Outcome<Account>> {
   return act(house, actor, "account.changed@1", async (tx) => {
-    const nowMs = house.clock.now();
     await lockAdministration(tx);
     const before = await lockAccount(tx, house.siteId, change.accountId);
     if (before === undefined) return refused("not_found");
     if (before.closed_at_ms !== null) return refused("account_closed");
     const stays = change.input.role === "admin" && change.input.expiresAtMs === null;
     const unfit =
-      judgeExpiry(change.input, nowMs) ??
+      judgeExpiry(change.input, house.clock.now()) ??
+      judgeAssignment(actor, change.input, before) ??
       (await judgeLastAdministrator(tx, house, { before, stays }));
     if (unfit !== undefined) return unfit;
     const after = await write(tx, house, { before, input: change.input });
     return granted({
-      value: accountView(after, nowMs),
+      value: accountView(house, after, await currentPolicy(house, tx)),
       subject: { type: "account", id: after.account_id },
       body: accountChange(before, after),
       personal: accountPersonal(after, before),

@@ -4,6 +4,7 @@ import type { Account } from "../../contract/routes/people.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { judgeLastAdministrator } from "./account-input.ts";
+import { currentPolicy } from "./account-policy.ts";
 import { accountChange, accountPersonal, accountView } from "./account-view.ts";
 import { lockAccount, lockAdministration, updateAccount } from "./accounts.store.ts";
 import { asDrafts, endSignIns } from "./end-sign-ins.ts";
@@ -24,9 +25,9 @@ export function closeAccount(
     if (last !== undefined) return last;
     const ended = await endSignIns(tx, house, { accountId });
     await updateAccount(tx, accountId, { closed_at_ms: nowMs });
-    const after = { ...before, closed_at_ms: nowMs };
+    const after = { ...before, closed_at_ms: nowMs, online: false };
     return granted({
-      value: accountView(after, nowMs),
+      value: accountView(house, after, await currentPolicy(house, tx)),
       subject: { type: "account", id: accountId },
       body: accountChange(before, after),
       personal: accountPersonal(after),

@@ -14,11 +14,11 @@ export async function endSignIns(
   tx: Writing,
   house: House,
   which: { readonly accountId: string; readonly except?: string } | { readonly signInId: string },
-): Promise<Written<"sign-in.closed@1", number>[]> {
+): Promise<Written<"sign-in.closed@2", number>[]> {
   const nowMs = house.clock.now();
   const except = "accountId" in which ? which.except : undefined;
   const rows = await lockOpenSignIns(tx, house.siteId, which);
-  const written: Written<"sign-in.closed@1", number>[] = [];
+  const written: Written<"sign-in.closed@2", number>[] = [];
   for (const row of rows) {
     if (row.sign_in_id === except) continue;
     written.push(await endOne(tx, row, endOf(row, nowMs) ?? { exit: "forced", endedAtMs: nowMs }));
@@ -31,7 +31,7 @@ export async function endOne(
   tx: Writing,
   row: SignInRow,
   end: SignInEnd,
-): Promise<Written<"sign-in.closed@1", number>> {
+): Promise<Written<"sign-in.closed@2", number>> {
   const endedAtMs = Math.max(end.endedAtMs, row.started_at_ms);
   await updateOpenSignIns(tx, [row.sign_in_id], { ended_at_ms: endedAtMs, exit: end.exit });
   const body = closedBody(row, end.exit, endedAtMs);
@@ -47,7 +47,7 @@ function closedBody(
   row: SignInRow,
   exit: ExitKind,
   endedAtMs: number,
-): EntryBody<"sign-in.closed@1"> {
+): EntryBody<"sign-in.closed@2"> {
   return {
     signInId: row.sign_in_id,
     accountId: row.account_id,
@@ -61,9 +61,9 @@ function closedBody(
 }
 
 /** As further entries of a larger act. */
-export function asDrafts(ended: readonly Written<"sign-in.closed@1", number>[]): EntryDraft[] {
+export function asDrafts(ended: readonly Written<"sign-in.closed@2", number>[]): EntryDraft[] {
   return ended.map(({ value: _duration, also: _also, ...entry }) => ({
-    kind: "sign-in.closed@1",
+    kind: "sign-in.closed@2",
     ...entry,
   }));
 }

@@ -9,7 +9,7 @@ import { commonPasswords } from "./common-passwords.ts";
 import { forgetAttempts } from "./failures.store.ts";
 import { addAccount } from "./open-account.ts";
 import { type OpenedSignIn, type Standing, admit, countAttempt } from "./open-sign-in.ts";
-import { judgePassword } from "./password-rules.ts";
+import { isLongPassword, judgePassword } from "./password-rules.ts";
 import type { SetupGate } from "./setup-gate.ts";
 
 export interface SetupInput {
@@ -42,7 +42,7 @@ export async function finishSetup(
   const made = await createAdministrator(house, input);
   if (!made.ok) return made;
   gate.shut();
-  return admit(house, standing, made.value);
+  return admit(house, standing, { account: made.value, how: "setup" });
 }
 
 async function judgeCode(
@@ -75,6 +75,7 @@ async function createAdministrator(house: House, input: SetupInput): Promise<Out
       venueIds: [],
       secretHash,
       mustChangeSecret: false,
+      secretLong: isLongPassword(input.password),
     });
     if (!made.ok) return made;
     const account = made.value;

@@ -96,7 +96,13 @@ export const me = {
 /** Shows again who acts, before a signature or a change that needs it. */
 export { reauthenticate };
 
-export { type KnownAccount, findAccounts, listStudents, listTeachers, venueScope } from "./list-accounts.ts";
+export {
+  type KnownAccount,
+  findAccounts,
+  listStudents,
+  listTeachers,
+  venueScope,
+} from "./list-accounts.ts";
 export type { SignedIn } from "./authenticate.ts";
 export type { OpenedSignIn, Standing } from "./open-sign-in.ts";
 export type { SetupGate } from "./setup-gate.ts";

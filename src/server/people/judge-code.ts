@@ -1,9 +1,14 @@
-import { type Refusal, refused } from "../../contract/outcome.ts";
+import { type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import { hashToken, sameToken } from "../../platform/token.ts";
 import { totpCode, totpStepAt } from "../../platform/totp.ts";
-import { quiet } from "../ledger/index.ts";
-import { selectSecondFactor, spendRecoveryCode, takeStep } from "./second-factor.store.ts";
+import { act, quiet } from "../ledger/index.ts";
+import {
+  hasRecoveryCode,
+  selectSecondFactor,
+  spendRecoveryCode,
+  takeStep,
+} from "./second-factor.store.ts";
 
 /** Sealed to its account: another row's secret does not open. */
 export function factorContext(accountId: string): string {
@@ -31,10 +36,26 @@ export async function judgeCode(
     const taken = await quiet(house, "a code counts once", (tx) => takeStep(tx, accountId, step));
     return taken ? undefined : refused("code_wrong");
   }
-  const spent = await quiet(house, "a recovery code counts once", (tx) =>
-    spendRecoveryCode(tx, { accountId, codeHash: hashToken(typed), atMs: house.clock.now() }),
-  );
-  return spent ? undefined : refused("code_wrong");
+  return spendRecovery(house, accountId, hashToken(typed));
+}
+
+async function spendRecovery(
+  house: House,
+  accountId: string,
+  codeHash: string,
+): Promise<Refusal | undefined> {
+  if (!(await hasRecoveryCode(house.db, { accountId, codeHash }))) return refused("code_wrong");
+  const gate = { kind: "system", name: "gate" } as const;
+  const spent = await act(house, gate, "second-factor.changed@1", async (tx) => {
+    if (!(await spendRecoveryCode(tx, { accountId, codeHash, atMs: house.clock.now() })))
+      return refused("code_wrong");
+    return granted({
+      value: true,
+      subject: { type: "account", id: accountId },
+      body: { accountId, what: "recovery-used" },
+    });
+  });
+  return spent.ok ? undefined : spent;
 }
 
 /** The step of time this code belongs to, within one step of now. */

@@ -2,8 +2,11 @@ import type { Actor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { SignInLine } from "../../contract/routes/people.ts";
+import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
-import { type SignInRow, selectSignIns } from "./sign-ins.store.ts";
+import { asTier } from "../../platform/tiers.ts";
+import { selectRegister } from "./register.store.ts";
+import type { SignInRow } from "./sign-ins.store.ts";
 
 export interface SignInPage {
   readonly beforeMs?: number | undefined;
@@ -13,19 +16,33 @@ export interface SignInPage {
 /** The sign-in register (登录退出记录), newest first. */
 export async function listSignIns(
   house: House,
-  _actor: Actor,
+  actor: Actor,
   page: SignInPage,
 ): Promise<Outcome<{ lines: SignInLine[]; more: boolean }>> {
-  const rows = await selectSignIns(house.db, house.siteId, {
-    beforeMs: page.beforeMs,
-    openOnly: page.openOnly === "yes",
-    rowsMost: limits.pageRows + 1,
-  });
+  const { beforeMs } = page;
+  const openOnly = page.openOnly === "yes";
+  const read = (db: Database) =>
+    selectRegister(db, house.siteId, { beforeMs, openOnly, rowsMost: limits.pageRows + 1 });
+  const rows = await (actor.kind === "person" ? asTier(house, actor, read) : read(house.db));
   const lines = rows.slice(0, limits.pageRows).map((row) => signInLine(row));
   return granted({ lines, more: rows.length > limits.pageRows });
 }
 
-function signInLine(row: SignInRow): SignInLine {
+/** A line of the register from a row of it. */
+export function signInLine(
+  row: Pick<
+    SignInRow,
+    | "sign_in_id"
+    | "account_id"
+    | "login"
+    | "name"
+    | "started_at_ms"
+    | "ended_at_ms"
+    | "terminal"
+    | "address"
+    | "exit"
+  >,
+): SignInLine {
   return {
     signInId: row.sign_in_id,
     accountId: row.account_id,

@@ -6,13 +6,15 @@ import type { House } from "../../platform/house.ts";
 import { hashPassword } from "../../platform/password.ts";
 import { drawSecret } from "../../platform/random.ts";
 import { act } from "../ledger/index.ts";
-import { type AccountInput, judgeExpiry } from "./account-input.ts";
+import { type AccountInput, judgeAssignment, judgeExpiry } from "./account-input.ts";
+import { currentPolicy } from "./account-policy.ts";
 import { accountChange, accountPersonal, accountView } from "./account-view.ts";
 import {
   type AccountRow,
   insertAccount,
+  knownPersonKey,
   lockAdministration,
-  personHasAccount,
+  openLoginOf,
   replaceVenues,
   selectAccountByLogin,
   selectAccountsById,
@@ -39,15 +41,17 @@ export async function openAccount(
   const oneTimeSecret = drawSecret(oneTimeSecretCharacters);
   const secretHash = await hashPassword(oneTimeSecret);
   return act(house, actor, "account.opened@1", async (tx) => {
-    const nowMs = house.clock.now();
     await lockAdministration(tx);
-    const unfit = judgeExpiry(input, nowMs);
+    const unfit = judgeExpiry(input, house.clock.now()) ?? judgeAssignment(actor, input, undefined);
     if (unfit !== undefined) return unfit;
     const made = await addAccount(tx, house, { ...input, secretHash, mustChangeSecret: true });
     if (!made.ok) return made;
     const row = made.value;
     return granted({
-      value: { account: accountView(row, nowMs), oneTimeSecret },
+      value: {
+        account: accountView(house, row, await currentPolicy(house, tx)),
+        oneTimeSecret,
+      },
       subject: { type: "account", id: row.account_id },
       body: accountChange(undefined, row),
       personal: accountPersonal(row),
@@ -58,6 +62,10 @@ export async function openAccount(
 export interface AddedAccount extends NewAccountInput {
   readonly secretHash: string;
   readonly mustChangeSecret: boolean;
+  /** Whether it is as long as one without a second factor must be in the strictest pack. */
+  readonly secretLong?: boolean;
+  /** False: nobody knows the secret; the institution's own service vouches for the person. */
+  readonly ownSecret?: boolean;
 }
 
 /** Inserts person and account; the administration must be locked. */
@@ -70,7 +78,8 @@ export async function addAccount(
   const atMs = house.clock.now();
   const taken = await judgeLogin(tx, house, input.login);
   if (taken !== undefined) return taken;
-  const { personKey, name, category } = input;
+  const { name, category } = input;
+  const personKey = (await knownPersonKey(tx, siteId, input.personKey)) ?? input.personKey;
   const personId = await upsertPerson(tx, {
     personId: house.newId(),
     siteId,
@@ -79,7 +88,8 @@ export async function addAccount(
     category,
     atMs,
   });
-  if (await personHasAccount(tx, personId)) return refused("person_has_account");
+  const other = await openLoginOf(tx, personId);
+  if (other !== undefined) return refused("person_has_account", { login: other });
   const accountId = house.newId();
   const { login, role, secretHash, mustChangeSecret, expiresAtMs } = input;
   await insertAccount(tx, {
@@ -89,6 +99,8 @@ export async function addAccount(
     login,
     role,
     secretHash,
+    secretLong: input.secretLong ?? false,
+    ownSecret: input.ownSecret ?? true,
     mustChangeSecret,
     expiresAtMs,
     atMs,

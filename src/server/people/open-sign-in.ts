@@ -1,4 +1,5 @@
 import type { PersonActor } from "../../contract/actor.ts";
+import type { SignInWay } from "../../contract/entries.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { Writing } from "../../platform/database.ts";
@@ -6,14 +7,19 @@ import type { House } from "../../platform/house.ts";
 import { hashPassword, passwordBacklog, verifyPassword } from "../../platform/password.ts";
 import { drawToken } from "../../platform/token.ts";
 import { act, quiet } from "../ledger/index.ts";
+import { oneTimeExpired } from "./account-policy.ts";
 import { type AccountRow, selectAccountByLogin, updateAccount } from "./accounts.store.ts";
-import { claimAttempt, forgetAttempts } from "./failures.store.ts";
+import { claimAttempt, forgetAttempts, uncountAttempt } from "./failures.store.ts";
+import { judgeCode } from "./judge-code.ts";
+import { makeRoom } from "./make-room.ts";
 import { insertSignIn } from "./sign-ins.store.ts";
 
 /** Where somebody sits: 操作终端 and network address. */
 export interface Standing {
   readonly terminal: string;
   readonly address: string;
+  /** The live sign-in of this very browser, which a new one takes the place of. */
+  readonly replaces?: string | undefined;
 }
 
 export interface OpenedSignIn {
@@ -33,7 +39,11 @@ export const backlogMost = 50;
 export async function openSignIn(
   house: House,
   standing: Standing,
-  typed: { readonly login: string; readonly password: string },
+  typed: {
+    readonly login: string;
+    readonly password: string;
+    readonly code?: string | undefined;
+  },
 ): Promise<Outcome<OpenedSignIn>> {
   if (passwordBacklog() > backlogMost) return refused("too_many");
   const login = typed.login.trim().toLowerCase();
@@ -46,26 +56,48 @@ export async function openSignIn(
     const refusal = claimed.last ? claimed.refusal : refused("sign_in_failed");
     return refuse(house, standing, { account, refusal, failures: claimed.failures });
   }
+  const unfit =
+    barredNow(account, house.clock.now()) ??
+    barredSecret(account, house.clock.now()) ??
+    (await judgeCode(house, account.account_id, typed.code));
+  if (unfit?.code === "code_needed") {
+    await quiet(house, "a right secret without its code was no guess", (tx) =>
+      uncountAttempt(tx, attempt),
+    );
+    return unfit;
+  }
+  if (unfit?.code === "code_wrong") {
+    const refusal = claimed.last ? claimed.refusal : unfit;
+    return refuse(house, standing, { account, refusal, failures: claimed.failures });
+  }
   await quiet(house, "the right secret clears this address's counter", (tx) =>
     forgetAttempts(tx, attempt),
   );
-  const barred = barredNow(account, house.clock.now());
-  if (barred !== undefined)
-    return refuse(house, standing, { account, refusal: barred, failures: 0 });
-  return admit(house, standing, account);
+  if (unfit !== undefined) return refuse(house, standing, { account, refusal: unfit, failures: 0 });
+  return admit(house, standing, { account, how: "password" });
+}
+
+/** Somebody whose right has been proven just now, and by what. */
+export interface Admitted {
+  readonly account: AccountRow;
+  readonly how: SignInWay;
+  /** The institution's sign-in service that vouched for the person. */
+  readonly providerId?: string | null;
 }
 
 /** Opens a sign-in for a person whose right has been proven just now. */
 export async function admit(
   house: House,
   standing: Standing,
-  account: AccountRow,
+  { account, how, providerId = null }: Admitted,
 ): Promise<Outcome<OpenedSignIn>> {
   const { token, tokenHash } = drawToken();
   const startedAtMs = house.clock.now();
   const actor = newActor(house, standing, account);
-  return act(house, actor, "sign-in.opened@1", async (tx: Writing) => {
+  return act(house, actor, "sign-in.opened@2", async (tx: Writing) => {
     const { signInId, accountId, terminal, address, role } = actor;
+    const room = await makeRoom(tx, house, { account, replaces: standing.replaces });
+    if (!room.ok) return room;
     await insertSignIn(tx, {
       signInId,
       siteId: house.siteId,
@@ -74,13 +106,15 @@ export async function admit(
       startedAtMs,
       terminal,
       address,
+      how,
     });
     await updateAccount(tx, accountId, { last_sign_in_at_ms: startedAtMs });
     return granted({
       value: { token, actor },
       subject: { type: "sign-in", id: signInId },
-      body: { signInId, accountId, role, startedAtMs, terminal, address },
+      body: { signInId, accountId, role, startedAtMs, terminal, address, how, providerId },
       personal: { login: actor.login, name: actor.name },
+      also: room.value,
     });
   });
 }
@@ -103,6 +137,11 @@ export function barredNow(account: AccountRow, nowMs: number): Refusal | undefin
   if (account.expires_at_ms !== null && account.expires_at_ms <= nowMs)
     return refused("account_expired");
   return undefined;
+}
+
+/** Only where the secret itself opens the door: a one-time one nobody used in time (C-47). */
+function barredSecret(account: AccountRow, nowMs: number): Refusal | undefined {
+  return oneTimeExpired(account, nowMs) ? refused("one_time_expired") : undefined;
 }
 
 interface Counted {
@@ -157,7 +196,7 @@ interface Refused {
 }
 
 /** Enters the refused attempt. What was typed as an unknown login may be a password: left out. */
-async function refuse(
+export async function refuse(
   house: House,
   { terminal, address }: Standing,
   { account, refusal, failures }: Refused,

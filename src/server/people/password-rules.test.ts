@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { passwordPacks } from "../../contract/policy.ts";
+import { leastCharacters } from "../../kernel/password-pack.ts";
 import { drawSecret } from "../../platform/random.ts";
 import { commonPasswords } from "./common-passwords.ts";
 import { judgePassword } from "./password-rules.ts";
 
 const owner = { login: "lin.zhao", name: "林昭" };
-const judge = (text: string) => judgePassword(text, owner, commonPasswords())?.code;
 
 /** Twelve characters or more, as people make them from a common one. */
 function decorated(common: string, at: number): string[] {
@@ -17,7 +18,31 @@ function decorated(common: string, at: number): string[] {
   );
 }
 
-describe("passwords", () => {
+/** Both packs of C-20 pass the same suite; they differ in how long a password must be. */
+describe.each(passwordPacks)("passwords of the pack %s", (pack) => {
+  const judge = (text: string, secondFactor = true) =>
+    judgePassword(
+      text,
+      { ...owner, leastCharacters: leastCharacters(pack, secondFactor) },
+      commonPasswords(),
+    )?.code;
+
+  test("[C-20] without a second factor it is as long as the pack says", () => {
+    const [twelve, fifteen] = ["Vq8#tLw2zR!n", "Vq8#tLw2zR!nKx7"];
+    expect(judge(fifteen, false)).toBeUndefined();
+    expect(judge(twelve, true)).toBeUndefined();
+    expect(judge(twelve, false)).toBe(pack === "modern" ? "password_short" : undefined);
+  });
+
+  test.each([
+    "Vq8#tLw2 lin.zhao K",
+    "Vq8#LIN.ZHAO2zR!nxW",
+    "Vq8#tLw2zR林 昭!nKx",
+    "Vq8#tLw2zR林昭!nKx",
+  ])("[S0-13c] %s contains the account or the name", (text) => {
+    expect(judge(text)).toBe("password_own");
+  });
+
   test("[S0-13c] of 10,000 common passwords none is accepted", () => {
     const corpus = [...commonPasswords()];
     expect(corpus.length).toBeGreaterThanOrEqual(10_000);

@@ -1,5 +1,6 @@
 import { limits } from "../../contract/limits.ts";
 import { type Refusal, refused } from "../../contract/outcome.ts";
+import { packs } from "../../kernel/password-pack.ts";
 
 /**
  * What a password must be (S0-13c): 12 to 128 characters after NFKC, and not made of the pieces
@@ -9,6 +10,8 @@ import { type Refusal, refused } from "../../contract/outcome.ts";
 export interface Owner {
   readonly login: string;
   readonly name: string;
+  /** How long it must be for this person (C-20); otherwise the least of all packs. */
+  readonly leastCharacters?: number;
 }
 
 const pieceCost = 2;
@@ -28,8 +31,8 @@ export function judgePassword(
 ): Refusal | undefined {
   const normal = text.normalize("NFKC");
   const characters = [...normal];
-  if (characters.length < limits.passwordLeast)
-    return refused("password_short", { least: limits.passwordLeast });
+  const least = owner.leastCharacters ?? limits.passwordLeast;
+  if (characters.length < least) return refused("password_short", { least });
   if (characters.length > limits.passwordMost)
     return refused("bad_input", { most: limits.passwordMost });
   const lower = normal.toLowerCase();
@@ -38,7 +41,22 @@ export function judgePassword(
     /^\d+[xX]?$/.test(normal) ||
     new Set(lower).size < distinctLeast ||
     Math.min(costOf(lower, owner, common), costOf(unmasked(lower), owner, common)) < costLeast;
-  return guessable ? refused("password_common") : undefined;
+  if (guessable) return refused("password_common");
+  return namesOwner(lower, owner) ? refused("password_own") : undefined;
+}
+
+/** The account's name or the person's never stands in it, however long the rest is. */
+function namesOwner(lower: string, owner: Owner): boolean {
+  const names = [owner.login, owner.name].map((name) =>
+    name.normalize("NFKC").toLowerCase().replaceAll(/\s/g, ""),
+  );
+  const bare = lower.replaceAll(/\s/g, "");
+  return names.some((name) => name.length >= 2 && bare.includes(name));
+}
+
+/** As long as one without a second factor must be in the strictest pack. */
+export function isLongPassword(text: string): boolean {
+  return [...text.normalize("NFKC")].length >= packs.modern.leastAlone;
 }
 
 /** The usual masks: `p@ssw0rd` is `password`. */

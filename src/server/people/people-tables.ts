@@ -1,5 +1,5 @@
 import type { PersonCategory } from "../../contract/routes/people.ts";
-import type { exitKinds } from "../../contract/entries.ts";
+import type { SignInWay, exitKinds } from "../../contract/entries.ts";
 import type { Role } from "../../contract/roles.ts";
 import type { z } from "zod";
 
@@ -23,9 +23,10 @@ export type PeopleTables = {
     login: string;
     role: Role;
     secret_hash: string;
-    previous_hash: string | null;
     must_change_secret: boolean;
     secret_set_at_ms: number;
+    secret_long: boolean;
+    own_secret: boolean;
     expires_at_ms: number | null;
     closed_at_ms: number | null;
     created_at_ms: number;
@@ -46,6 +47,15 @@ export type PeopleTables = {
     exit: ExitKind | null;
     terminal: string;
     address: string;
+    how: SignInWay;
+    locked_at_ms: number | null;
+  };
+  "people.policy": { site_id: string; settings: unknown; changed_at_ms: number };
+  "people.secret_history": {
+    account_id: string;
+    site_id: string;
+    secret_hash: string;
+    replaced_at_ms: number;
   };
   "people.second_factor": {
     account_id: string;

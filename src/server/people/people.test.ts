@@ -139,7 +139,7 @@ test("[S0-2b] an external person's account needs an end, and ends then, wherever
   });
   expect(again).toMatchObject({ code: "account_expired" });
   await signIns.sweep(t.house);
-  expect((await entriesOf(t, "sign-in.closed@1"))[0]?.body).toMatchObject({
+  expect((await entriesOf(t, "sign-in.closed@2"))[0]?.body).toMatchObject({
     exit: "forced",
     endedAtMs: expiresAtMs,
   });
@@ -201,7 +201,7 @@ test("closing an account and resetting its secret end its sign-ins in the same i
   await accounts.close(t.house, operator, teacher.accountId);
   expect(await signIns.authenticate(t.house, second.value.token, true)).toBeUndefined();
   expect(await enter(reset.value.oneTimeSecret)).toMatchObject({ code: "account_closed" });
-  const ends = (await entriesOf(t, "sign-in.closed@1")).map((line) => line.body["exit"]);
+  const ends = (await entriesOf(t, "sign-in.closed@2")).map((line) => line.body["exit"]);
   expect(ends).toEqual(["forced", "forced"]);
   expect((await entriesOf(t, "secret.changed@1"))[0]?.body).toEqual({
     accountId: teacher.accountId,
@@ -323,16 +323,13 @@ test("[S0-13c] guessing the present password from an open page locks like guessi
 
 test("[S0-5.1.1] after a crash of the server, pages that do not return count up to when they were last heard", async () => {
   await using t = await openTestHouse();
-  const teacher = await open(t, "teacher");
-  const enter = async () => {
-    const entered = await signIns.open(t.house, standing, {
-      login: "teacher.one",
-      password: teacher.oneTimeSecret,
-    });
+  const enter = async (login: string) => {
+    const { oneTimeSecret: password } = await open(t, "teacher", { login });
+    const entered = await signIns.open(t.house, standing, { login, password });
     if (!entered.ok) throw new Error(entered.code);
     return entered.value;
   };
-  const [stays, leaves] = [await enter(), await enter()];
+  const [stays, leaves] = [await enter("teacher.one"), await enter("teacher.two")];
   const startedAtMs = t.clock.now();
   t.clock.advance(60_000);
   await signIns.notePresent(t.house, [stays.actor.signInId, leaves.actor.signInId]);
@@ -343,7 +340,7 @@ test("[S0-5.1.1] after a crash of the server, pages that do not return count up 
   await signIns.notePresent(t.house, [stays.actor.signInId]);
   t.clock.advance(limits.signInGoneMs);
   expect(await signIns.sweep(t.house)).toBe(1);
-  const lines = await entriesOf(t, "sign-in.closed@1");
+  const lines = await entriesOf(t, "sign-in.closed@2");
   expect(lines.map((line) => line.body)).toEqual([
     expect.objectContaining({
       exit: "gone",

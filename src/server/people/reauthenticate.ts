@@ -36,18 +36,25 @@ export async function reauthenticate(
   return unfit;
 }
 
+interface Judged {
+  readonly account: AccountRow;
+  readonly shown: Shown;
+  /** The second factor was shown at this sign-in already and is not asked for again. */
+  readonly factorStays?: boolean;
+}
+
 /** The present password, and the second factor where there is one; counted before it is looked at. */
 export async function judgeShown(
   house: House,
   actor: PersonActor,
-  { account, shown }: { readonly account: AccountRow; readonly shown: Shown },
+  { account, shown, factorStays = false }: Judged,
 ): Promise<Refusal | undefined> {
   if (passwordBacklog() > backlogMost) return refused("too_many");
   const attempt = { siteId: house.siteId, login: account.login, address: actor.address };
   const counted = await countAttempt(house, attempt);
   if (counted.locked) return counted.refusal;
   if (!(await verifyPassword(account.secret_hash, shown.password))) return refused("secret_wrong");
-  const unfit = await judgeCode(house, account.account_id, shown.code);
+  const unfit = factorStays ? undefined : await judgeCode(house, account.account_id, shown.code);
   if (unfit?.code === "code_needed")
     await quiet(house, "a right secret without its code was no guess", (tx) =>
       uncountAttempt(tx, attempt),

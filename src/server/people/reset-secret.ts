@@ -24,7 +24,11 @@ export async function resetSecret(
     const account = await lockAccount(tx, house.siteId, accountId);
     if (account === undefined) return refused("not_found");
     if (account.closed_at_ms !== null) return refused("account_closed");
-    await updateSecret(tx, accountId, { hash, mustChange: true, atMs: house.clock.now() });
+    await updateSecret(
+      tx,
+      { ...account, siteId: house.siteId },
+      { hash, long: false, mustChange: true, atMs: house.clock.now() },
+    );
     await unlockLogin(tx, house.siteId, account.login);
     const ended = await endSignIns(tx, house, { accountId });
     return granted({

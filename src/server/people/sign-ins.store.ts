@@ -1,6 +1,8 @@
 import { sql } from "kysely";
+import type { SignInWay } from "../../contract/entries.ts";
 import type { Role } from "../../contract/roles.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { hasSecondFactor } from "./accounts.store.ts";
 import type { ExitKind, PeopleTables } from "./people-tables.ts";
 
 export interface SignInRow {
@@ -16,7 +18,13 @@ export interface SignInRow {
   readonly address: string;
   readonly login: string;
   readonly role: Role;
+  readonly how: SignInWay;
+  readonly locked_at_ms: number | null;
   readonly must_change_secret: boolean;
+  readonly secret_set_at_ms: number;
+  readonly secret_long: boolean;
+  readonly second_factor: boolean;
+  readonly settings: unknown;
   readonly expires_at_ms: number | null;
   readonly closed_at_ms: number | null;
   readonly name: string;
@@ -28,8 +36,15 @@ function signInRows(db: Database, siteId: string) {
     .selectFrom("people.sign_in as s")
     .innerJoin("people.account as a", "a.account_id", "s.account_id")
     .innerJoin("people.person as p", "p.person_id", "a.person_id")
+    .leftJoin("people.policy as y", "y.site_id", "s.site_id")
     .where("s.site_id", "=", siteId)
     .select([
+      hasSecondFactor.as("second_factor"),
+      "y.settings",
+      "s.how",
+      "s.locked_at_ms",
+      "a.secret_set_at_ms",
+      "a.secret_long",
       "s.sign_in_id",
       "s.account_id",
       "s.started_at_ms",
@@ -76,6 +91,22 @@ export async function selectOpenSignInsById(
     .execute();
 }
 
+/** How sign-ins that have ended did end. */
+export async function selectExits(
+  db: Database,
+  siteId: string,
+  ids: readonly string[],
+): Promise<{ sign_in_id: string; exit: ExitKind }[]> {
+  const rows = await db
+    .withTables<PeopleTables>()
+    .selectFrom("people.sign_in")
+    .select(["sign_in_id", "exit"])
+    .where("site_id", "=", siteId)
+    .where("sign_in_id", "in", [...ids])
+    .execute();
+  return rows.flatMap(({ sign_in_id, exit }) => (exit === null ? [] : [{ sign_in_id, exit }]));
+}
+
 /** Open sign-ins of an account or a single one, kept still until the transaction ends. */
 export async function lockOpenSignIns(
   tx: Writing,
@@ -109,6 +140,7 @@ export interface NewSignIn {
   readonly startedAtMs: number;
   readonly terminal: string;
   readonly address: string;
+  readonly how: SignInWay;
 }
 
 export async function insertSignIn(tx: Writing, signIn: NewSignIn): Promise<void> {
@@ -129,6 +161,8 @@ export async function insertSignIn(tx: Writing, signIn: NewSignIn): Promise<void
       exit: null,
       terminal: signIn.terminal,
       address: signIn.address,
+      how: signIn.how,
+      locked_at_ms: null,
     })
     .execute();
 }
@@ -143,6 +177,7 @@ type Change = Partial<
     | "gone_due_ms"
     | "ended_at_ms"
     | "exit"
+    | "locked_at_ms"
   >
 >;
 
@@ -183,6 +218,41 @@ export async function markSilent(tx: Writing, siteId: string, dueMs: number): Pr
     .where("ended_at_ms", "is", null)
     .where("seen_at_ms", "is not", null)
     .where("gone_at_ms", "is", null)
+    .execute();
+}
+
+/** How a sign-in ended whose token somebody still shows. */
+export function selectEnd(
+  db: Database,
+  siteId: string,
+  tokenHash: string,
+): Promise<{ exit: ExitKind | null; ended_at_ms: number | null } | undefined> {
+  return db
+    .withTables<PeopleTables>()
+    .selectFrom("people.sign_in")
+    .select(["exit", "ended_at_ms"])
+    .where("site_id", "=", siteId)
+    .where("token_hash", "=", tokenHash)
+    .where("ended_at_ms", "is not", null)
+    .executeTakeFirst();
+}
+
+/** An account's own sign-ins, newest first. */
+export function selectOwnSignIns(
+  db: Database,
+  accountId: string,
+  page: { readonly beforeMs: number | undefined; readonly rowsMost: number },
+): Promise<PeopleTables["people.sign_in"][]> {
+  let query = db
+    .withTables<PeopleTables>()
+    .selectFrom("people.sign_in")
+    .selectAll()
+    .where("account_id", "=", accountId);
+  if (page.beforeMs !== undefined) query = query.where("started_at_ms", "<", page.beforeMs);
+  return query
+    .orderBy("started_at_ms", "desc")
+    .orderBy("sign_in_id", "desc")
+    .limit(page.rowsMost)
     .execute();
 }
 

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { coverageKinds, StreamName } from "../../contract/camera.ts";
 import { exitKinds } from "../../contract/entries.ts";
 import { activityFamilies, activityKinds, scenes } from "../../contract/lesson.ts";
+import { passwordPacks, rotations, secondSignIns } from "../../contract/policy.ts";
 import { refusals } from "../../contract/refusals.ts";
 import { bookmarkKinds, lookRights, MarkHarm, viewingExits } from "../../contract/looking.ts";
 import { roleNames } from "../../contract/roles.ts";
@@ -14,6 +15,7 @@ const rights = [...lookRights, "purpose"] as const;
 const states = ["planned", "recording", "ended", "cancelled"] as const;
 const moves = ["seek", "speed", "camera", "hls"] as const;
 const secretReasons = ["first", "own", "reset"] as const;
+const factorChanges = ["added", "removed", "removed-by-administrator", "recovery-used"] as const;
 
 type Word = (t: Say, value: string) => string | undefined;
 
@@ -40,6 +42,11 @@ const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Wor
       of(viewingExits, (t, name) => t(`terms/viewingEnds/${name}`)),
     ],
   ],
+  ["why", [of(["own", "idle"], (t, name) => t(`terms/lockReasons/${name}`))]],
+  ["what", [of(factorChanges, (t, name) => t(`terms/factorChanges/${name}`))]],
+  ["pack", [of(passwordPacks, (t, name) => t(`terms/packs/${name}`))]],
+  ["rotation", [of(rotations, (t, name) => t(`terms/rotations/${name}`))]],
+  ["secondSignIn", [of(secondSignIns, (t, name) => t(`terms/secondSignIns/${name}`))]],
   ["right", [right]],
   ["harm", [of(MarkHarm.options, (t, name) => t(`terms/markHarms/${name}`))]],
   ["kind", [of(bookmarkKinds, (t, name) => t(`terms/bookmarks/${name}`))]],
