@@ -32,6 +32,10 @@ const commands: Readonly<
     title: "离线核验导出的账本 · verify an exported ledger offline",
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
+  "verify-package": {
+    title: "离线核验调取包 · verify an export package offline",
+    load: async () => (await import("./verify-package.ts")).verifyPackageCommand,
+  },
 };
 
 async function main(): Promise<number> {
