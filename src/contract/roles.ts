@@ -124,7 +124,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "export.make",
   ],
   /** Own scores and the replay of the own station (S0-9.1d); never a file. */
-  student: [...everyone, "lesson.read", "recording.read", "viewing.open"],
+  student: [...everyone, "lesson.read", "viewing.open"],
   auditor: [
     ...everyone,
     "lookers.read",

@@ -14,6 +14,7 @@ import {
 } from "../approval.ts";
 import { Id, Ms } from "../ids.ts";
 import { limits } from "../limits.ts";
+import { Role } from "../roles.ts";
 import { route } from "../route.ts";
 
 const Case = z.strictObject({ requestId: Id });
@@ -59,6 +60,16 @@ export const Inbox = z.strictObject({
   ),
 });
 export type Inbox = z.infer<typeof Inbox>;
+
+/** Who holds a post in this institution; an empty name means the profile's own word (C-51). */
+export const Body = z.strictObject({ post: Post, role: Role, name: z.string() });
+export type Body = z.infer<typeof Body>;
+export const BodyInput = z.strictObject({
+  post: z.enum(["first", "second"]),
+  role: z.enum(["director", "superior"]),
+  name: Text.min(1),
+});
+export type BodyInput = z.infer<typeof BodyInput>;
 
 export const approvalRoutes = {
   "requests.preview": route({
@@ -246,6 +257,24 @@ export const approvalRoutes = {
     title: { zh: "结束委托", en: "End a delegation" },
     params: z.strictObject({ delegationId: Id }),
     answer: Delegation,
+  }),
+  "posts.list": route({
+    method: "GET",
+    path: "/api/approval/posts",
+    permission: "request.read",
+    audit: { none: "read" },
+    title: { zh: "审批岗位", en: "Who the approvers are" },
+    answer: z.strictObject({ bodies: z.array(Body) }),
+  }),
+  /** The second approver's body is the institution's own decision (C-51). */
+  "posts.name": route({
+    method: "PUT",
+    path: "/api/approval/posts",
+    permission: "policy.manage",
+    audit: "setting.changed@1",
+    title: { zh: "设定审批岗位", en: "Say who an approver is" },
+    body: BodyInput,
+    answer: z.strictObject({ bodies: z.array(Body) }),
   }),
   "signature.read": route({
     method: "GET",

@@ -102,7 +102,7 @@ export const lookingRoutes = {
   "bookmarks.list": route({
     method: "GET",
     path: "/api/lessons/{lessonId}/bookmarks",
-    permission: "recording.read",
+    permission: "viewing.open",
     audit: { none: "read" },
     title: { zh: "打点清单", en: "Bookmarks of a lesson" },
     params: Lesson,

@@ -1,10 +1,7 @@
 import type { StreamName } from "../../contract/camera.ts";
-import type { LookRight } from "../../kernel/access.ts";
+import type { LookRight, ViewingExit } from "../../contract/looking.ts";
 import type { PlayedRange } from "../../kernel/played.ts";
 import type { Database, Writing } from "../../platform/database.ts";
-
-export const viewingExits = ["closed", "sign-out", "gone", "expired"] as const;
-export type ViewingExit = (typeof viewingExits)[number];
 
 export type AccessTables = {
   "access.viewing": {
@@ -13,8 +10,13 @@ export type AccessTables = {
     lesson_id: string;
     account_id: string;
     sign_in_id: string;
-    right_name: LookRight;
+    /** `purpose` in rows from before C-02 was settled. */
+    right_name: LookRight | "purpose";
+    request_id: string | null;
+    request_serial: string | null;
     purpose: string;
+    camera_ids: string[] | null;
+    terminal: string;
     start_ms: number;
     end_ms: number;
     opened_at_ms: number;

@@ -1,70 +1,121 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { ViewingOpened } from "../../contract/routes/recording.ts";
-import { type LookedAt, decideLook } from "../../kernel/access.ts";
-import type { Span } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
-import { act, enterRefusal } from "../ledger/index.ts";
-import { venueScope } from "../people/index.ts";
-import { insertViewing } from "./access.store.ts";
+import { type Written, act, enterRefusal } from "../ledger/index.ts";
+import { type ViewingRow, insertViewing } from "./access.store.ts";
+import { type MarkRow, insertMark } from "./marks.store.ts";
+import { newCode } from "./marks.ts";
+import { noticeAccepted } from "./notice.ts";
 import { orUnwritable } from "./or-unwritable.ts";
-
-export interface LessonToSee extends LookedAt {
-  readonly lessonId: string;
-  readonly span: Span;
-}
+import { type LookRightNow, rightToLook, whoLooks } from "./right-to-look.ts";
 
 /**
- * Opens a viewing: decided by rule, entered before the first byte. If the entry cannot be written
- * there is no viewing (S0-9.2, fail closed).
+ * Opens a viewing: decided by rule, the notice accepted, entered before the first byte. If the entry
+ * cannot be written there is no viewing (S0-9.2, fail closed).
  */
 export async function openViewing(
   house: House,
   actor: PersonActor,
-  ask: { lesson: LessonToSee; purpose: string | null },
+  ask: { lessonId: string; purpose: string | null },
 ): Promise<Outcome<ViewingOpened>> {
-  const { lesson, purpose } = ask;
-  const venueIds = await venueScope(house, actor.accountId);
-  const decision = decideLook(
-    { accountId: actor.accountId, role: actor.role, venueIds },
-    lesson,
-    purpose,
-  );
-  if (!decision.ok) {
-    const refusal = refused(decision.code);
-    const subject = { type: "lesson" as const, id: lesson.lessonId };
-    return orUnwritable(house, async () => {
-      await enterRefusal(house, actor, "viewing.open", refusal, subject);
-      return refusal;
+  const right = await rightToLook(house, whoLooks(actor), ask);
+  if (!right.ok) return refuse(house, actor, { refusal: right, lessonId: ask.lessonId });
+  if (!(await noticeAccepted(house, actor.signInId)))
+    return refuse(house, actor, {
+      refusal: refused("notice_not_accepted"),
+      lessonId: ask.lessonId,
     });
-  }
-  const openedAtMs = house.clock.now();
-  const viewingId = house.newId();
-  const expiresAtMs = openedAtMs + limits.viewingLongestMs;
-  const { right } = decision;
-  const { lessonId } = lesson;
   return orUnwritable(house, () =>
-    act(house, actor, "viewing.opened@1", async (tx) => {
-      await insertViewing(tx, {
-        viewing_id: viewingId,
-        site_id: house.siteId,
-        lesson_id: lessonId,
-        account_id: actor.accountId,
-        sign_in_id: actor.signInId,
-        right_name: right,
-        purpose: decision.purpose,
-        start_ms: lesson.span.startMs,
-        end_ms: lesson.span.endMs,
-        opened_at_ms: openedAtMs,
-        expires_at_ms: expiresAtMs,
-      });
-      const watermark = `${actor.name} ${actor.login} ${actor.terminal}`;
-      return granted({
-        value: { viewingId, lessonId, right, expiresAtMs, watermark },
-        subject: { type: "viewing", id: viewingId },
-        body: { viewingId, lessonId, right, purpose: decision.purpose },
-      });
+    act(house, actor, "viewing.opened@2", async (tx) => {
+      const { row, mark } = rowsOf(house, actor, right.value);
+      await insertViewing(tx, row);
+      await insertMark(tx, mark);
+      return granted(written(actor, right.value, { row, code: mark.code }));
     }),
   );
+}
+
+/** A refusal is entered; a lesson nobody knows of must not become the subject of an entry. */
+function refuse(
+  house: House,
+  actor: PersonActor,
+  about: { refusal: Refusal; lessonId: string },
+): Promise<Outcome<never>> {
+  const { refusal, lessonId } = about;
+  const subject =
+    refusal.code === "not_found"
+      ? { type: "account" as const, id: actor.accountId }
+      : { type: "lesson" as const, id: lessonId };
+  return orUnwritable(house, async () => {
+    await enterRefusal(house, actor, "viewing.open", refusal, subject);
+    return refusal;
+  });
+}
+
+function rowsOf(
+  house: House,
+  actor: PersonActor,
+  { look, facts }: LookRightNow,
+): { row: Omit<ViewingRow, "closed_at_ms" | "exit">; mark: MarkRow } {
+  const openedAtMs = house.clock.now();
+  const longestMs = openedAtMs + limits.viewingLongestMs;
+  const viewingId = house.newId();
+  const who = {
+    site_id: house.siteId,
+    account_id: actor.accountId,
+    sign_in_id: actor.signInId,
+    terminal: actor.terminal,
+  };
+  const row = {
+    ...who,
+    viewing_id: viewingId,
+    lesson_id: facts.lesson.lessonId,
+    right_name: look.right,
+    request_id: look.grant?.requestId ?? null,
+    request_serial: look.grant?.serial ?? null,
+    purpose: look.purpose,
+    camera_ids: look.cameraIds === null ? null : [...look.cameraIds],
+    start_ms: look.span.startMs,
+    end_ms: look.span.endMs,
+    opened_at_ms: openedAtMs,
+    expires_at_ms: Math.min(longestMs, look.untilMs ?? longestMs),
+  };
+  const mark = {
+    ...who,
+    code: newCode(),
+    viewing_id: viewingId,
+    started_at_ms: openedAtMs,
+    address: actor.address,
+  };
+  return { row, mark };
+}
+
+function written(
+  actor: PersonActor,
+  { look, facts }: LookRightNow,
+  made: { row: Omit<ViewingRow, "closed_at_ms" | "exit">; code: string },
+): Written<"viewing.opened@2", ViewingOpened> {
+  const { row, code } = made;
+  const { viewing_id: viewingId, lesson_id: lessonId } = row;
+  const cameraIds = row.camera_ids;
+  const { right, purpose, grant, span } = look;
+  return {
+    value: {
+      viewingId,
+      lessonId,
+      title: facts.lesson.officialName,
+      right,
+      serial: grant?.serial ?? null,
+      openedAtMs: row.opened_at_ms,
+      expiresAtMs: row.expires_at_ms,
+      span,
+      cameraIds,
+      watermark: `${actor.name} ${actor.login} ${actor.terminal}`,
+      code,
+    },
+    subject: { type: "viewing", id: viewingId },
+    body: { viewingId, lessonId, right, purpose, code, grant, cameraIds },
+  };
 }

@@ -1,6 +1,6 @@
 import type { lessonsRoutes } from "../../contract/routes/lessons.ts";
 import { granted } from "../../contract/outcome.ts";
-import { lessons, timetable } from "../lessons/index.ts";
+import { bookmarks, lessons, timetable } from "../lessons/index.ts";
 import type { Handlers } from "./handler.ts";
 import { planned } from "./planned.ts";
 
@@ -8,7 +8,16 @@ const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
   return {
-    "lessons.list": ({ house, actor, query }) => lessons.list(house, actor, query),
+    "lessons.list": async ({ house, actor, query }) => {
+      const { bookmark, ...asked } = query;
+      const listed = await lessons.list(house, actor, asked);
+      if (!listed.ok || bookmark === undefined) return listed;
+      const ids = listed.value.lessons.map((lesson) => lesson.lessonId);
+      const having = await bookmarks.lessonsWith(house, bookmark, ids);
+      return granted({
+        lessons: listed.value.lessons.filter((lesson) => having.has(lesson.lessonId)),
+      });
+    },
     "lessons.read": ({ house, actor, params }) => lessons.read(house, actor, params.lessonId),
     "lessons.plan": async ({ house, actor, body }) =>
       planned(house, await lessons.plan(house, actor, body)),
@@ -19,6 +28,8 @@ export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
       ),
     "lessons.cancel": async ({ house, actor, params, body }) =>
       planned(house, await lessons.cancel(house, actor, { ...params, ...body })),
+    "lessons.seats": ({ house, actor, params }) => lessons.seats(house, actor, params.lessonId),
+    "students.list": ({ house }) => lessons.students(house),
     "teachers.list": ({ house }) => lessons.teachers(house),
     "timetable.preview": ({ house, actor, upload }) => timetable.preview(house, actor, upload),
     "timetable.import": async ({ house, actor, body }) =>

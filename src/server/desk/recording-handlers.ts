@@ -1,5 +1,6 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
+import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { boardRoutes, recordingRoutes } from "../../contract/routes/recording.ts";
 import { dayStart, localTime, nextDate } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
@@ -9,7 +10,9 @@ import {
   listLookers,
   moveViewing,
   openViewing,
+  rightToLook,
   useViewing,
+  whoLooks,
 } from "../access/index.ts";
 import { readTimeline } from "../catalogue/index.ts";
 import { act } from "../ledger/index.ts";
@@ -43,24 +46,23 @@ export function recordingHandlers(parts: RecordingParts): Own {
   return {
     ...viewingHandlers(),
     "timeline.read": async ({ house, actor, params }) => {
-      const lesson = await spansOf(house, actor, params.lessonId);
-      return lesson.ok ? granted(await readTimeline(house, lesson.value)) : lesson;
+      const seen = await seenOf(house, actor, params.lessonId);
+      if (!seen.ok) return seen;
+      const { cameraIds, ...spans } = seen.value;
+      const timeline = await readTimeline(house, { ...spans, reader: actor });
+      if (cameraIds === null) return granted(timeline);
+      const cameras = timeline.cameras.filter((line) => cameraIds.includes(line.cameraId));
+      return granted({ ...timeline, cameras });
     },
-    "viewing.open": async ({ house, actor, body }) => {
-      const read = await lessons.read(house, actor, body.lessonId);
-      if (!read.ok) return read;
-      const { lessonId, venueId, teachers, recordFromMs, recordToMs } = read.value;
-      const teacherIds = teachers.map((teacher) => teacher.accountId);
-      const span = { startMs: recordFromMs, endMs: recordToMs };
-      const lesson = { lessonId, venueId, teacherIds, span };
-      return openViewing(house, actor, { lesson, purpose: body.purpose });
-    },
+    "viewing.open": ({ house, actor, body }) => openViewing(house, actor, body),
     "viewing.close": ({ house, actor, params, body }) =>
       closeViewing(house, actor, { viewingId: params.viewingId, played: body.played }),
     "lesson.lookers": async ({ house, actor, params }) => {
-      const lesson = await lessons.read(house, actor, params.lessonId);
-      if (!lesson.ok) return lesson;
-      return granted({ lookers: await listLookers(house, params.lessonId) });
+      if (actor.role !== "auditor") {
+        const lesson = await lessons.read(house, actor, params.lessonId);
+        if (!lesson.ok) return lesson;
+      }
+      return granted({ lookers: await listLookers(house, params.lessonId, actor) });
     },
     "live.watch": async ({ house, actor, params }) => {
       const taughtVenueIds = await taughtToday(house, actor);
@@ -119,15 +121,24 @@ async function behind<T>(
   return viewing.ok ? use(viewing.value) : viewing;
 }
 
-async function spansOf(house: House, actor: PersonActor, lessonId: string) {
+/**
+ * What of a lesson's timeline somebody may know: what they may see, and where they may read the lesson
+ * without seeing it, its coverage and gaps. A student without a station of the own knows of no camera.
+ */
+async function seenOf(house: House, actor: PersonActor, lessonId: string) {
+  const right = await rightToLook(house, whoLooks(actor), { lessonId, purpose: null });
+  if (right.ok) {
+    const { look, facts } = right.value;
+    return granted({ ...spansOf(facts.lesson), span: look.span, cameraIds: look.cameraIds });
+  }
+  if (actor.role === "student") return right;
   const read = await lessons.read(house, actor, lessonId);
-  if (!read.ok) return read;
-  const { startMs, endMs, recordFromMs, recordToMs } = read.value;
-  return granted({
-    lessonId,
-    span: { startMs: recordFromMs, endMs: recordToMs },
-    lesson: { startMs, endMs },
-  });
+  return read.ok ? granted({ ...spansOf(read.value), cameraIds: null }) : read;
+}
+
+function spansOf({ lessonId, startMs, endMs, recordFromMs, recordToMs }: Lesson) {
+  const span = { startMs: recordFromMs, endMs: recordToMs };
+  return { lessonId, span, lesson: { startMs, endMs } };
 }
 
 /** Venues in which a teacher has a lesson today, by the institution's clock. */

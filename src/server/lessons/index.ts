@@ -1,10 +1,12 @@
 /** Lessons (授课批次): the timetable, who teaches whom and where, and so what is recorded when. */
+import { bookmarkedLessons, listBookmarks, setBookmark, withdrawBookmark } from "./bookmarks.ts";
 import { cancelLesson } from "./cancel-lesson.ts";
 import { changeLesson } from "./change-lesson.ts";
 import { importTimetable } from "./import-timetable.ts";
 import { planLesson } from "./plan-lesson.ts";
 import { previewTimetable } from "./preview-timetable.ts";
 import { listLessonTeachers, listLessons, readLesson } from "./read-lessons.ts";
+import { listLessonStudents, readSeats } from "./seats.ts";
 import { writeTimetableTemplate } from "./timetable-template.ts";
 
 /** What a person does with lessons; each sees and plans only what is theirs. */
@@ -15,6 +17,16 @@ export const lessons = {
   change: changeLesson,
   cancel: cancelLesson,
   teachers: listLessonTeachers,
+  students: listLessonStudents,
+  seats: readSeats,
+};
+
+/** Points on a lesson's timeline (打点). */
+export const bookmarks = {
+  set: setBookmark,
+  withdraw: withdrawBookmark,
+  list: listBookmarks,
+  lessonsWith: bookmarkedLessons,
 };
 
 /** Import of a whole timetable, previewed first. */

@@ -255,20 +255,3 @@ export function selectOwnSignIns(
     .limit(page.rowsMost)
     .execute();
 }
-
-export interface Page {
-  readonly beforeMs: number | undefined;
-  readonly openOnly: boolean;
-  readonly rowsMost: number;
-}
-
-export function selectSignIns(db: Database, siteId: string, page: Page): Promise<SignInRow[]> {
-  let query = signInRows(db, siteId);
-  if (page.beforeMs !== undefined) query = query.where("s.started_at_ms", "<", page.beforeMs);
-  if (page.openOnly) query = query.where("s.ended_at_ms", "is", null);
-  return query
-    .orderBy("s.started_at_ms", "desc")
-    .orderBy("s.sign_in_id", "desc")
-    .limit(page.rowsMost)
-    .execute();
-}

@@ -23,10 +23,13 @@ export async function listSegments(
   if (!(line.span.endMs > line.span.startMs)) return refused("span_invalid");
   if (line.span.endMs - line.span.startMs > limits.viewingSpanMs)
     return refused("span_invalid", { mostMs: limits.viewingSpanMs });
+  if (!viewing.shows(line.cameraId)) return refused("not_found");
   const [span] = clipSpans([line.span], viewing.span);
   if (span === undefined) return granted([]);
   const { cameraId, stream } = line;
-  const found = await segmentsOf(house, { occasionId: viewing.lessonId, cameraId, stream }, span);
+  const { lessonId: occasionId, accountId, role } = viewing;
+  const reader = { accountId, role };
+  const found = await segmentsOf(house, { occasionId, cameraId, stream, reader }, span);
   const kept = await Promise.all(found.map(({ segmentId }) => vault.segment(house, segmentId)));
   return granted(kept.flatMap((one) => (one === undefined ? [] : [playSegment(one)])));
 }
@@ -70,7 +73,10 @@ async function ownSegment(
   segmentId: string,
 ): Promise<KeptSegment | undefined> {
   if (!(await belongsTo(house, viewing.lessonId, segmentId))) return undefined;
-  return vault.segment(house, segmentId);
+  const kept = await vault.segment(house, segmentId);
+  if (kept === undefined || !viewing.shows(kept.record.cameraId)) return undefined;
+  const { startMs, endMs } = kept.record;
+  return overlaps({ startMs, endMs }, viewing.span) ? kept : undefined;
 }
 
 /** How long bytes may flow without asking again whether the viewing holds. */
