@@ -18,6 +18,7 @@ export function newRow(house: House, input: LessonInput, settings: Settings): Le
     state: "planned",
     created_at_ms: house.clock.now(),
     ...typed(input),
+    seats: seated(input, new Map()),
     ...recorded(input, settings),
   };
 }
@@ -25,7 +26,22 @@ export function newRow(house: House, input: LessonInput, settings: Settings): Le
 /** The changed row; lead and tail move only when the time does. */
 export function changedRow(before: LessonRow, input: LessonInput, settings: Settings): LessonRow {
   const moved = before.start_ms !== input.startMs || before.end_ms !== input.endMs;
-  return { ...before, ...typed(input), ...(moved ? recorded(input, settings) : {}) };
+  return {
+    ...before,
+    ...typed(input),
+    seats: seated(input, before.seats),
+    ...(moved ? recorded(input, settings) : {}),
+  };
+}
+
+/** Stations of those who take part; where none were typed, as they were. */
+function seated(
+  input: LessonInput,
+  before: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const typedSeats = input.seats?.map((seat) => [seat.accountId, seat.stationId] as const);
+  const seats = typedSeats ?? [...before];
+  return new Map(seats.filter(([accountId]) => input.studentIds.includes(accountId)));
 }
 
 function typed(input: LessonInput) {

@@ -66,6 +66,9 @@ export async function worldRefusal(
     return refused("bad_input", { field: "teacherIds" });
   if (!input.studentIds.every((id) => fits(id, "student", row?.studentIds)))
     return refused("bad_input", { field: "studentIds" });
+  const stations = new Set(venue.stations.map((station) => station.stationId));
+  if (!(input.seats ?? []).every((seat) => stations.has(seat.stationId)))
+    return refused("bad_input", { field: "seats" });
   return undefined;
 }
 

@@ -47,6 +47,8 @@ export interface LessonFacts {
   readonly lesson: Lesson;
   readonly names: NameFacts;
   readonly studentIds: readonly string[];
+  /** Station by student, where one is known. */
+  readonly seats: ReadonlyMap<string, string>;
   readonly snapshot: Snapshot;
 }
 
@@ -80,6 +82,7 @@ function factsOf(house: House, row: LessonRow, known: Known): LessonFacts {
     lesson: lessonOf(house, row, known),
     names: nameFacts(house, row, known),
     studentIds: row.studentIds,
+    seats: row.seats,
     snapshot: lessonSnapshot(row),
   };
 }
