@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   approval: { floor: 3, uses: ["ledger", "papers", "people", "places"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
-  access: { floor: 5, uses: ["ledger", "lessons", "people", "places"] },
+  access: { floor: 5, uses: ["approval", "ledger", "lessons", "people", "places"] },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
   export: {
     floor: 6,

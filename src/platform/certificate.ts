@@ -4,7 +4,9 @@ import { X509Certificate } from "node:crypto";
 export function readsAsCertificates(pem: string): boolean {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   try {
-    return blocks.length > 0 && blocks.every((block) => new X509Certificate(block).subject !== null);
+    return (
+      blocks.length > 0 && blocks.every((block) => new X509Certificate(block).subject !== null)
+    );
   } catch {
     return false;
   }

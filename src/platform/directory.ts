@@ -112,6 +112,9 @@ function refusalOf(cause: unknown): Outcome<never> {
   // Result codes of the directory are numbers, the network's are texts.
   if (typeof code === "number") return refused("provider_unusable", { status: code });
   return refused("provider_unreachable", {
-    reason: typeof code === "string" && /CERT|SELF_SIGNED|ALTNAME|SSL/.test(code) ? "certificate" : "connection",
+    reason:
+      typeof code === "string" && /CERT|SELF_SIGNED|ALTNAME|SSL/.test(code)
+        ? "certificate"
+        : "connection",
   });
 }

@@ -90,7 +90,12 @@ function exchange(
     port: url.port === "" ? (secure ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
     method: call.method ?? "GET",
-    headers: { ...call.headers, host: url.host, connection: "close", "accept-encoding": "identity" },
+    headers: {
+      ...call.headers,
+      host: url.host,
+      connection: "close",
+      "accept-encoding": "identity",
+    },
     agent: false,
     maxHeaderSize: 16_384,
     signal,

@@ -60,11 +60,7 @@ const every = {
   /** Somebody looked: this host lies outside the house's networks and may be spoken to all the same. */
   outsideConfirmed: z.boolean(),
   /** Certificates of the institution's own authority, PEM; null for the well-known ones. */
-  authorityPem: z
-    .string()
-    .max(16_000)
-    .startsWith("-----BEGIN CERTIFICATE-----")
-    .nullable(),
+  authorityPem: z.string().max(16_000).startsWith("-----BEGIN CERTIFICATE-----").nullable(),
 };
 
 export const OidcSettings = z.strictObject({

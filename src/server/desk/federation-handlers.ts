@@ -45,12 +45,18 @@ function doorHandlers(institution: Institution): Pick<Own, Door> {
     "sign-in.return-oidc": async ({ house, actor, params, query, caller }) => {
       const answered = new URLSearchParams(definedOf(query));
       const back = { ...params, cookie: caller.journey, state: query.state, answered };
-      return arrived({ house, actor, caller }, await journeys.backOidc(house, standingOf(actor, caller), back));
+      return arrived(
+        { house, actor, caller },
+        await journeys.backOidc(house, standingOf(actor, caller), back),
+      );
     },
     "sign-in.return-cas": async ({ house, actor, params, query, caller }) => {
       const { state, ticket } = query;
       const back = { ...params, cookie: caller.journey, state, ticket };
-      return arrived({ house, actor, caller }, await journeys.backCas(house, standingOf(actor, caller), back));
+      return arrived(
+        { house, actor, caller },
+        await journeys.backCas(house, standingOf(actor, caller), back),
+      );
     },
     "sign-in.second": async ({ house, actor, body, caller }) => {
       const shown = await journeys.showCode(house, standingOf(actor, caller), {
@@ -63,7 +69,10 @@ function doorHandlers(institution: Institution): Pick<Own, Door> {
       return shown.value.wrong;
     },
     "sign-in.directory": async ({ house, actor, params, body, caller }) => {
-      const opened = await signInByDirectory(house, standingOf(actor, caller), { ...params, ...body });
+      const opened = await signInByDirectory(house, standingOf(actor, caller), {
+        ...params,
+        ...body,
+      });
       return opened.ok ? entered({ house, actor, caller }, opened.value) : opened;
     },
     "passkeys.offer": async ({ house, caller }) => {

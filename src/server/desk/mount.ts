@@ -86,7 +86,9 @@ function mountPlain(desk: Desk, mounted: Mounted): void {
     ...(route.upload === undefined
       ? {}
       : { bodyLimit: route.upload.largestBytes + uploadFormBytes }),
-    config: guessable.has(name) ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } } : {},
+    config: guessable.has(name)
+      ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } }
+      : {},
     handler: async (request, reply) => {
       const passed = await passGate(desk, mounted, request);
       if (!passed.ok) return sendNo(route, reply, passed);

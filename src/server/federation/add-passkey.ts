@@ -1,4 +1,4 @@
-import { type VerifiedRegistrationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
+import type { VerifiedRegistrationResponse } from "@simplewebauthn/server";
 import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
@@ -31,7 +31,8 @@ export async function beginPasskey(
   const shown = await reauthenticate(house, actor, { password: ask.password, code: ask.code });
   if (!shown.ok) return shown;
   const known = await selectPasskeys(house.db, house.siteId, actor.accountId);
-  if (known.length >= limits.passkeysMost) return refused("bad_input", { most: limits.passkeysMost });
+  if (known.length >= limits.passkeysMost)
+    return refused("bad_input", { most: limits.passkeysMost });
   const handle = known[0]?.user_handle ?? drawToken().token;
   const challenge = drawToken().token;
   const { origin, rpId } = place;
@@ -112,6 +113,8 @@ async function judge(
   expected: { readonly challenge: string; readonly origin: string; readonly rpId: string },
 ): Promise<Made | undefined> {
   try {
+    // At its first use: the package tries out what this runtime can do, and the runtime comments on it.
+    const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
     const { response, ...named } = enrolled;
     const { clientDataJSON, attestationObject, transports = [] } = response;
     const verified = await verifyRegistrationResponse({

@@ -73,8 +73,7 @@ async function arrive(
 ): Promise<Outcome<Arrival>> {
   const { row, settings, claims } = vouched;
   const providerId = row.provider_id;
-  if (!claims.ok)
-    return enterNo(house, standing, { providerId, refusal: claims, personKey: null });
+  if (!claims.ok) return enterNo(house, standing, { providerId, refusal: claims, personKey: null });
   const entering = await enterHouse(house, standing, {
     providerId,
     settings,

@@ -20,9 +20,7 @@ export interface Vouching {
 }
 
 /** Open, or known but the house's own second factor is still to be shown. */
-export type Entering =
-  | { readonly opened: OpenedSignIn }
-  | { readonly codeNeededFor: string };
+export type Entering = { readonly opened: OpenedSignIn } | { readonly codeNeededFor: string };
 
 /**
  * Lets in whom a service vouched for: matched by the person key alone, never by name or address of

@@ -43,19 +43,23 @@ export async function writeJourney(
 ): Promise<void> {
   const journeyId = house.newId();
   const nowMs = house.clock.now();
-  await quiet(house, "a way to a sign-in service is begun, nothing has happened yet", async (tx) => {
-    await dropOldJourneys(tx, house.siteId, nowMs);
-    await insertJourney(tx, {
-      journey_id: journeyId,
-      site_id: house.siteId,
-      what: journey.what,
-      provider_id: journey.providerId ?? null,
-      account_id: journey.accountId ?? null,
-      key_hash: keyOf(holder, journey.state),
-      sealed: house.secrets.seal(context(journeyId), JSON.stringify(journey.carried)),
-      expires_at_ms: nowMs + limits.journeyMs,
-    });
-  });
+  await quiet(
+    house,
+    "a way to a sign-in service is begun, nothing has happened yet",
+    async (tx) => {
+      await dropOldJourneys(tx, house.siteId, nowMs);
+      await insertJourney(tx, {
+        journey_id: journeyId,
+        site_id: house.siteId,
+        what: journey.what,
+        provider_id: journey.providerId ?? null,
+        account_id: journey.accountId ?? null,
+        key_hash: keyOf(holder, journey.state),
+        sealed: house.secrets.seal(context(journeyId), JSON.stringify(journey.carried)),
+        expires_at_ms: nowMs + limits.journeyMs,
+      });
+    },
+  );
 }
 
 /** Ends a journey: once, in time, with the cookie and the state it began with; else undefined. */
@@ -78,7 +82,9 @@ export async function endJourney(
     }),
   );
   if (row === undefined) return undefined;
-  const carried = Carried.parse(JSON.parse(house.secrets.open(context(row.journey_id), row.sealed)));
+  const carried = Carried.parse(
+    JSON.parse(house.secrets.open(context(row.journey_id), row.sealed)),
+  );
   return {
     providerId: row.provider_id,
     accountId: row.account_id,

@@ -46,10 +46,7 @@ function judgeAuthority({ authorityPem }: ProviderSettings): Refusal | undefined
   return refused("bad_input", { field: "authorityPem" });
 }
 
-async function judgeServer(
-  house: House,
-  settings: ProviderSettings,
-): Promise<Refusal | undefined> {
+async function judgeServer(house: House, settings: ProviderSettings): Promise<Refusal | undefined> {
   const server = serverOf(settings);
   const checked = await checkServer(server.host, await networksFor(house, settings));
   // A name that is not resolved just now says nothing about the networks.

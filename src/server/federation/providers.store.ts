@@ -38,11 +38,7 @@ export async function lockProviders(tx: Writing): Promise<void> {
 }
 
 export async function insertProvider(tx: Writing, row: ProviderRow): Promise<void> {
-  await tx
-    .withTables<FederationTables>()
-    .insertInto("federation.provider")
-    .values(row)
-    .execute();
+  await tx.withTables<FederationTables>().insertInto("federation.provider").values(row).execute();
 }
 
 export async function updateProvider(

@@ -36,8 +36,7 @@ export async function signInByDirectory(
   const claims =
     login === "" ? refused("sign_in_failed") : await askDirectory(house, peer, { login, password });
   await guess.value.done(claims.ok ? "right" : claims.code === "sign_in_failed" ? "wrong" : "none");
-  if (!claims.ok)
-    return enterNo(house, standing, { providerId, refusal: claims, personKey: null });
+  if (!claims.ok) return enterNo(house, standing, { providerId, refusal: claims, personKey: null });
   const vouching = { providerId, settings, claims: claims.value, code };
   const entering = await enterHouse(house, standing, vouching);
   if (!entering.ok) return entering;

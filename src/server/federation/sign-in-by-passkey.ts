@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { ShowOptions, Shown } from "../../contract/routes/federation.ts";
@@ -88,6 +87,7 @@ async function judge(
     return undefined;
   const { clientDataJSON, authenticatorData, signature, userHandle } = response;
   try {
+    const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
     const verified = await verifyAuthenticationResponse({
       response: {
         ...named,
@@ -97,7 +97,11 @@ async function judge(
       expectedChallenge: challenge,
       expectedOrigin: origin,
       expectedRPID: rpId,
-      credential: { id: row.credential_id, publicKey: new Uint8Array(publicKey), counter: row.counter },
+      credential: {
+        id: row.credential_id,
+        publicKey: new Uint8Array(publicKey),
+        counter: row.counter,
+      },
       requireUserVerification: true,
     });
     return verified.verified ? verified.authenticationInfo.newCounter : undefined;
