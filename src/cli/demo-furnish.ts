@@ -22,9 +22,11 @@ interface Wishes {
 
 const people = [
   { role: "director", login: "director", name: "周主任", category: "staff" },
+  { role: "superior", login: "superior", name: "吴处长", category: "staff" },
   { role: "teacher", login: "teacher", name: "张 XX", category: "teacher" },
   { role: "teacher", login: "teacher2", name: "陈 XX", category: "teacher" },
   { role: "manager", login: "manager", name: "赵督导", category: "staff" },
+  { role: "operator", login: "operator", name: "值班员甲", category: "staff" },
   { role: "student", login: "student", name: "学员甲", category: "student" },
   { role: "auditor", login: "auditor", name: "审计员", category: "staff" },
 ] as const;
@@ -86,7 +88,10 @@ export async function furnish(client: HouseClient, wishes: Wishes): Promise<Furn
         ...person,
         personKey: `DEMO-${person.login}`,
         expiresAtMs: null,
-        venueIds: person.role === "manager" ? [venue.venueId, other.venueId] : [],
+        venueIds:
+          person.role === "manager" || person.role === "operator"
+            ? [venue.venueId, other.venueId]
+            : [],
       },
     });
     accounts.push({

@@ -20,12 +20,15 @@ function BoxSection(props: {
   readonly noneNext?: string;
   readonly pick?: (line: Line) => boolean;
   readonly inline?: number;
+  /** Nothing to show is nothing to say. */
+  readonly quiet?: boolean;
 }) {
   const { t } = useWords();
   const may = useMay();
   const { box, pick, inline } = props;
   const list = useBox(box);
   const lines = (list.data?.requests ?? []).filter(pick ?? (() => true));
+  if (props.quiet === true && lines.length === 0 && !list.isError) return null;
   const first = lines.slice(0, inline ?? 0);
   const rest = lines.slice(first.length, first.length + shownLines);
   return (
@@ -104,6 +107,7 @@ export function HandlingSections() {
       />
       <BoxSection
         box="overdue"
+        quiet
         title={t("homeRequests/overdue")}
         none={t("homeRequests/overdueNone")}
       />

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { Button, Input, Modal } from "antd";
+import { Button, Dropdown, Input, Modal } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
@@ -8,7 +8,7 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { dayMinute, minuteOfDay } from "../look/times.ts";
 import { Lookers } from "../recording/lookers.tsx";
-import { useMay } from "../session/me.ts";
+import { useMay, useMe } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { LessonStatus } from "./lesson-rows.tsx";
@@ -75,6 +75,7 @@ function Acts(props: { readonly lesson: LessonNow }) {
           {t("lessons/openRecording")}
         </Button>
       ) : null}
+      {may("request.file") && hasRecording ? <AskFor lesson={lesson} /> : null}
       {may("live.watch") && lesson.state === "recording" ? (
         <Button onClick={() => void navigate({ to: "/wall", search: { venue: lesson.venueId } })}>
           {t("lessons/watchLive")}
@@ -92,6 +93,36 @@ function Acts(props: { readonly lesson: LessonNow }) {
       ) : null}
       <CancelDialog lesson={lesson} open={cancelling} onClose={() => setCancelling(false)} />
     </>
+  );
+}
+
+/** What somebody can ask for; who teaches the lesson looks at it without asking. */
+function AskFor(props: { readonly lesson: LessonNow }) {
+  const { t } = useWords();
+  const me = useMe();
+  const navigate = useNavigate();
+  const { lesson } = props;
+  const own =
+    me.role === "manager" || lesson.teachers.some((teacher) => teacher.accountId === me.accountId);
+  const choices = [
+    ...(own ? [] : [{ operation: "view", word: "askView" } as const]),
+    { operation: "clip", word: "askClip" } as const,
+    { operation: "department", word: "askExport" } as const,
+  ];
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: choices.map(({ operation, word }) => ({
+          key: operation,
+          label: t(`homeRequests/${word}`),
+          onClick: () =>
+            void navigate({ to: "/requests/new", search: { lesson: lesson.lessonId, operation } }),
+        })),
+      }}
+    >
+      <Button>{t("homeRequests/ask")}</Button>
+    </Dropdown>
   );
 }
 

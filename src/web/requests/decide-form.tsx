@@ -148,7 +148,11 @@ function Submit(props: { readonly form: ReturnType<typeof useDecide> }) {
         loading={decide.isPending}
         aria-describedby={reasonId}
       >
-        {decision === "disagreed" ? t("requestCase/submitDisagree") : t("requestCase/submitAgree")}
+        {decision === null
+          ? t("requestCase/submit")
+          : decision === "disagreed"
+            ? t("requestCase/submitDisagree")
+            : t("requestCase/submitAgree")}
       </Button>
       <p className="quiet" id={reasonId}>
         {missing === null ? "" : `${t("requestForm/missing")}：${missing}`}

@@ -1,22 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Select } from "antd";
-import { useMemo, useState } from "react";
+import { Button, DatePicker, Select } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
-import { dayMinute, dayStart, minuteOfDay } from "../look/times.ts";
+import { day, dayMinute, dayStart, instantOf, minuteOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import type { AskedLesson } from "./typed-request.ts";
 import { useDebounced } from "./use-debounced.ts";
 
-const yearDays = 400;
 const mostLessons = 20;
+const spanDays = Math.floor(limits.requestLessonsSpanMs / 86_400_000) - 1;
 
-function useFound(text: string) {
-  const span = useMemo(
-    () => ({ fromMs: dayStart(nowMs(), -yearDays), toMs: dayStart(nowMs(), 1) }),
-    [],
-  );
+/** Lessons of the quarter that ends with `lastDay` of the house. */
+function useFound(text: string, lastDay: string) {
+  const toMs = dayStart(instantOf(lastDay, "12:00"), 1);
+  const span = { fromMs: dayStart(toMs, -spanDays), toMs };
   const rested = useDebounced(text.trim(), 250);
   return useQuery({
     queryKey: ["askable-lessons", span, rested],
@@ -33,7 +34,8 @@ export function LessonChoice(props: {
 }) {
   const { t } = useWords();
   const [text, setText] = useState("");
-  const found = useFound(text);
+  const [lastDay, setLastDay] = useState(() => day(nowMs()));
+  const found = useFound(text, lastDay);
   const chosen = new Set(props.value.map((lesson) => lesson.lessonId));
   const lessons = (found.data?.lessons ?? []).filter((lesson) => !chosen.has(lesson.lessonId));
   return (
@@ -58,6 +60,17 @@ export function LessonChoice(props: {
           label: <LessonLabel lesson={lesson} />,
         }))}
       />
+      <label className="lesson-until">
+        {t("requestForm/lessonsUntil")}
+        <DatePicker
+          size="small"
+          inputReadOnly
+          allowClear={false}
+          value={dayjs(lastDay)}
+          maxDate={dayjs(day(nowMs()))}
+          onChange={(date) => setLastDay(date === null ? lastDay : date.format("YYYY-MM-DD"))}
+        />
+      </label>
       {found.isError ? <Failure error={found.error} onRetry={() => void found.refetch()} /> : null}
       <ul className="lessons-chosen">
         {props.value.map((lesson) => (

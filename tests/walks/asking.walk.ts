@@ -1,0 +1,91 @@
+import { expect, test, type Page } from "@playwright/test";
+import { type FurnishedHouse, openFurnishedHouse, ownSecret } from "./furnished-house.ts";
+
+/** Asking and deciding as people do it: at a desk, and with the thumb on a telephone. */
+test.describe.configure({ mode: "serial" });
+
+const phone = { width: 390, height: 844 };
+
+let centre: FurnishedHouse;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  centre = await openFurnishedHouse();
+});
+
+test.afterAll(async () => {
+  await centre?.[Symbol.asyncDispose]();
+});
+
+/** Two strokes in the middle of the field, as a finger would draw them. */
+async function drawSignature(page: Page): Promise<void> {
+  const pad = page.getByRole("img", { name: "手写签名区" });
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (box === null) throw new Error("there is no field to sign in");
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(0.2, 0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.35, 0.7), { steps: 6 });
+  await page.mouse.move(...at(0.5, 0.3), { steps: 6 });
+  await page.mouse.up();
+  await page.mouse.move(...at(0.55, 0.5));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.8, 0.55), { steps: 6 });
+  await page.mouse.up();
+  await expect(pad).toHaveAttribute("data-signed", "yes");
+}
+
+async function agree(page: Page, password: string): Promise<void> {
+  const form = page.getByRole("region", { name: "签署意见" });
+  await form.locator("label", { hasText: /^同意$/ }).click();
+  await expect(form.getByLabel("意见", { exact: true })).toHaveValue("同意");
+  await drawSignature(page);
+  await form.getByLabel("再次输入登录密码").fill(password);
+  await form.getByRole("button", { name: "签署：同意" }).click();
+  await expect(form).toHaveCount(0);
+}
+
+test("[S0-12.2b] a teacher asks for a clip, the director signs it on a telephone, the teacher sees it granted", async ({
+  browser,
+}) => {
+  const desk = await (await centre.open(browser, "teacher")).newPage();
+  await desk.goto(`/lessons/${centre.lessonId}`);
+  await desk.getByRole("button", { name: "申请使用录像" }).click();
+  await expect(desk.getByRole("menuitem", { name: "申请查阅" })).toHaveCount(0);
+  await desk.getByRole("menuitem", { name: "申请剪辑" }).click();
+  await expect(desk.getByRole("radio", { name: "教学剪辑" })).toBeChecked();
+  const route = desk.getByRole("complementary", { name: "审批路线" });
+  await expect(route).toContainText("周主任");
+  await expect(route).toContainText("制度第十二条");
+  const submit = desk.getByRole("button", { name: "提交申请" });
+  await expect(submit).toBeDisabled();
+  await expect(submit).toHaveAccessibleDescription(/还缺：用途、调取单位、经办人/);
+  await desk.getByRole("radio", { name: "教学研究" }).check();
+  await desk.getByLabel("事由").fill("截取按压手法，用于集体备课");
+  await desk.getByLabel("调取单位").fill("急救教研室");
+  await desk.getByLabel("经办人").fill("张 XX");
+  await submit.click();
+  await expect(desk.getByRole("heading", { level: 1 })).toContainText("教学剪辑");
+  await expect(desk.getByText("待中心主任签署")).toBeVisible();
+
+  const hand = await (await centre.open(browser, "director")).newPage();
+  await hand.setViewportSize(phone);
+  await hand.goto("/");
+  const todo = hand.getByRole("region", { name: /^待我签字/ });
+  await expect(todo).toContainText("截取按压手法");
+  await todo.getByRole("button", { name: "去签署" }).click();
+  const sideways = () => hand.evaluate(() => document.documentElement.scrollWidth);
+  expect(await sideways()).toBeLessThanOrEqual(phone.width);
+  for (const told of ["张 XX", "教学研究", "急救教研室", "心肺复苏实训", "全部摄像机"])
+    await expect(hand.getByRole("region", { name: "要什么" })).toContainText(told);
+  await agree(hand, ownSecret);
+  await expect(hand.getByRole("img", { name: "周主任的签名" })).toBeVisible();
+
+  await desk.reload();
+  await expect(desk.getByText("已同意").first()).toBeVisible();
+  await expect(desk.getByRole("img", { name: "周主任的签名" })).toBeVisible();
+  await desk.getByRole("button", { name: /^待办与提醒/ }).click();
+  await expect(desk.getByRole("link", { name: "申请已同意" })).toBeVisible();
+  await Promise.all([desk.context().close(), hand.context().close()]);
+});
