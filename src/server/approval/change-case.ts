@@ -38,7 +38,8 @@ export async function changeCase<K extends EntryKind>(
   const done = await act(house, actor, at.kind, async (tx) => {
     const one = await lockCase(tx, house.siteId, at.requestId);
     if (one === undefined) return refused("not_found");
-    const outcome = await change(tx, one, await readingOf(house, actor));
+    // Through the transaction's own connection: who waits for the lock must not hold what it needs.
+    const outcome = await change(tx, one, await readingOf({ ...house, db: tx }, actor));
     if (!outcome.ok) return outcome;
     const subject = { type: "request" as const, id: at.requestId };
     return granted({ value: undefined, subject, ...outcome.value });

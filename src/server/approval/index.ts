@@ -3,6 +3,7 @@ import { addPaper } from "./add-paper.ts";
 import { closeRequest, handOver, returnRequest } from "./carry-out.ts";
 import { coSignRequest } from "./co-sign-request.ts";
 import { decideRequest } from "./decide-request.ts";
+import { listBodies, nameBody } from "./bodies.ts";
 import { endDelegation, listCandidates, listDelegations, openDelegation } from "./delegations.ts";
 import { fileRequest, previewRequest } from "./file-request.ts";
 import { noteLooked, takenGrant } from "./grants.ts";
@@ -34,6 +35,8 @@ export const delegations = {
   end: endDelegation,
 };
 
+/** Who holds the posts of this institution. */
+export const bodies = { list: listBodies, name: nameBody };
 export const signatures = { read: readSignature, keep: keepSignature };
 export { readInbox } from "./inbox.ts";
 

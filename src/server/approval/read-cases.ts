@@ -3,6 +3,7 @@ import type { Operation, RequestCase, RequestLine } from "../../contract/approva
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
+import { asTier } from "../../platform/tiers.ts";
 import { findPapers } from "../papers/index.ts";
 import type { RequestRow } from "./approval-tables.ts";
 import {
@@ -35,7 +36,9 @@ export async function readCase(
   actor: PersonActor,
   requestId: string,
 ): Promise<Outcome<RequestCase>> {
-  const [one] = await selectCases(house.db, house.siteId, { ids: [requestId], most: 1 });
+  const [one] = await asTier(house, actor, (db) =>
+    selectCases(db, house.siteId, { ids: [requestId], most: 1 }),
+  );
   if (one === undefined) return refused("not_found");
   const reading = await readingOf(house, actor);
   return sees(one, reading) ? granted(await viewOf(house, one, reading)) : refused("not_found");
@@ -62,7 +65,9 @@ export async function listBox(
   ask: Box,
 ): Promise<Outcome<{ requests: RequestLine[]; more: boolean }>> {
   const reading = await readingOf(house, actor);
-  const rows = await selectCases(house.db, house.siteId, filterOf(actor, ask));
+  const rows = await asTier(house, actor, (db) =>
+    selectCases(db, house.siteId, filterOf(actor, ask)),
+  );
   const kept = rows.filter((one) => sees(one, reading) && inBox(one, ask, reading));
   const shown = kept.slice(0, limits.pageRows);
   return granted({
@@ -123,7 +128,9 @@ export async function readsPaper(
   actor: PersonActor,
   paperId: string,
 ): Promise<boolean> {
-  const rows = await selectCases(house.db, house.siteId, { paperId, most: 20 });
+  const rows = await asTier(house, actor, (db) =>
+    selectCases(db, house.siteId, { paperId, most: 20 }),
+  );
   if (rows.length === 0) return false;
   const reading = await readingOf(house, actor);
   return rows.some((one) => sees(one, reading));
