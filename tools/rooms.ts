@@ -99,6 +99,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "signature_pad",
     "@noble",
+    "@simplewebauthn",
   ],
   cli: ["zod"],
 };

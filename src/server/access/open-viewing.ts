@@ -5,6 +5,7 @@ import type { ViewingOpened } from "../../contract/routes/recording.ts";
 import type { House } from "../../platform/house.ts";
 import { type Written, act, enterRefusal } from "../ledger/index.ts";
 import { type ViewingRow, insertViewing } from "./access.store.ts";
+import { noteLentLook } from "./lent-looks.ts";
 import { type MarkRow, insertMark } from "./marks.store.ts";
 import { newCode } from "./marks.ts";
 import { noticeAccepted } from "./notice.ts";
@@ -27,7 +28,7 @@ export async function openViewing(
       refusal: refused("notice_not_accepted"),
       lessonId: ask.lessonId,
     });
-  return orUnwritable(house, () =>
+  const opened = await orUnwritable(house, () =>
     act(house, actor, "viewing.opened@2", async (tx) => {
       const { row, mark } = rowsOf(house, actor, right.value);
       await insertViewing(tx, row);
@@ -35,6 +36,14 @@ export async function openViewing(
       return granted(written(actor, right.value, { row, code: mark.code }));
     }),
   );
+  const { grant } = right.value.look;
+  if (opened.ok && grant !== null)
+    await noteLentLook(house, {
+      accountId: actor.accountId,
+      lessonId: ask.lessonId,
+      requestId: grant.requestId,
+    });
+  return opened;
 }
 
 /** A refusal is entered; a lesson nobody knows of must not become the subject of an entry. */

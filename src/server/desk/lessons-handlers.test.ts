@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { answeringRooms } from "../../../tests/fixture/desk.ts";
 import { openTestHouse } from "../../../tests/fixture/house.ts";
 import { cameraInput, value } from "../../../tests/fixture/places.ts";
 import { refused } from "../../contract/outcome.ts";
@@ -26,7 +27,7 @@ async function openDesk() {
   const desk = await prepareDesk(t.house, {
     gate: await setup.openGate(t.house),
     institution: { name: async () => "示范中心", rename: no },
-    rooms: { ...placesHandlers(), ...lessonsHandlers(), ...recording },
+    rooms: { ...answeringRooms([]), ...placesHandlers(), ...lessonsHandlers(), ...recording },
     webFolder: `${t.house.paths.root}/web`,
   });
   const cookieOf = async (role: Role, login: string) => {

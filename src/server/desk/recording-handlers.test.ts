@@ -1,6 +1,7 @@
 import { ClockTrust } from "../../platform/clock-trust.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { describe, expect, test } from "vitest";
+import { answeringRooms } from "../../../tests/fixture/desk.ts";
 import { openTestHouse } from "../../../tests/fixture/house.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
 import { digest, sealGap, sealSegment } from "../../../tests/fixture/segments.ts";
@@ -23,7 +24,14 @@ import { homeOfOccasion, lessons, refreshPlan } from "../lessons/index.ts";
 import { accounts, me, setup, signIns } from "../people/index.ts";
 import { LiveHub } from "../playback/index.ts";
 import { noteWrittenPlan } from "../catalogue/index.ts";
-import { lessonsHandlers, placesHandlers, prepareDesk, recordingHandlers } from "./index.ts";
+import { notice } from "../access/index.ts";
+import {
+  lessonsHandlers,
+  lookingHandlers,
+  placesHandlers,
+  prepareDesk,
+  recordingHandlers,
+} from "./index.ts";
 
 const minute = 60_000;
 const system = { kind: "system", name: "setup" } as const;
@@ -116,8 +124,10 @@ async function openRecordedLesson() {
     gate: await setup.openGate(house),
     institution: { name: async () => "示范中心", rename: no },
     rooms: {
+      ...answeringRooms([]),
       ...placesHandlers(),
       ...lessonsHandlers(),
+      ...lookingHandlers(),
       ...recordingHandlers({
         hub: new LiveHub(house),
         clock: watch,
@@ -133,6 +143,7 @@ async function openRecordedLesson() {
         next: "saffron-Quill-meadow-17",
       }),
     );
+    value(await notice.accept(house, first.actor, 1));
     return { cookie: `liuhen=${changed.token}`, actor: first.actor };
   };
   const guest = async (role: Role, venueIds: string[] = []) => {
@@ -269,7 +280,7 @@ describe("a recorded lesson over HTTP", () => {
     });
   });
 
-  test("[S0-9.1a, S0-9.1b, S0-12.1] who may open a viewing over HTTP, with which purpose", async () => {
+  test("[S0-9.1a, S0-9.1b, S0-12.1, C-02] who may open a viewing over HTTP, with which purpose", async () => {
     await using t = await openRecordedLesson();
     const open = async (who: { cookie: string }, purpose: string | null) =>
       (
@@ -278,13 +289,15 @@ describe("a recorded lesson over HTTP", () => {
           body: { lessonId: t.lesson.lessonId, purpose },
         })
       ).json().code ?? "opened";
-    expect(await open(await t.guest("admin"), null)).toBe("purpose_missing");
-    expect(await open(await t.guest("director"), "quality-control")).toBe("opened");
+    expect(await open(await t.guest("admin"), null)).toBe("grant_missing");
+    expect(await open(await t.guest("director"), "quality-control")).toBe("grant_missing");
+    expect(await open(t.teacher, "quality-control")).toBe("opened");
     expect(await open(await t.guest("director").catch(() => t.teacher), "entertainment")).toBe(
       "bad_input",
     );
     expect(await open(await t.guest("manager"), null)).toBe("not_found");
-    expect(await open(await t.guest("student"), "assessment")).toBe("not_permitted");
+    expect(await open(await t.guest("student"), "assessment")).toBe("not_found");
+    expect(await open(await t.guest("operator"), "assessment")).toBe("not_found");
     expect(await open(await t.guest("auditor"), "assessment")).toBe("not_permitted");
   });
 
