@@ -53,10 +53,10 @@ export interface RequestAsked {
   readonly siteId: string;
   readonly filedBy: string;
   readonly state: RequestState;
-  /** Who decided a step of it, or let it begin in an emergency. */
-  readonly decidedBy: readonly string[];
-  /** Who can decide the step that waits: holders of its post and those standing in. */
-  readonly waitsFor: readonly string[];
+  /** Who signed in it: decided a step, let it begin, handed over, took back. */
+  readonly signedBy: readonly string[];
+  /** Who may have to decide one of its steps, or let it begin in an emergency. */
+  readonly mayDecide: readonly string[];
 }
 
 export interface Decision {
@@ -214,23 +214,14 @@ function look(who: Asking, lesson: LessonAsked, nowMs: number): Decision {
   return { allow: true, rule: right === "grant" ? "C-11" : scopeRule[who.role], reason: "granted" };
 }
 
-/** Filed by oneself, waiting for or decided by oneself; whole for those who keep and check the cases. */
+/** What an operator carries out, once it is approved. */
+const carriedOut: readonly RequestState[] = ["granted", "handed-over", "returned", "closed"];
+
+/** Whoever filed, signed or may have to decide it; those who carry it out, keep it and check it. */
 function concerns(who: Asking, request: RequestAsked): boolean {
-  switch (who.role) {
-    case "admin":
-    case "director":
-    case "auditor":
-      return true;
-    case "superior":
-      return (
-        request.decidedBy.includes(who.accountId) ||
-        request.waitsFor.includes(who.accountId) ||
-        request.filedBy === who.accountId
-      );
-    case "teacher":
-    case "manager":
-    case "operator":
-    case "student":
-      return request.filedBy === who.accountId;
-  }
+  const { accountId, role } = who;
+  if (role === "admin" || role === "auditor") return true;
+  if (role === "operator" && carriedOut.includes(request.state)) return true;
+  const people = [request.filedBy, ...request.signedBy, ...request.mayDecide];
+  return people.includes(accountId);
 }

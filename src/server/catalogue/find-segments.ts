@@ -1,7 +1,9 @@
 import type { StreamName } from "../../contract/camera.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Span } from "../../kernel/timeline.ts";
+import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
+import { type Reader, asTier } from "../../platform/tiers.ts";
 import { claimsSegment, findAnyGap, findRunsOfCameras, findSegments } from "./catalogue.store.ts";
 
 export interface FoundSegment extends Span {
@@ -12,11 +14,15 @@ export interface FoundSegment extends Span {
 /** Segments an occasion has on one camera stream that touch a span, in order of time. */
 export async function segmentsOf(
   house: House,
-  line: { occasionId: string; cameraId: string; stream: StreamName },
+  /** `reader`: whose eyes read it; without one, the house's own. */
+  line: { occasionId: string; cameraId: string; stream: StreamName; reader?: Reader },
   span: Span,
 ): Promise<FoundSegment[]> {
   const within = { ...span, longestMs: longestMs(house) };
-  const rows = await findSegments(house.db, line, within);
+  const found = (db: Database) => findSegments(db, line, within);
+  const rows = await (line.reader === undefined
+    ? found(house.db)
+    : asTier(house, line.reader, found));
   return rows.map((row) => ({
     segmentId: row.segment_id,
     startMs: row.start_ms,

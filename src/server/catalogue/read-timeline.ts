@@ -8,7 +8,9 @@ import {
   spanMs,
   totalMs,
 } from "../../kernel/timeline.ts";
+import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
+import { type Reader, asTier } from "../../platform/tiers.ts";
 import { cameras as places } from "../places/index.ts";
 import { kept } from "../vault/index.ts";
 import { findGaps, findLines, findRuns } from "./catalogue.store.ts";
@@ -18,6 +20,8 @@ export interface TimelineOf {
   /** Lead and tail included. */
   readonly span: Span;
   readonly lesson: Span;
+  /** Whose eyes read it; without one, the house's own. */
+  readonly reader?: Reader;
 }
 
 /** How long a recorded second may take to arrive here: its segment, its round, and some breath. */
@@ -60,11 +64,10 @@ type Drawn = LessonTimeline["cameras"][number];
 type Line = Drawn["streams"][number] & { readonly cameraId: string };
 
 async function linesOf(house: House, of: TimelineOf): Promise<Line[]> {
-  const [rows, runs, gaps] = [
-    await findLines(house.db, [of.lessonId]),
-    await findRuns(house.db, of.lessonId),
-    await findGaps(house.db, of.lessonId),
-  ];
+  const found = (db: Database) => findAll(db, of.lessonId);
+  const { rows, runs, gaps } = await (of.reader === undefined
+    ? found(house.db)
+    : asTier(house, of.reader, found));
   const known = new Map(rows.map((row) => [`${row.camera_id} ${row.stream}`, row]));
   const keys = new Map<string, { cameraId: string; stream: StreamName }>();
   for (const row of [...rows, ...runs, ...gaps])
@@ -95,6 +98,14 @@ async function linesOf(house: House, of: TimelineOf): Promise<Line[]> {
       gaps: shown.map((gap) => ({ ...gap, facts: { ...gap.facts } })),
     };
   });
+}
+
+async function findAll(db: Database, lessonId: string) {
+  return {
+    rows: await findLines(db, [lessonId]),
+    runs: await findRuns(db, lessonId),
+    gaps: await findGaps(db, lessonId),
+  };
 }
 
 /** What the plan asked for, where it was noted; else the whole span. */

@@ -6,7 +6,7 @@ type Own = "ledger.list" | "ledger.proof" | "ledger.checkpoint" | "ledger.consis
 
 export function ledgerHandlers(): Handlers<Own> {
   return {
-    "ledger.list": ({ house, query }) => listEntries(house, query),
+    "ledger.list": ({ house, actor, query }) => listEntries(house, query, actor),
     "ledger.proof": ({ house, params }) => proveEntry(house, params.entryId),
     "ledger.checkpoint": async ({ house }) => {
       const checkpoint = await readCheckpoint(house);

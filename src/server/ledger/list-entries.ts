@@ -2,7 +2,9 @@ import { operationGroups } from "../../contract/entries.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { LedgerLine } from "../../contract/routes/ledger.ts";
+import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
+import { type Reader, asTier } from "../../platform/tiers.ts";
 import { actorNameOf, type Entry, withPersonal } from "./entries.ts";
 import { selectEntries } from "./read.store.ts";
 
@@ -17,17 +19,24 @@ export interface EntryQuery {
 
 const groups = new Map<string, readonly string[]>(Object.entries(operationGroups));
 
-/** One page of entries, newest first; `kind` names a kind or one of the four operation groups (S0-5.1.2). */
+/**
+ * One page of entries, newest first; `kind` names a kind or one of the four operation groups
+ * (S0-5.1.2). `reader`: whose eyes read it; without one, the house's own.
+ */
 export async function listEntries(
   house: House,
   query: EntryQuery,
+  reader?: Reader,
 ): Promise<Outcome<{ lines: LedgerLine[]; more: boolean }>> {
   const { before, kind, subjectId, fromMs, toMs } = query;
   const kinds = kind === undefined || kind === "" ? undefined : (groups.get(kind) ?? [kind]);
   const filter = { kinds, subjectId, fromMs, toMs, beforeIndex: before };
-  const rows = await selectEntries(house.db, filter, limits.pageRows + 1);
-  const page = await withPersonal(house.db, rows.slice(0, limits.pageRows));
-  return granted({ lines: page.map(lineOf), more: rows.length > limits.pageRows });
+  const read = async (db: Database) => {
+    const rows = await selectEntries(db, filter, limits.pageRows + 1);
+    const page = await withPersonal(db, rows.slice(0, limits.pageRows));
+    return { lines: page.map(lineOf), more: rows.length > limits.pageRows };
+  };
+  return granted(await (reader === undefined ? read(house.db) : asTier(house, reader, read)));
 }
 
 function lineOf(entry: Entry): LedgerLine {

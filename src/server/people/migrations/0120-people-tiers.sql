@@ -32,8 +32,8 @@ create policy register on people.person for select to t_director, t_auditor
 
 grant usage on schema people to t_director, t_admin, t_auditor;
 grant select on people.person, people.account_venue, people.failure to t_admin;
-grant select (account_id, site_id, person_id, login, role, must_change_secret, expires_at_ms,
-  closed_at_ms) on people.account to t_director, t_auditor;
+grant select (account_id, site_id, person_id, login, role) on people.account
+  to t_director, t_auditor;
 grant select (person_id, site_id, name) on people.person to t_director, t_auditor;
 -- Whole lines but for what could be used to get in.
 do $$
