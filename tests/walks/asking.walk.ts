@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { png } from "../vectors/paper-makers.ts";
 import { type FurnishedHouse, openFurnishedHouse, ownSecret } from "./furnished-house.ts";
 
 /** Asking and deciding as people do it: at a desk, and with the thumb on a telephone. */
@@ -36,12 +37,12 @@ async function drawSignature(page: Page): Promise<void> {
   await expect(pad).toHaveAttribute("data-signed", "yes");
 }
 
-async function agree(page: Page, password: string): Promise<void> {
+async function agree(page: Page): Promise<void> {
   const form = page.getByRole("region", { name: "签署意见" });
   await form.locator("label", { hasText: /^同意$/ }).click();
   await expect(form.getByLabel("意见", { exact: true })).toHaveValue("同意");
   await drawSignature(page);
-  await form.getByLabel("再次输入登录密码").fill(password);
+  await form.getByLabel("再次输入登录密码").fill(ownSecret);
   await form.getByRole("button", { name: "签署：同意" }).click();
   await expect(form).toHaveCount(0);
 }
@@ -79,7 +80,7 @@ test("[S0-12.2b] a teacher asks for a clip, the director signs it on a telephone
   expect(await sideways()).toBeLessThanOrEqual(phone.width);
   for (const told of ["张 XX", "教学研究", "急救教研室", "心肺复苏实训", "全部摄像机"])
     await expect(hand.getByRole("region", { name: "要什么" })).toContainText(told);
-  await agree(hand, ownSecret);
+  await agree(hand);
   await expect(hand.getByRole("img", { name: "周主任的签名" })).toBeVisible();
 
   await desk.reload();
@@ -89,3 +90,73 @@ test("[S0-12.2b] a teacher asks for a clip, the director signs it on a telephone
   await expect(desk.getByRole("link", { name: "申请已同意" })).toBeVisible();
   await Promise.all([desk.context().close(), hand.context().close()]);
 });
+
+test("[S0-11.2] a police request brings its papers, two persons sign it in order, and a package is made", async ({
+  browser,
+}) => {
+  const desk = await (await centre.open(browser, "admin")).newPage();
+  await desk.goto(`/requests/new?lesson=${centre.lessonId}&operation=police`);
+  await desk.getByRole("radio", { name: "问题追溯" }).check();
+  await desk.getByLabel("事由").fill("示公（刑）调证字〔2026〕0017 号");
+  await desk.getByLabel("调取单位").fill("示例区公安分局");
+  await desk.getByLabel("经办人").fill("李警官");
+  await desk.getByLabel("联系方式").fill("110-0000");
+  const submit = desk.getByRole("button", { name: "提交申请" });
+  await expect(submit).toHaveAccessibleDescription(/还缺：法律文书、执法证件、介绍信函/);
+  for (const name of ["法律文书", "执法证件", "介绍信函"]) {
+    const group = desk.getByRole("group", { name });
+    const buffer = png();
+    const file = { name: `${name}.png`, mimeType: "image/png", buffer };
+    await group.locator("input[type=file]").setInputFiles(file);
+    await expect(group.getByText(`${name}.png`)).toBeVisible();
+  }
+  await submit.click();
+  await expect(desk.getByText("待中心主任签署")).toBeVisible();
+  const address = new URL(desk.url()).pathname;
+
+  // The second signature cannot come first: for the department there is nothing to sign yet.
+  const department = await (await centre.open(browser, "superior")).newPage();
+  await department.goto(address);
+  await expect(department.getByRole("heading", { level: 1 })).toContainText("公安执法调取");
+  await expect(department.getByRole("region", { name: "签署意见" })).toHaveCount(0);
+  const hand = await (await centre.open(browser, "director")).newPage();
+  await hand.setViewportSize(phone);
+  await hand.goto(address);
+  await expect(hand.getByRole("link", { name: /^打开 .*\.png$/ })).toHaveCount(3);
+  await agree(hand);
+  await department.reload();
+  await agree(department);
+  await expect(department.getByRole("img", { name: /的签名$/ })).toHaveCount(2);
+
+  await desk.reload();
+  await expect(desk.getByText("已同意").first()).toBeVisible();
+  const requestId = address.split("/").at(-1) ?? "";
+  await makePackage(requestId);
+  await desk.reload();
+  await expect(desk.getByRole("button", { name: "办理交接" })).toBeEnabled();
+  const pages = [desk, department, hand];
+  await Promise.all(pages.map((page) => page.context().close()));
+});
+
+/** The package of a granted case, made by the house in its own time. */
+async function makePackage(requestId: string): Promise<void> {
+  const admin = centre.client("admin");
+  const { passphrase } = await admin.call("exports.start", {
+    params: { requestId },
+    body: {
+      form: "package",
+      lessonIds: [],
+      cameraIds: [],
+      span: null,
+      cut: "key-frames",
+      joined: false,
+      protection: { kind: "passphrase" },
+    },
+  });
+  expect(passphrase).not.toBeNull();
+  const state = async () => {
+    const { exports } = await admin.call("exports.list", { query: { requestId } });
+    return exports[0]?.state;
+  };
+  await expect.poll(state, { timeout: 60_000 }).toBe("ready");
+}
