@@ -42,6 +42,7 @@ const managesPlaces = guarded("place.manage");
 const managesAccounts = guarded("account.manage");
 const readsLedger = guarded("ledger.read");
 const opensViewings = guarded("viewing.open");
+const managesPolicy = guarded("policy.manage");
 const filesRequests = guarded("request.file");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
@@ -103,6 +104,11 @@ const accounts = createRoute({
   path: "/accounts",
   component: lazyRouteComponent(() => import("./accounts/accounts-page.tsx"), "AccountsPage"),
 });
+const providers = createRoute({
+  getParentRoute: () => managesPolicy,
+  path: "/providers",
+  component: lazyRouteComponent(() => import("./federation/providers-page.tsx"), "ProvidersPage"),
+});
 const signIns = createRoute({
   getParentRoute: () => readsLedger,
   path: "/sign-ins",
@@ -150,8 +156,25 @@ const delegations = createRoute({
   component: lazyRouteComponent(() => import("./requests/delegations-page.tsx"), "DelegationsPage"),
 });
 
+const myAccount = createRoute({
+  getParentRoute: () => root,
+  path: "/me",
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
+});
+const accountPolicy = createRoute({
+  getParentRoute: () => managesPolicy,
+  path: "/policy",
+  component: lazyRouteComponent(() => import("./accounts/policy-page.tsx"), "PolicyPage"),
+});
+const secretAges = createRoute({
+  getParentRoute: () => readsLedger,
+  path: "/passwords",
+  component: lazyRouteComponent(() => import("./accounts/secret-ages-page.tsx"), "SecretAgesPage"),
+});
+
 const tree = root.addChildren([
   home,
+  myAccount,
   readsRecordings.addChildren([board]),
   watchesLive.addChildren([wall]),
   readsLessons.addChildren([lessons, lesson]),
@@ -162,7 +185,8 @@ const tree = root.addChildren([
   filesRequests.addChildren([newRequest]),
   readsRequests.addChildren([requests, oneRequest]),
   decidesRequests.addChildren([delegations]),
-  readsLedger.addChildren([signIns, ledger]),
+  managesPolicy.addChildren([providers, accountPolicy]),
+  readsLedger.addChildren([signIns, secretAges, ledger]),
 ]);
 
 export const router = createRouter({

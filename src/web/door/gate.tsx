@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { ask, onRefusal } from "../ask.ts";
+import { exitKinds } from "../../contract/entries.ts";
+import { ask, onRefusal, type Facts } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { showLocked, useLocked, type LockedAs } from "../session/lock.ts";
 import { MeContext, leave, useSignedIn } from "../session/me.ts";
 import { setupKey } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { LockPage } from "./lock-page.tsx";
 import { SecretPage } from "./secret-page.tsx";
 import { SetupPage } from "./setup-page.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
@@ -20,16 +23,20 @@ export function Gate(props: { readonly children: ReactNode }) {
   });
   const signedIn = useSignedIn();
   const wasIn = useRef(false);
-  const [ended, setEnded] = useState(false);
+  const locked = useLocked();
+  const [ended, setEnded] = useState<Exit | "unknown" | null>(null);
   const me = signedIn.data;
 
   useEffect(
     () =>
       onRefusal((error) => {
-        if (error.code === "not_signed_in" && wasIn.current) {
-          setEnded(true);
-          leave();
-        }
+        if (error.code === "locked") showLocked(lockedAs(error.facts));
+        if (error.code !== "not_signed_in") return;
+        const exit = exitKinds.find((kind) => kind === error.facts["exit"]) ?? "unknown";
+        // A page loaded anew is told only what it could not know: that somebody else signed in.
+        if (!wasIn.current && exit !== "displaced") return;
+        setEnded(exit);
+        leave();
       }),
     [],
   );
@@ -38,6 +45,7 @@ export function Gate(props: { readonly children: ReactNode }) {
     wasIn.current = me !== null;
   }, [me]);
 
+  if (locked !== null) return <LockPage as={locked} />;
   const error = signedIn.error ?? setup.error;
   if (me === undefined && error !== null) {
     const retry = () => void Promise.all([setup.refetch(), signedIn.refetch()]);
@@ -51,11 +59,18 @@ export function Gate(props: { readonly children: ReactNode }) {
   if (me === null) {
     const demonstration = setup.data?.demonstration ?? false;
     if (setup.data?.open === true) return <SetupPage demonstration={demonstration} />;
-    const notice = ended ? t("session/endedFull") : null;
+    const notice =
+      ended === null ? null : ended === "unknown" ? t("session/endedFull") : t(`endedBy/${ended}`);
     return (
-      <SignInPage demonstration={demonstration} notice={notice} onEntered={() => setEnded(false)} />
+      <SignInPage demonstration={demonstration} notice={notice} onEntered={() => setEnded(null)} />
     );
   }
-  if (me.mustChangeSecret) return <SecretPage />;
+  if (me.mustChangeSecret) return <SecretPage me={me} />;
   return <MeContext value={me}>{props.children}</MeContext>;
+}
+
+type Exit = (typeof exitKinds)[number];
+
+function lockedAs(facts: Facts): LockedAs {
+  return { login: String(facts["login"] ?? ""), name: String(facts["name"] ?? "") };
 }

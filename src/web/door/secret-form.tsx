@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
@@ -21,6 +21,9 @@ export function SecretForm(props: { readonly first: boolean; readonly onDone: (m
       ask("me.change-secret", { body: { current: typed.current, next: typed.next } }),
     onSuccess: props.onDone,
   });
+  const account = useQuery({ queryKey: ["my-account"], queryFn: () => ask("me.account", {}) });
+  const least = account.data?.leastCharacters ?? limits.passwordLeast;
+  const history = account.data?.history ?? limits.passwordHistory;
   const required = { required: true, message: t("common/required") };
   return (
     <>
@@ -40,11 +43,8 @@ export function SecretForm(props: { readonly first: boolean; readonly onDone: (m
         <Form.Item
           label={t("session/next")}
           name="next"
-          extra={t("session/nextHint")}
-          rules={[
-            required,
-            { min: limits.passwordLeast, message: t("refusals/password_short/what") },
-          ]}
+          extra={t("secretPage/least", { n: least, history })}
+          rules={[required, { min: least, message: t("refusals/password_short/what") }]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

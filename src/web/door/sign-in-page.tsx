@@ -1,16 +1,14 @@
-import { useMutation } from "@tanstack/react-query";
-import { Button, Form, Input } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ask } from "../ask.ts";
-import { useFirstFocus } from "../look/first-focus.ts";
 import { Failure } from "../look/failure.tsx";
-import { enterAs } from "../session/me.ts";
+import { enterAs, type Me } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
+import { type Arrival, readArrival } from "./arrival.ts";
 import { Door } from "./door.tsx";
-
-interface Typed {
-  readonly login: string;
-  readonly password: string;
-}
+import { OtherWays } from "./other-ways.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { SecondForm } from "./second-form.tsx";
 
 export function SignInPage(props: {
   readonly demonstration: boolean;
@@ -18,46 +16,45 @@ export function SignInPage(props: {
   readonly onEntered: () => void;
 }) {
   const { t } = useWords();
-  const first = useFirstFocus();
-  const signIn = useMutation({
-    mutationFn: (typed: Typed) =>
-      ask("sign-in.open", {
-        body: { login: typed.login.trim().toLowerCase(), password: typed.password },
-      }),
-    onSuccess: (me) => {
-      props.onEntered();
-      enterAs(me);
-    },
+  const [arrival, setArrival] = useState<Arrival>(readArrival);
+  const offered = useQuery({
+    queryKey: ["providers-offered"],
+    queryFn: () => ask("providers.offered", {}),
+    staleTime: 60_000,
   });
-  const rules = [{ required: true, message: t("common/required") }];
+  const entered = (me: Me) => {
+    props.onEntered();
+    enterAs(me);
+  };
+  if (arrival.is === "code")
+    return (
+      <Door
+        title={t("door/codeTitle")}
+        lead={t("door/codeText")}
+        demonstration={props.demonstration}
+      >
+        <SecondForm onEntered={entered} onBack={() => setArrival({ is: "none" })} />
+      </Door>
+    );
+  const providers = offered.data?.providers ?? [];
   return (
     <Door
       title={t("session/signInTitle")}
       lead={props.notice ?? t("setup/noDefault")}
       demonstration={props.demonstration}
     >
-      {signIn.isError ? <Failure error={signIn.error} /> : null}
-      <Form<Typed>
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(typed) => signIn.mutate(typed)}
-      >
-        <Form.Item label={t("session/login")} name="login" rules={rules}>
-          <Input
-            autoComplete="username"
-            ref={first}
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={64}
-          />
-        </Form.Item>
-        <Form.Item label={t("session/password")} name="password" rules={rules}>
-          <Input.Password autoComplete="current-password" maxLength={1_024} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
-          {t("session/signIn")}
-        </Button>
-      </Form>
+      {arrival.is === "refused" ? <Failure error={arrival.error} /> : null}
+      <PasswordForm
+        directories={providers.filter(({ kind }) => kind === "ldap")}
+        onEntered={entered}
+      />
+      {offered.data === undefined ? null : (
+        <OtherWays
+          services={providers.filter(({ kind }) => kind !== "ldap")}
+          passkeysAbsent={offered.data.passkeysAbsent}
+          onEntered={entered}
+        />
+      )}
     </Door>
   );
 }

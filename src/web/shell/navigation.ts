@@ -54,6 +54,27 @@ export const places = [
     icon: "accounts",
   },
   {
+    to: "/providers",
+    word: "providers",
+    permission: "policy.manage",
+    group: "groupHouse",
+    icon: "providers",
+  },
+  {
+    to: "/policy",
+    word: "policy",
+    permission: "policy.manage",
+    group: "groupHouse",
+    icon: "policy",
+  },
+  {
+    to: "/passwords",
+    word: "secretAges",
+    permission: "ledger.read",
+    group: "groupEvidence",
+    icon: "secretAges",
+  },
+  {
     to: "/sign-ins",
     word: "signIns",
     permission: "ledger.read",

@@ -1,9 +1,12 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   CalendarOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
   HomeOutlined,
+  KeyOutlined,
+  SafetyCertificateOutlined,
   LoginOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -25,9 +28,12 @@ const icons: Record<Place["icon"], ReactNode> = {
   timetable: <CloudUploadOutlined aria-hidden />,
   places: <VideoCameraOutlined aria-hidden />,
   accounts: <TeamOutlined aria-hidden />,
+  policy: <SafetyCertificateOutlined aria-hidden />,
+  secretAges: <KeyOutlined aria-hidden />,
   signIns: <LoginOutlined aria-hidden />,
   ledger: <AuditOutlined aria-hidden />,
   requests: <SolutionOutlined aria-hidden />,
+  providers: <ApartmentOutlined aria-hidden />,
   delegations: <UserSwitchOutlined aria-hidden />,
 };
 

@@ -1,10 +1,22 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
+import { door, passkeys, providers } from "./en/federation.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { accounts, places, signIns } from "./en/people.ts";
+import {
+  accountCare,
+  accountsDue,
+  endedBy,
+  lock,
+  myAccount,
+  policy,
+  secretAges,
+  secretPage,
+} from "./en/my-account.ts";
 import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
+import { looking } from "./en/looking.ts";
 import { lookers, player, proof, timeline } from "./en/recording.ts";
 import {
   approvalStrip,
@@ -36,12 +48,24 @@ export const en: Words = {
   timetable,
   places,
   accounts,
+  door,
+  passkeys,
+  providers,
   signIns,
+  accountCare,
+  accountsDue,
+  endedBy,
+  lock,
+  myAccount,
+  policy,
+  secretAges,
+  secretPage,
   ledger,
   exportTerms,
   exportsPage,
   exportsPanel,
   lookers,
+  looking,
   player,
   proof,
   timeline,

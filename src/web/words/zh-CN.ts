@@ -1,10 +1,22 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
+import { door, passkeys, providers } from "./zh-CN/federation.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
+import {
+  accountCare,
+  accountsDue,
+  endedBy,
+  lock,
+  myAccount,
+  policy,
+  secretAges,
+  secretPage,
+} from "./zh-CN/my-account.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
+import { looking } from "./zh-CN/looking.ts";
 import { lookers, player, proof, timeline } from "./zh-CN/recording.ts";
 import {
   approvalStrip,
@@ -36,12 +48,24 @@ export const zhCN = {
   timetable,
   places,
   accounts,
+  door,
+  passkeys,
+  providers,
   signIns,
+  accountCare,
+  accountsDue,
+  endedBy,
+  lock,
+  myAccount,
+  policy,
+  secretAges,
+  secretPage,
   ledger,
   exportTerms,
   exportsPage,
   exportsPanel,
   lookers,
+  looking,
   player,
   proof,
   timeline,
