@@ -173,12 +173,8 @@ function playlistOf(pieces: readonly (KeptPiece & { readonly path: string })[]):
   });
   return hlsPlaylist({
     segments,
-    uriOf: (id) =>
-      (uris.get(id) ?? "")
-        .slice(packagePaths.media.length)
-        .split("/")
-        .map(encodeURIComponent)
-        .join("/"),
+    // Players open it from a disk, where a name is not read as an address.
+    uriOf: (id) => (uris.get(id) ?? "").slice(packagePaths.media.length),
     startMs: Math.min(...segments.map((one) => one.startMs)),
     endMs: Math.max(...segments.map((one) => one.endMs)) + 1,
     ended: true,
