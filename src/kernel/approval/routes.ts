@@ -7,15 +7,17 @@ import type {
 } from "../../contract/approval.ts";
 
 /** What a request must tell, by the particular it goes under on its form. */
-export type Field =
-  | "unit"
-  | "content"
-  | "purpose"
-  | "reason"
-  | "handler"
-  | "contact"
-  | "returnDue"
-  | "window";
+export const formFields = [
+  "unit",
+  "content",
+  "purpose",
+  "reason",
+  "handler",
+  "contact",
+  "returnDue",
+  "window",
+] as const;
+export type Field = (typeof formFields)[number];
 
 export type Form = "F-03" | "F-08" | "F-20" | "F-23";
 /** What a granted request opens: looking in the house, or something that leaves it. */

@@ -1,4 +1,5 @@
 import i18next from "i18next";
+import { operations, requestStates, routeRules } from "../../contract/approval.ts";
 import { coverageKinds, StreamName } from "../../contract/camera.ts";
 import { exitKinds } from "../../contract/entries.ts";
 import { activityFamilies, activityKinds, scenes } from "../../contract/lesson.ts";
@@ -64,8 +65,10 @@ const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Wor
       of(states, (t, name) => t(`terms/lessonStates/${name}`)),
       of(["active", "retired"], (t, name) => t(`terms/cameraLife/${name}`)),
       of(["open", "closed"], (t, name) => t(`terms/venueStates/${name}`)),
+      of(requestStates, (t, name) => t(`requestTerms/states/${name}`)),
     ],
   ],
+  ["operation", [of(operations, (t, name) => t(`requestTerms/operations/${name}/name`))]],
   ["coverage", [of(coverageKinds, (t, name) => t(`terms/coverage/${name}`))]],
   ["mode", [of(["lessons", "continuous"], (t, name) => t(`terms/modes/${name}`))]],
   ["activity", [of(activityKinds, (t, name) => t(`terms/activities/${name}`))]],
@@ -84,8 +87,9 @@ function titleOf(name: keyof typeof routes): string {
 }
 
 function ruleWord(t: Say, value: string): string | undefined {
-  const known = Object.values(refusals).find((one) => one.rule === value);
-  return known === undefined ? undefined : t(`rules/${known.rule}`);
+  const known = Object.values(refusals).find((one) => one.rule === value)?.rule;
+  const clause = known ?? routeRules.find((one) => one === value);
+  return clause === undefined ? undefined : t(`rules/${clause}`);
 }
 
 /** A value that is a name of the contract, in words; anything else as it came. */

@@ -1,7 +1,9 @@
+import { paperKinds, routeRules } from "../../contract/approval.ts";
 import { exitKinds } from "../../contract/entries.ts";
 import { activityKinds, scenes } from "../../contract/lesson.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { personCategories } from "../../contract/routes/people.ts";
+import { formFields } from "../../kernel/approval/routes.ts";
 import type { Facts } from "../ask.ts";
 import { dayMinute, length } from "../look/times.ts";
 import type { Say } from "./index.ts";
@@ -33,9 +35,29 @@ function valueText(t: Say, name: string, value: string | number): string {
   if (name === "category" && category !== undefined) return t(`terms/categories/${category}`);
   const exit = exitKinds.find((one) => one === value);
   if (name === "exit" && exit !== undefined) return t(`terms/exits/${exit}`);
+  if (name === "fields" || name === "papers")
+    return value
+      .split(" ")
+      .map((one) => requestWord(t, name, one))
+      .join("、");
+  if (["rule", "forbids", "allows"].includes(name)) return ruleText(t, value);
   return ["field", "path", "problem", "reason", "state"].includes(name) && isFactValue(value)
     ? t(`factValues/${value}`)
     : value;
+}
+
+function requestWord(t: Say, name: "fields" | "papers", value: string): string {
+  const paper = paperKinds.find((one) => one === value);
+  if (name === "papers" && paper !== undefined) return t(`requestTerms/papers/${paper}`);
+  const field = formFields.find((one) => one === value);
+  if (field !== undefined) return t(`requestTerms/fields/${field}`);
+  return value === "opinion" ? t("fields/opinion") : value;
+}
+
+/** A clause in the regulation's own words; one without words by its number. */
+function ruleText(t: Say, value: string): string {
+  const known = routeRules.find((one) => one === value);
+  return known === undefined ? value : t(`rules/${known}`);
 }
 
 /** A refusal's facts as lines for people: instants as times, unknown names as they came. */

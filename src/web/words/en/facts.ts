@@ -43,6 +43,11 @@ export const enFacts: typeof zhFacts = {
   size: "Size",
   hint: "Technical note",
   install: "Install with",
+  fields: "Not filled in",
+  papers: "Papers missing",
+  rule: "Rule",
+  forbids: "What forbids it",
+  allows: "What allows it once",
 };
 
 export const enFactValues: typeof zhFactValues = {

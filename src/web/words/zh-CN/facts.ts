@@ -42,6 +42,11 @@ export const zhFacts = {
   size: "大小",
   hint: "技术说明",
   install: "安装命令",
+  fields: "未填项目",
+  papers: "缺少的材料",
+  rule: "依据",
+  forbids: "禁止的依据",
+  allows: "允许的依据",
 };
 
 /** Values that are names of our own. */
