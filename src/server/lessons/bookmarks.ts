@@ -14,6 +14,8 @@ import {
 } from "./bookmarks.store.ts";
 import { type LessonFacts, lessonById } from "./occasions.ts";
 
+const aheadMostMs = 10_000;
+
 export interface NewBookmark {
   readonly lessonId: string;
   readonly kind: BookmarkKind;
@@ -30,7 +32,7 @@ export async function setBookmark(
   actor: PersonActor,
   mark: NewBookmark,
 ): Promise<Outcome<Bookmark>> {
-  const { lessonId, kind, atMs, cameraId } = mark;
+  const { lessonId, kind, cameraId } = mark;
   const facts = await lessonById(house, lessonId);
   if (facts === undefined || !(await maySet(house, actor, facts))) {
     const refusal = refused("not_found");
@@ -40,6 +42,9 @@ export async function setBookmark(
   }
   const { recordFromMs, recordToMs } = facts.lesson;
   const setAtMs = house.clock.now();
+  // A page that marks "now" may run a little ahead of the house.
+  const ahead = mark.atMs > setAtMs && mark.atMs <= setAtMs + aheadMostMs;
+  const atMs = ahead ? setAtMs : mark.atMs;
   if (atMs < recordFromMs || atMs >= Math.min(recordToMs, setAtMs + 1))
     return refused("span_invalid");
   return act(house, actor, "bookmark.set@1", async (tx) => {

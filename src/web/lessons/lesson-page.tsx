@@ -5,6 +5,8 @@ import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { BookmarkBar } from "../looking/bookmarks.tsx";
+import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
 import { dayMinute, minuteOfDay } from "../look/times.ts";
 import { Lookers } from "../recording/lookers.tsx";
@@ -47,13 +49,22 @@ export function LessonPage() {
         <Detail lesson={lesson.data} />
         <People lesson={lesson.data} />
       </div>
-      {may("recording.read") ? (
+      {lesson.data.state === "recording" && may("viewing.open") ? (
+        <LiveBookmarks lessonId={id} />
+      ) : null}
+      {may("lookers.read") ? (
         <div style={{ marginTop: 14 }}>
           <Lookers lessonId={id} />
         </div>
       ) : null}
     </div>
   );
+}
+
+/** While the lesson runs its teacher marks what happens now (S0-5.2.2). */
+function LiveBookmarks(props: { readonly lessonId: string }) {
+  const { t } = useWords();
+  return <BookmarkBar lessonId={props.lessonId} atMs={nowMs} title={t("looking/bookmarkNow")} />;
 }
 
 function Acts(props: { readonly lesson: LessonNow }) {

@@ -257,12 +257,19 @@ export class Playback {
     this.#soundFeed?.close();
   }
 
-  /** The sealed segment that holds the instant shown now. */
-  segmentAt(cameraId: string): PlaySegment | undefined {
-    const atMs = clockAt(this.#clock, performance.now());
-    return this.#tiles
-      .get(cameraId)
-      ?.index?.segments.find((each) => each.startMs <= atMs && atMs < each.endMs);
+  /** The instant shown now. */
+  nowMs(): number {
+    return Math.round(clockAt(this.#clock, performance.now()));
+  }
+
+  /** The sealed segment that holds the instant shown now, once its index has been read. */
+  async segmentNow(cameraId: string): Promise<PlaySegment | undefined> {
+    const atMs = this.nowMs();
+    const index = this.#tiles.get(cameraId)?.index;
+    await index?.cover(atMs, atMs + 1, Number.POSITIVE_INFINITY);
+    for (let waits = 0; waits < 40 && index?.reading === true; waits++)
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    return index?.segments.find((each) => each.startMs <= atMs && atMs < each.endMs);
   }
 
   /** For the closing report: what has been shown and not yet told. */

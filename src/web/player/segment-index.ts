@@ -32,6 +32,11 @@ export class SegmentIndex {
     return this.#segments;
   }
 
+  /** Whether an answer is still on its way. */
+  get reading(): boolean {
+    return [...this.#windows.values()].includes("reading");
+  }
+
   get failure(): unknown {
     return this.#failure;
   }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { PlaySegment, SegmentProof } from "../../contract/routes/recording.ts";
 import { SegmentRecord } from "../../contract/spool.ts";
 import { address, ask, reach } from "../ask.ts";
-import { Empty } from "../look/empty.tsx";
+import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { daySecond, secondOfDay, size } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
@@ -14,7 +14,8 @@ import "./proof.css";
 
 export interface ProofTarget {
   readonly viewingId: string;
-  readonly segment: PlaySegment | undefined;
+  /** Comes when the index of this camera has been read. */
+  readonly segment: Promise<PlaySegment | undefined>;
 }
 
 interface Work {
@@ -24,12 +25,9 @@ interface Work {
   readonly error?: unknown;
 }
 
-function useSegmentCheck(target: ProofTarget | undefined): Work {
+function useSegmentCheck(viewingId: string, segmentId: string): Work {
   const [work, setWork] = useState<Work>({ doneBytes: 0 });
-  const viewingId = target?.viewingId;
-  const segmentId = target?.segment?.segmentId;
   useEffect(() => {
-    if (viewingId === undefined || segmentId === undefined) return;
     const abort = new AbortController();
     const params = { viewingId, segmentId };
     const run = async () => {
@@ -65,29 +63,47 @@ export function ProofDrawer(props: {
       mask={false}
       destroyOnHidden
     >
-      {kept === undefined ? null : kept.segment === undefined ? (
-        <Empty title={t("proof/noSegment")} next={t("proof/noSegmentNext")} />
-      ) : (
-        <SegmentCheck target={kept} segment={kept.segment} />
-      )}
+      {kept === undefined ? null : <Awaited target={kept} />}
     </Drawer>
   );
 }
 
+/** The segment shown now may not be known yet: then it is waited for. */
+function Awaited(props: { readonly target: ProofTarget }) {
+  const { t } = useWords();
+  const { segment, viewingId } = props.target;
+  const [found, setFound] = useState<{ readonly segment: PlaySegment | undefined } | null>(null);
+  useEffect(() => {
+    let stale = false;
+    void segment.then((value) => {
+      if (!stale) setFound({ segment: value });
+    });
+    return () => {
+      stale = true;
+    };
+  }, [segment]);
+  if (found === null) return <Bones rows={6} />;
+  return found.segment === undefined ? (
+    <Empty title={t("proof/noSegment")} next={t("proof/noSegmentNext")} />
+  ) : (
+    <SegmentCheck viewingId={viewingId} segment={found.segment} />
+  );
+}
+
 /** Each round of the check begins anew with nothing kept from the last. */
-function SegmentCheck(props: { readonly target: ProofTarget; readonly segment: PlaySegment }) {
+function SegmentCheck(props: { readonly viewingId: string; readonly segment: PlaySegment }) {
   const [round, setRound] = useState(0);
   return <CheckRound key={round} {...props} onAgain={() => setRound(round + 1)} />;
 }
 
 function CheckRound(props: {
-  readonly target: ProofTarget;
+  readonly viewingId: string;
   readonly segment: PlaySegment;
   readonly onAgain: () => void;
 }) {
   const { t } = useWords();
-  const work = useSegmentCheck(props.target);
-  const { segment } = props;
+  const { segment, viewingId } = props;
+  const work = useSegmentCheck(viewingId, segment.segmentId);
   const running = work.checked === undefined && work.error === undefined;
   const progress = t("proof/progress", {
     done: size(work.doneBytes),

@@ -13,7 +13,7 @@ export const browserCrypto: Crypto = {
   sha256: (bytes) => sha256(bytes),
   verifySignature: (publicKey, message, signature) => {
     try {
-      return ed25519.verify(signature, message, publicKey);
+      return ed25519.verify(signature, message, publicKey, { zip215: false });
     } catch {
       return false;
     }

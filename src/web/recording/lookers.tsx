@@ -1,16 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Table } from "antd";
 import { purposes } from "../../contract/purposes.ts";
+import { lookRights, viewingExits } from "../../contract/looking.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
-import { dayMinute, length } from "../look/times.ts";
+import { dayMinute, length, secondOfDay } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
 
 type Looker = Answer<"lesson.lookers">["lookers"][number];
 
-const rights = ["own-lesson", "own-area", "purpose"] as const;
+const rights = [...lookRights, "purpose"] as const;
 
 /** A name of the contract in words; one from a later version as it came. */
 function worded<K extends string>(
@@ -47,16 +48,46 @@ function columns(t: Say) {
         worded(rights, one.right, (name) => t(`terms/rights/${name}`)),
     },
     {
+      title: t("looking/lookersSerial"),
+      className: "number",
+      render: (_: unknown, one: Looker) => one.serial ?? "—",
+    },
+    {
       title: t("lookers/purpose"),
       render: (_: unknown, one: Looker) =>
-        worded(purposes, one.purpose, (name) => t(`terms/purposes/${name}`)),
+        rights.some((right) => right === one.purpose)
+          ? "—"
+          : worded(purposes, one.purpose, (name) => t(`terms/purposes/${name}`)),
     },
     {
       title: t("lookers/played"),
       className: "number",
       render: (_: unknown, one: Looker) => length(one.playedMs),
     },
+    {
+      title: t("looking/lookersRanges"),
+      className: "number",
+      render: (_: unknown, one: Looker) => rangesText(one.played),
+    },
+    { title: t("looking/lookersTerminal"), dataIndex: "terminal" },
+    {
+      title: t("looking/lookersExit"),
+      render: (_: unknown, one: Looker) =>
+        one.exit === null
+          ? "—"
+          : worded(viewingExits, one.exit, (name) => t(`terms/viewingEnds/${name}`)),
+    },
   ];
+}
+
+const rangesShown = 6;
+function rangesText(ranges: Looker["played"]): string {
+  const shown = ranges
+    .slice(0, rangesShown)
+    .map(({ startMs, endMs }) => `${secondOfDay(startMs)}–${secondOfDay(endMs)}`);
+  return shown.length === 0
+    ? "—"
+    : `${shown.join("、")}${ranges.length > rangesShown ? ` +${ranges.length - rangesShown}` : ""}`;
 }
 
 export function Lookers(props: { readonly lessonId: string }) {

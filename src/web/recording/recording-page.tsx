@@ -1,57 +1,43 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import type { Role } from "../../contract/roles.ts";
-import { decideLook } from "../../kernel/access.ts";
-import { ask } from "../ask.ts";
+import { RefusedError, ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
-import { useMe } from "../session/me.ts";
+import { NoticeGate, useNotice } from "../looking/notice.tsx";
+import { RefusedLook, isAboutRight } from "../looking/refused-look.tsx";
+import { useMay } from "../session/me.ts";
 import { isRefused, queries } from "../session/queries.ts";
-import type { Purpose } from "../../contract/purposes.ts";
 import { useWords } from "../words/index.ts";
 import { Lookers } from "./lookers.tsx";
-import { PurposeForm } from "./purpose-form.tsx";
 import { Viewer } from "./viewer.tsx";
 import "./recording.css";
 
-/** Whom the house will ask for a purpose, whatever the lesson: asked first, refused to nobody. */
-function mustSayPurpose(role: Role): boolean {
-  const looker = { accountId: "", role, venueIds: [] };
-  const decided = decideLook(looker, { teacherIds: [], venueId: "" }, null);
-  return !decided.ok && decided.code === "purpose_missing";
-}
-
-/** The lesson, its timeline while it grows, and the viewing: opened once, by itself. */
+/** The lesson's timeline while it grows, and the viewing: opened once the notice is accepted. */
 function useViewing(id: string) {
-  const lesson = useQuery({
-    queryKey: ["lesson", id],
-    queryFn: () => ask("lessons.read", { params: { lessonId: id } }),
-  });
-  const timeline = useQuery({
-    queryKey: ["timeline", id],
-    queryFn: () => ask("timeline.read", { params: { lessonId: id } }, { background: true }),
-    refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
-  });
+  const notice = useNotice();
   const viewing = useMutation({
-    mutationFn: (purpose: Purpose | null) =>
-      ask("viewing.open", { body: { lessonId: id, purpose } }),
+    mutationFn: () => ask("viewing.open", { body: { lessonId: id, purpose: null } }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["lookers", id] }),
   });
-  const mustSay = mustSayPurpose(useMe().role);
+  const accepted = notice.data?.accepted === true;
   const openedFor = useRef("");
   const { mutate } = viewing;
   useEffect(() => {
-    if (mustSay || openedFor.current === id) return;
+    if (!accepted || openedFor.current === id) return;
     openedFor.current = id;
-    mutate(null);
-  }, [id, mustSay, mutate]);
-  const refused = isRefused(viewing.error, "purpose_missing");
-  const needsPurpose = refused || (mustSay && viewing.data === undefined && !viewing.isError);
-  const reopen = () => (mustSay ? viewing.reset() : mutate(null));
-  return { lesson, timeline, viewing, needsPurpose, reopen };
+    mutate();
+  }, [id, accepted, mutate]);
+  const timeline = useQuery({
+    queryKey: ["timeline", id],
+    queryFn: () => ask("timeline.read", { params: { lessonId: id } }, { background: true }),
+    enabled: viewing.data !== undefined,
+    refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
+  });
+  const asks = notice.data?.accepted === false || isRefused(viewing.error, "notice_not_accepted");
+  return { notice, timeline, viewing, asks, reopen: () => mutate() };
 }
 
 /** A lesson's recording. The viewing is registered before the first picture. */
@@ -59,14 +45,15 @@ export function RecordingPage() {
   const { t } = useWords();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
-  const { lesson, timeline, viewing, needsPurpose, reopen } = useViewing(id);
-  const { mutate } = viewing;
-  const error = lesson.error ?? timeline.error ?? (needsPurpose ? null : viewing.error);
+  const { notice, timeline, viewing, asks, reopen } = useViewing(id);
+  const may = useMay();
+  const error = notice.error ?? timeline.error ?? (asks ? null : viewing.error);
+  const refused = error instanceof RefusedError && isAboutRight(error) ? error : null;
   return (
     <div className="page">
       <PageHead
         title={t("player/title")}
-        note={lesson.data?.officialName}
+        note={viewing.data?.title}
         tools={
           <>
             {timeline.data === undefined ? null : timeline.data.sealed ? (
@@ -80,13 +67,10 @@ export function RecordingPage() {
           </>
         }
       />
-      {error === null ? null : <Failure error={error} onRetry={reopen} />}
-      {needsPurpose ? (
-        <PurposeForm busy={viewing.isPending} onOpen={(purpose) => mutate(purpose)} />
-      ) : null}
-      {error === null &&
-      !needsPurpose &&
-      (viewing.data === undefined || timeline.data === undefined) ? (
+      {asks ? <NoticeGate onAccepted={reopen} /> : null}
+      {refused === null ? null : <RefusedLook error={refused} lessonId={id} />}
+      {error === null || refused !== null ? null : <Failure error={error} onRetry={reopen} />}
+      {error === null && !asks && (viewing.data === undefined || timeline.data === undefined) ? (
         <Bones rows={9} />
       ) : null}
       {viewing.data !== undefined && timeline.data !== undefined ? (
@@ -101,9 +85,11 @@ export function RecordingPage() {
           />
         )
       ) : null}
-      <div style={{ marginTop: 14 }}>
-        <Lookers lessonId={id} />
-      </div>
+      {may("lookers.read") && refused === null && viewing.data !== undefined ? (
+        <div style={{ marginTop: 14 }}>
+          <Lookers lessonId={id} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -5,7 +5,8 @@ import {
   SoundOutlined,
 } from "@ant-design/icons";
 import { Button, Tooltip } from "antd";
-import { memo, useCallback, useRef } from "react";
+import { memo, useCallback, useRef, type ReactNode } from "react";
+import type { MarkHarm } from "../../contract/looking.ts";
 import type { CameraLine } from "../../contract/routes/recording.ts";
 import { fullScreen } from "../look/full-screen.ts";
 import { length, secondOfDay } from "../look/times.ts";
@@ -20,7 +21,14 @@ interface Props {
   readonly shown: Shown;
   readonly cameras: readonly CameraLine[];
   readonly chosen: readonly string[];
-  readonly watermark: string;
+  readonly viewing: {
+    readonly watermark: string;
+    readonly code: string;
+    readonly openedAtMs: number;
+  };
+  /** The watermark of a picture is gone. */
+  readonly onHarm: (harm: MarkHarm) => void;
+  readonly marks: ReactNode;
   readonly nowMs: number;
   readonly onProof: (cameraId: string) => void;
 }
@@ -33,7 +41,7 @@ export function Stage(props: Props) {
   useKeys(props.player, props.shown, onFull);
   return (
     <section className="stage" ref={stage} aria-label={t("player/stage")}>
-      <div className="stage-grid" data-count={Math.max(1, props.chosen.length)}>
+      <div className="stage-grid" data-mark-ground data-count={Math.max(1, props.chosen.length)}>
         {props.chosen.map((cameraId) => {
           const line = props.cameras.find((each) => each.cameraId === cameraId);
           const tile = props.shown.tiles.find((each) => each.cameraId === cameraId);
@@ -42,6 +50,7 @@ export function Stage(props: Props) {
         })}
       </div>
       <Controls player={props.player} shown={props.shown} onFull={onFull} />
+      {props.marks}
     </section>
   );
 }
@@ -62,8 +71,16 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
   const name = `${line.label} ${line.name}`;
   return (
     <figure className="tile" ref={frame} aria-label={name}>
-      <Picture player={player} cameraId={line.cameraId} />
-      <Over tile={props.tile} atMs={shown.atMs} nowMs={props.nowMs} />
+      <div className="tile-picture">
+        <Picture player={player} cameraId={line.cameraId} />
+        <Over tile={props.tile} atMs={shown.atMs} nowMs={props.nowMs} />
+        <Watermark
+          text={props.viewing.watermark}
+          code={props.viewing.code}
+          startedAtMs={props.viewing.openedAtMs}
+          onHarm={props.onHarm}
+        />
+      </div>
       <figcaption className="tile-name">
         <span>{name}</span>
         <div className="tile-tools">
@@ -101,7 +118,6 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
       {props.tile?.chosen?.because === "sub-for-codec" ? (
         <div className="tile-foot">{t("player/subForCodec")}</div>
       ) : null}
-      <Watermark text={props.watermark} />
     </figure>
   );
 }

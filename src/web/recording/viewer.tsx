@@ -13,6 +13,8 @@ import { Moments } from "../timeline/moments.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import { momentsOf, tracksOf } from "../timeline/tracks.ts";
 import { useWords } from "../words/index.ts";
+import { BookmarkBar, BookmarkList, useBookmarks } from "../looking/bookmarks.tsx";
+import { Ended, type Over, useEnding } from "./ending.tsx";
 import { Stage } from "./stage.tsx";
 
 type Viewing = z.infer<typeof ViewingOpened>;
@@ -69,12 +71,15 @@ export function Viewer(props: Props) {
   const { t } = useWords();
   const { timeline, viewing } = props;
   const [refused, setRefused] = useState<unknown>(null);
+  const [over, setOver] = useState<Over | null>(null);
+  const bookmarks = useBookmarks(viewing.lessonId);
   const player = usePlayback(props, setRefused);
   const shown = useSyncExternalStore(player.subscribe, player.shown);
   const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
   const [proofOf, setProofOf] = useState<ProofTarget | null>(null);
   const moments = useMemo(() => momentsOf(tracksOf(timeline.cameras)), [timeline.cameras]);
-  useEffect(() => player.choose(chosen), [player, chosen]);
+  useEffect(() => player.choose(over === null ? chosen : []), [player, chosen, over]);
+  useEnding(viewing, { over, onOver: setOver });
 
   const toggle = (cameraId: string, on: boolean) => {
     setChosen((now) =>
@@ -84,7 +89,8 @@ export function Viewer(props: Props) {
   const seek = (toMs: number) => player.seek(toMs);
   // The segment shown when the drawer opens; the clock may run on behind it.
   const prove = (cameraId: string) =>
-    setProofOf({ viewingId: viewing.viewingId, segment: player.segmentAt(cameraId) });
+    setProofOf({ viewingId: viewing.viewingId, segment: player.segmentNow(cameraId) });
+  if (over !== null) return <Ended over={over} onReopen={props.onReopen} />;
   return (
     <>
       {refused instanceof RefusedError ? (
@@ -97,21 +103,36 @@ export function Viewer(props: Props) {
             shown={shown}
             cameras={timeline.cameras}
             chosen={chosen}
-            watermark={viewing.watermark}
+            viewing={viewing}
+            onHarm={(harm) => setOver({ harm })}
+            marks={<BookmarkBar lessonId={viewing.lessonId} atMs={() => player.nowMs()} />}
             nowMs={timeline.nowMs}
             onProof={prove}
           />
-          <Timeline timeline={timeline} atMs={shown.atMs} chosen={chosen} onSeek={seek} />
+          <Timeline
+            timeline={timeline}
+            bookmarks={bookmarks}
+            atMs={shown.atMs}
+            chosen={chosen}
+            onSeek={seek}
+          />
           <p className="keys">{t("player/keys")}</p>
         </div>
         <aside className="stack">
           <CameraList cameras={timeline.cameras} chosen={chosen} onToggle={toggle} />
+          <BookmarkList lessonId={viewing.lessonId} onSeek={seek} />
           <Moments moments={moments} onSeek={seek} />
           <Coverage timeline={timeline} />
           <section className="sheet sheet-body">
             <dl className="facts">
               <dt>{t("player/right")}</dt>
               <dd>{t(`terms/rights/${viewing.right}`)}</dd>
+              {viewing.serial === null ? null : (
+                <>
+                  <dt>{t("looking/grantSerial")}</dt>
+                  <dd className="number">{viewing.serial}</dd>
+                </>
+              )}
               <dt>{t("player/until")}</dt>
               <dd className="number">{dayMinute(viewing.expiresAtMs)}</dd>
             </dl>

@@ -1,5 +1,7 @@
 import { minuteOfDay, secondOfDay, zoneOffsetMs } from "../look/times.ts";
 import { axisPixels, barsOf, rowPixels, ticksOf, xOf, type View, type Whole } from "./layout.ts";
+import type { Bookmark } from "../../contract/looking.ts";
+import { bookmarkColours } from "../looking/bookmark-colours.ts";
 import type { TimelineTrack } from "./tracks.ts";
 
 export interface Painting {
@@ -9,6 +11,7 @@ export interface Painting {
   readonly lesson: Whole;
   readonly reachedMs: number;
   readonly tracks: readonly TimelineTrack[];
+  readonly bookmarks: readonly Bookmark[];
   readonly chosen: ReadonlySet<string>;
   readonly atMs: number;
   readonly hoverMs: number | undefined;
@@ -74,6 +77,7 @@ export function paint(context: CanvasRenderingContext2D, what: Painting): void {
   paintLesson(context, what, height);
   paintAxis(context, what, height);
   for (const [row, track] of what.tracks.entries()) paintTrack(context, what, { row, track });
+  paintBookmarks(context, what, height);
   paintCursor(context, what, height);
 }
 
@@ -139,6 +143,22 @@ function paintTrack(
     context.fillRect(bar.x, barTop, width, barHeight);
     context.strokeStyle = what.colours.gap;
     context.strokeRect(bar.x + 0.5, barTop + 0.5, Math.max(2, width - 1), barHeight - 1);
+  }
+}
+
+/** A coloured flag on the axis and a thin line through the tracks: it hides no gap. */
+function paintBookmarks(context: CanvasRenderingContext2D, what: Painting, height: number): void {
+  for (const { atMs, kind } of what.bookmarks) {
+    const x = Math.round(xOf(what.view, what.widthPixels, atMs));
+    if (x < -8 || x > what.widthPixels + 8) continue;
+    const colour = bookmarkColours[kind];
+    line(context, { x: x + 0.5, height, colour, width: 1 });
+    context.fillStyle = colour;
+    context.beginPath();
+    context.moveTo(x - 5, 0);
+    context.lineTo(x + 6, 0);
+    context.lineTo(x + 0.5, 9);
+    context.fill();
   }
 }
 

@@ -1,6 +1,7 @@
 import { ColumnWidthOutlined, ZoomInOutlined, ZoomOutOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import type { Bookmark } from "../../contract/looking.ts";
 import type { LessonTimeline } from "../../contract/routes/recording.ts";
 import { length, secondOfDay } from "../look/times.ts";
 import { useAppearance } from "../look/theme.ts";
@@ -12,6 +13,7 @@ import "./timeline.css";
 
 interface Props {
   readonly timeline: LessonTimeline;
+  readonly bookmarks: readonly Bookmark[];
   readonly atMs: number;
   readonly chosen: readonly string[];
   readonly onSeek: (toMs: number) => void;
@@ -43,7 +45,19 @@ export function Timeline(props: Props) {
   const height = axisPixels + tracks.length * rowPixels;
   const { lesson } = timeline;
   const hoverMs = hover?.atMs;
-  const picture = { widthPixels, height, view, lesson, tracks, chosen, atMs, hoverMs, dark };
+  const { bookmarks } = props;
+  const picture = {
+    widthPixels,
+    height,
+    view,
+    lesson,
+    tracks,
+    bookmarks,
+    chosen,
+    atMs,
+    hoverMs,
+    dark,
+  };
   usePainting(canvas, { ...picture, reachedMs: reachedMs(timeline) });
   useWheel(canvas, whole, setView);
   const pointers = usePointers({

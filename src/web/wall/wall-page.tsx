@@ -1,7 +1,9 @@
 import { FullscreenOutlined, HomeOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button, ConfigProvider, Input, Segmented } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useCameras, useVenues, type CameraNow, type VenueNow } from "../places/use-places.ts";
@@ -42,7 +44,15 @@ export function WallPage() {
     setSelected(0);
   };
   const byId = new Map(active.map((camera) => [camera.cameraId, camera]));
-  const watermark = `${me.name} ${me.login} ${me.terminal}`;
+  const issued = useQuery({
+    queryKey: ["watermark", me.accountId],
+    queryFn: () => ask("watermark.issue", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const mark =
+    issued.data === undefined
+      ? undefined
+      : { text: `${me.name} ${me.login} ${me.terminal}`, ...issued.data };
   return (
     <ConfigProvider theme={themeFor(true)}>
       <div className="wall" data-theme="dark">
@@ -55,10 +65,13 @@ export function WallPage() {
             shown={shown}
             onPick={(cameraId) => put(selected, cameraId)}
           />
+          {issued.isError ? (
+            <Failure error={issued.error} onRetry={() => void issued.refetch()} />
+          ) : null}
           {cameras.isError ? (
             <Failure error={cameras.error} onRetry={() => void cameras.refetch()} />
           ) : null}
-          <div className="wall-grid" data-count={layout} ref={wall}>
+          <div className="wall-grid" data-mark-ground data-count={layout} ref={wall}>
             {Array.from({ length: layout }, (_, at) => {
               const camera = byId.get(shown[at] ?? "");
               return (
@@ -67,7 +80,7 @@ export function WallPage() {
                   number={at + 1}
                   camera={camera}
                   selected={selected === at}
-                  watermark={watermark}
+                  mark={mark}
                   onSelect={() => setSelected(at)}
                   onPut={(cameraId) => put(at, cameraId)}
                 />

@@ -1,6 +1,8 @@
 import { MutedOutlined, CloseOutlined, ExpandOutlined, SoundOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useCallback, useRef, useState, type DragEvent } from "react";
+import type { MarkHarm } from "../../contract/looking.ts";
+import { ask } from "../ask.ts";
 import { fullScreen } from "../look/full-screen.ts";
 import { Watermark } from "../look/watermark.tsx";
 import type { CameraNow } from "../places/use-places.ts";
@@ -9,11 +11,18 @@ import { LivePlayer, type LiveState } from "./live-player.ts";
 
 export const cameraMime = "text/x-liuhen-camera";
 
+interface Mark {
+  readonly text: string;
+  readonly code: string;
+  readonly startedAtMs: number;
+}
+
 interface Props {
   readonly number: number;
   readonly camera: CameraNow | undefined;
   readonly selected: boolean;
-  readonly watermark: string;
+  /** No picture before its watermark is known. */
+  readonly mark: Mark | undefined;
   readonly onSelect: () => void;
   readonly onPut: (cameraId: string | null) => void;
 }
@@ -57,13 +66,40 @@ export function WallWindow(props: Props) {
           <span>{t("wall/emptyNext")}</span>
         </button>
       ) : (
-        <LivePicture {...props} camera={props.camera} onFull={() => fullScreen(frame.current)} />
+        <Marked {...props} camera={props.camera} onFull={() => fullScreen(frame.current)} />
       )}
     </section>
   );
 }
 
-function LivePicture(props: Props & { readonly camera: CameraNow; readonly onFull: () => void }) {
+type Picture = Props & { readonly camera: CameraNow; readonly onFull: () => void };
+
+/** A picture whose watermark was taken away stops, and the house is told (S0-14.1). */
+function Marked(props: Picture) {
+  const { t } = useWords();
+  const [harm, setHarm] = useState<MarkHarm | null>(null);
+  const { mark } = props;
+  if (mark === undefined) return <output className="tile-over">{t("wall/connecting")}</output>;
+  if (harm !== null)
+    return (
+      <output className="tile-over">
+        <b>{t("looking/markGone", { harm: t(`terms/markHarms/${harm}`) })}</b>
+        <Button size="small" onClick={() => setHarm(null)}>
+          {t("player/reopened")}
+        </Button>
+      </output>
+    );
+  const onHarm = (found: MarkHarm) => {
+    setHarm(found);
+    const report = { params: { code: mark.code }, body: { harm: found } };
+    void ask("watermark.removed", report).catch(() => undefined);
+  };
+  return <LivePicture {...props} mark={mark} onHarm={onHarm} />;
+}
+
+function LivePicture(
+  props: Picture & { readonly mark: Mark; readonly onHarm: (harm: MarkHarm) => void },
+) {
   const { t } = useWords();
   const { camera } = props;
   const [state, setState] = useState<LiveState>({ what: "connecting" });
@@ -128,7 +164,7 @@ function LivePicture(props: Props & { readonly camera: CameraNow; readonly onFul
           {state.skipped > 0 ? <span>{t("wall/skipped", { n: state.skipped })}</span> : null}
         </div>
       ) : null}
-      <Watermark text={props.watermark} />
+      <Watermark {...props.mark} onHarm={props.onHarm} />
     </>
   );
 }
