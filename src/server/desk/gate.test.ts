@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { type Guest, type TestDesk, openTestDesk } from "../../../tests/fixture/desk.ts";
+import {
+  type Guest,
+  type TestDesk,
+  openTestDesk,
+  testPassword,
+} from "../../../tests/fixture/desk.ts";
 import { type Role, type Permission, roleNames, rolePermissions } from "../../contract/roles.ts";
 import type { Route } from "../../contract/route.ts";
 import { routes } from "../../contract/routes.ts";
@@ -110,6 +115,34 @@ test("[class 17] callers without a sign-in cannot flood the ledger with refusals
   expect(await refusalsEntered(desk)).toHaveLength(11);
 });
 
+test("[S0-13d] a locked page: every call but unlocking, leaving and ending a look is 401", async () => {
+  await using desk = await openTestDesk();
+  const guest = await desk.guest("admin");
+  await desk.call({
+    method: "POST",
+    url: "/api/sign-in/lock",
+    as: guest,
+    payload: { why: "own" },
+  });
+  const open: string[] = [];
+  for (const [name, route] of everyRoute) {
+    if (name === "sign-in.close" || route.permission === "open") continue;
+    const answer = await ask(desk, route, guest);
+    if (answer.statusCode !== 401 || codeOf(answer) !== "locked") open.push(name);
+  }
+  expect(open.toSorted()).toEqual(["me.presence", "sign-in.unlock", "viewing.close"]);
+  const told = await desk.call({ url: "/api/me", as: guest });
+  expect(told.json().facts).toEqual({ login: "admin.one", name: "admin XX" });
+  const unlocked = await desk.call({
+    method: "POST",
+    url: "/api/sign-in/unlock",
+    as: guest,
+    payload: { password: testPassword },
+  });
+  expect(unlocked.json()).toMatchObject({ login: "admin.one" });
+  expect((await desk.call({ url: "/api/me", as: guest })).statusCode).toBe(200);
+});
+
 test("[S0-13c] with the initial secret nothing works but changing it and leaving", async () => {
   await using desk = await openTestDesk();
   const admin = await desk.guest("admin");
@@ -147,7 +180,15 @@ test("[S0-13c] with the initial secret nothing works but changing it and leaving
   }
   const open = everyRoute.filter(([, route]) => route.permission === "open").map(([name]) => name);
   expect(early.toSorted()).toEqual(
-    [...open, "me.change-secret", "me.presence", "me.read"].toSorted(),
+    [
+      ...open,
+      "me.account",
+      "me.change-secret",
+      "me.presence",
+      "me.read",
+      "sign-in.lock",
+      "sign-in.unlock",
+    ].toSorted(),
   );
   const changed = await desk.call({
     method: "POST",

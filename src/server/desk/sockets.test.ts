@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { WebSocket } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import { type Guest, type TestDesk, openTestDesk } from "../../../tests/fixture/desk.ts";
 import { limits } from "../../contract/limits.ts";
 import { listEntries } from "../ledger/index.ts";
 import { signIns } from "../people/index.ts";
+import { Sockets } from "./sockets.ts";
 
 async function listen(desk: TestDesk): Promise<string> {
   return desk.app.listen({ host: "127.0.0.1", port: 0 });
@@ -139,6 +140,40 @@ test("[class 5] a socket closes within 5 s after its sign-in was ended", async (
   expect(await Promise.race([code, new Promise((resolve) => setTimeout(resolve, 2_000))])).toBe(
     1008,
   );
+});
+
+test("[S0-13d] on a locked page pictures stop within 5 s, and the page is still known to be there", async () => {
+  await using desk = await openTestDesk();
+  const teacher = await desk.guest("teacher");
+  const address = await listen(desk);
+  const presenceSocket = open(address, own(address, teacher));
+  await outcome(presenceSocket);
+  const { signInId } = teacher;
+  const pictures = new Sockets(desk.house);
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  server.on("connection", (raw) => pictures.adopt(raw, { signInId, whileLocked: false }, () => {}));
+  await new Promise((resolve) => server.once("listening", resolve));
+  const bound = server.address();
+  const port = typeof bound === "object" && bound !== null ? bound.port : 0;
+  const picture = new WebSocket(`ws://127.0.0.1:${port}`);
+  await outcome(picture);
+  const code = new Promise<number>((resolve) => picture.once("close", resolve));
+  await desk.call({
+    method: "POST",
+    url: "/api/sign-in/lock",
+    as: teacher,
+    payload: { why: "own" },
+  });
+  for (let ms = 0; ms < 5_000; ms += 1_000) {
+    desk.clock.advance(1_000);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect(await code).toBe(1008);
+  pictures.close();
+  server.close();
+  expect(presenceSocket.readyState).toBe(presenceSocket.OPEN);
+  expect(await goneNoted(desk, teacher)).toBe(false);
+  presenceSocket.terminate();
 });
 
 test("[S0-5.1.1] a page that falls silent without a word is noticed, its last answer counts", async () => {

@@ -4,9 +4,10 @@ import { RowAct } from "../look/row-act.tsx";
 import { Status, type Tone } from "../look/status.tsx";
 import { day, dayMinute } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
+import { secretTones } from "./secret-tones.ts";
 
 export type AccountNow = Answer<"accounts.list">["accounts"][number];
-export type AccountAct = "change" | "close" | "reset";
+export type AccountAct = "change" | "close" | "reset" | "force" | "factor";
 
 const tones: Record<AccountNow["state"], Tone> = {
   active: "good",
@@ -48,6 +49,9 @@ export function accountColumns(
   ];
 }
 
+/** A password in order needs no mark on its row. */
+const quiet = new Set<AccountNow["secret"]["state"]>(["kept", "exempt"]);
+
 function State(props: { readonly account: AccountNow }) {
   const { t } = useWords();
   const { account } = props;
@@ -59,9 +63,12 @@ function State(props: { readonly account: AccountNow }) {
           {t("accounts/lockedUntil", { at: dayMinute(account.lockedUntilMs) })}
         </small>
       ) : null}
-      {account.mustChangeSecret && account.state === "active" ? (
-        <Status tone="plain">{t("accounts/mustChange")}</Status>
+      {account.state === "active" && !quiet.has(account.secret.state) ? (
+        <Status tone={secretTones[account.secret.state]}>
+          {t(`terms/secretStates/${account.secret.state}`)}
+        </Status>
       ) : null}
+      {account.online ? <Status tone="busy">{t("accountCare/online")}</Status> : null}
     </span>
   );
 }
@@ -78,6 +85,12 @@ function Acts(props: {
     <span style={{ display: "flex", gap: 6 }}>
       <RowAct word={t("common/change")} row={name} onClick={() => onDo("change", account)} />
       <RowAct word={t("accounts/reset")} row={name} onClick={() => onDo("reset", account)} />
+      {account.online ? (
+        <RowAct word={t("accountCare/force")} row={name} onClick={() => onDo("force", account)} />
+      ) : null}
+      {account.secondFactor ? (
+        <RowAct word={t("accountCare/factor")} row={name} onClick={() => onDo("factor", account)} />
+      ) : null}
       <RowAct word={t("accounts/close")} row={name} danger onClick={() => onDo("close", account)} />
     </span>
   );

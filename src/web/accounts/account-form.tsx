@@ -4,11 +4,13 @@ import dayjs, { type Dayjs } from "dayjs";
 import { limits } from "../../contract/limits.ts";
 import { roleNames, type Role } from "../../contract/roles.ts";
 import { personCategories } from "../../contract/routes/people.ts";
+import { categoryRoles, defaultRole } from "../../kernel/duties.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { day, dayStart, instantOf } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import type { AccountNow } from "./account-columns.tsx";
+import { DutyCheck } from "./duty-check.tsx";
 
 interface Typed {
   readonly login: string;
@@ -66,7 +68,8 @@ export function AccountForm(props: Props) {
   const { t } = useWords();
   const { account } = props;
   const [form] = Form.useForm<Typed>();
-  const role = Form.useWatch("role", form);
+  const typed = Form.useWatch<Typed | undefined>([], form);
+  const role = typed?.role;
   const save = useMutation({
     mutationFn: (typed: Typed) => saved(account, typed),
     onSuccess: props.onDone,
@@ -80,6 +83,9 @@ export function AccountForm(props: Props) {
     >
       <Fields isNew={account === undefined} />
       {role === "manager" ? <VenuesField /> : null}
+      {typed === undefined || role === undefined ? null : (
+        <DutyCheck asked={askedOf(account, { ...typed, role })} />
+      )}
       {save.isError ? <Failure error={save.error} /> : null}
       <Button type="primary" htmlType="submit" loading={save.isPending}>
         {t("common/save")}
@@ -88,9 +94,23 @@ export function AccountForm(props: Props) {
   );
 }
 
+/** What is typed so far, as the house judges it. */
+function askedOf(account: AccountNow | undefined, typed: Typed) {
+  return {
+    accountId: account?.accountId ?? null,
+    login: (typed.login ?? account?.login ?? "").trim().toLowerCase(),
+    name: (typed.name ?? "").trim(),
+    personKey: (typed.personKey ?? account?.personKey ?? "").trim(),
+    category: typed.category,
+    role: typed.role,
+    expiresAtMs: expiryOf(typed.expires),
+  };
+}
+
 function Fields(props: { readonly isNew: boolean }) {
   const { t } = useWords();
-  const category = Form.useWatch("category", Form.useFormInstance<Typed>());
+  const form = Form.useFormInstance<Typed>();
+  const category = Form.useWatch("category", form);
   const required = { required: true, message: t("common/required") };
   const missing = { required: true, message: t("refusals/expiry_missing/what") };
   return (
@@ -101,6 +121,10 @@ function Fields(props: { readonly isNew: boolean }) {
       {props.isNew ? <NewFields /> : null}
       <Form.Item label={t("accounts/category")} name="category" rules={[required]}>
         <Select
+          // A category begins with its usual role; the administrator may choose another it allows.
+          onChange={(value: AccountNow["category"]) =>
+            props.isNew ? form.setFieldValue("role", defaultRole[value]) : undefined
+          }
           options={personCategories.map((value) => ({
             value,
             label: t(`terms/categories/${value}`),
@@ -108,7 +132,13 @@ function Fields(props: { readonly isNew: boolean }) {
         />
       </Form.Item>
       <Form.Item label={t("accounts/role")} name="role" rules={[required]}>
-        <Select options={roleNames.map((value) => ({ value, label: t(`terms/roles/${value}`) }))} />
+        <Select
+          options={roleNames.map((value) => ({
+            value,
+            label: t(`terms/roles/${value}`),
+            disabled: category !== undefined && !categoryRoles[category].includes(value),
+          }))}
+        />
       </Form.Item>
       <Form.Item
         label={t("accounts/expires")}

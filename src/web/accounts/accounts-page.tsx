@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Input, Modal } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input, Modal } from "antd";
 import { useState } from "react";
+import { routes } from "../../contract/routes.ts";
 import { ask } from "../ask.ts";
 import { AddButton } from "../look/add-button.tsx";
 import { CopyButton } from "../look/copy.tsx";
@@ -12,12 +13,9 @@ import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { accountColumns, type AccountAct, type AccountNow } from "./account-columns.tsx";
 import { AccountForm } from "./account-form.tsx";
+import { ConfirmAct, type Secret } from "./confirm-act.tsx";
+import { CompareRoster } from "./compare-roster.tsx";
 
-interface Secret {
-  readonly name: string;
-  readonly login: string;
-  readonly secret: string;
-}
 type Doing =
   | { readonly what: "open" }
   | { readonly what: AccountAct; readonly account: AccountNow }
@@ -53,6 +51,8 @@ export function AccountsPage() {
               aria-label={t("accounts/filter")}
               onChange={(event) => setTyped(event.target.value)}
             />
+            <Button href={routes["accounts.roster"].path}>{t("accountCare/roster")}</Button>
+            <CompareRoster />
             <AddButton word={t("accounts/open")} onClick={() => setDoing({ what: "open" })} />
           </>
         }
@@ -94,47 +94,10 @@ function Dialogs(props: {
           onDone={onDone}
         />
       </Modal>
-      {doing?.what === "close" || doing?.what === "reset" ? (
-        <Confirm what={doing.what} account={doing.account} onDone={onDone} onClose={onClose} />
-      ) : null}
+      {doing === null || doing.what === "open" || doing.what === "change" ? null : (
+        <ConfirmAct what={doing.what} account={doing.account} onDone={onDone} onClose={onClose} />
+      )}
     </>
-  );
-}
-
-function Confirm(props: {
-  readonly what: "close" | "reset";
-  readonly account: AccountNow;
-  readonly onDone: (secret?: Secret) => void;
-  readonly onClose: () => void;
-}) {
-  const { t } = useWords();
-  const { account, what } = props;
-  const params = { accountId: account.accountId };
-  const act = useMutation({
-    mutationFn: async (): Promise<Secret | undefined> => {
-      if (what === "close") {
-        await ask("accounts.close", { params });
-        return undefined;
-      }
-      const { oneTimeSecret } = await ask("accounts.reset-secret", { params });
-      return { name: account.name, login: account.login, secret: oneTimeSecret };
-    },
-    onSuccess: (secret) => props.onDone(secret),
-  });
-  return (
-    <Modal
-      open
-      title={t(`accounts/${what}Title`, { name: account.name })}
-      okText={t(`accounts/${what}`)}
-      okButtonProps={{ danger: what === "close", loading: act.isPending }}
-      onOk={() => act.mutate()}
-      onCancel={props.onClose}
-    >
-      <div className="stack">
-        <p>{t(`accounts/${what}Text`)}</p>
-        {act.isError ? <Failure error={act.error} /> : null}
-      </div>
-    </Modal>
   );
 }
 

@@ -1,3 +1,4 @@
+import { AccountsDueSection } from "../accounts/accounts-due.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { day, minuteOfDay } from "../look/times.ts";
 import { nowMs } from "../look/now.ts";
@@ -44,6 +45,7 @@ const sections: Record<Role, ReactNode> = {
     <>
       <HouseSection />
       <HandlingSections />
+      <AccountsDueSection />
       <RoomsSection />
       <TodaySection />
       <LedgerSection />

@@ -3,6 +3,7 @@ import { createContext, use, useMemo } from "react";
 import type { Permission } from "../../contract/roles.ts";
 import { ask, type Answer } from "../ask.ts";
 import { setHouseZone } from "../look/times.ts";
+import { showLocked } from "./lock.ts";
 import { isRefused, queries, setupKey } from "./queries.ts";
 
 export type Me = Answer<"me.read">;
@@ -15,6 +16,8 @@ async function readMe(): Promise<Me | null> {
     return me;
   } catch (error) {
     if (isRefused(error, "not_signed_in")) return null;
+    // The lock page stands before everything; who is behind it is asked again after unlocking.
+    if (isRefused(error, "locked")) return queries.getQueryData<Me | null>(meKey) ?? null;
     throw error;
   }
 }
@@ -26,12 +29,14 @@ export function useSignedIn() {
 
 /** After sign-in, setup or a new secret: what was read for somebody else is forgotten. */
 export function enterAs(me: Me): void {
+  showLocked(null);
   setHouseZone(me.timeZone);
   forget();
   queries.setQueryData(meKey, me);
 }
 
 export function leave(): void {
+  showLocked(null);
   forget();
   queries.setQueryData(meKey, null);
 }

@@ -1,12 +1,13 @@
 import { Drawer, Modal } from "antd";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { ask } from "../ask.ts";
-import { leave, useMe } from "../session/me.ts";
+import { lockPage } from "../session/lock.ts";
+import { useMe } from "../session/me.ts";
 import { useIdle } from "../session/idle.ts";
 import { usePresence } from "../session/presence.ts";
 import { useWords } from "../words/index.ts";
 import { Search } from "./search.tsx";
+import { SecretReminder } from "./secret-reminder.tsx";
 import { Side } from "./side.tsx";
 import { TopBar } from "./top-bar.tsx";
 import "./shell.css";
@@ -19,6 +20,7 @@ export function Shell() {
   const [menu, setMenu] = useState(false);
   const [search, setSearch] = useState(false);
   const { pathname } = useLocation();
+  const { login, name } = me;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -26,10 +28,14 @@ export function Shell() {
         event.preventDefault();
         setSearch((open) => !open);
       }
+      if (event.ctrlKey && event.altKey && event.code === "KeyL") {
+        event.preventDefault();
+        lockPage({ login, name }, "own");
+      }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  }, [login, name]);
 
   return (
     <div className={pathname === "/wall" ? "frame frame-wide" : "frame"}>
@@ -39,6 +45,7 @@ export function Shell() {
       <TopBar onMenu={() => setMenu(true)} onSearch={() => setSearch(true)} />
       <div style={{ gridColumn: "1 / -1" }}>
         {me.demonstration ? <div className="ribbon">{t("shell/demonstration")}</div> : null}
+        <SecretReminder />
         {present ? null : <output className="away">{t("session/presenceLost")}</output>}
       </div>
       <div className="frame-side">
@@ -66,23 +73,18 @@ export function Shell() {
 function IdleNotice() {
   const { t } = useWords();
   const me = useMe();
-  const over = () => {
-    // The house may have ended the sign-in already; either way this terminal is left.
-    void ask("sign-in.close", { body: { exit: "idle" } })
-      .catch(() => undefined)
-      .finally(leave);
-  };
+  const over = () => lockPage({ login: me.login, name: me.name }, "idle");
   const { leftSeconds, stay } = useIdle(me.idleLimitMs, over);
   return (
     <Modal
       open={leftSeconds !== null}
-      title={t("session/idleSoon")}
+      title={t("lock/soon")}
       okText={t("session/stay")}
       cancelButtonProps={{ style: { display: "none" } }}
       closable={false}
       onOk={stay}
     >
-      {t("session/idleSoonText", { seconds: leftSeconds ?? 0 })}
+      {t("lock/soonText", { seconds: leftSeconds ?? 0 })}
     </Modal>
   );
 }

@@ -1,12 +1,18 @@
-import { LogoutOutlined, MenuOutlined, SearchOutlined, UserOutlined } from "@ant-design/icons";
-import { App, Button, Modal, Popover } from "antd";
-import { Link } from "@tanstack/react-router";
+import {
+  LockOutlined,
+  LogoutOutlined,
+  MenuOutlined,
+  SearchOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
+import { Button, Popover, Tooltip } from "antd";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { SecretForm } from "../door/secret-form.tsx";
 import { LanguageButton, ThemeButton } from "../look/choices.tsx";
 import sealUrl from "../look/seal.svg";
 import { dayMinute } from "../look/times.ts";
 import { Bell } from "../requests/bell.tsx";
+import { lockPage } from "../session/lock.ts";
 import { useMe } from "../session/me.ts";
 import { useSignOut } from "../session/sign-out.ts";
 import { useWords } from "../words/index.ts";
@@ -47,18 +53,36 @@ export function TopBar(props: { readonly onMenu: () => void; readonly onSearch: 
         <Bell />
         <LanguageButton />
         <ThemeButton />
+        <LockButton />
         <Who />
       </div>
     </header>
   );
 }
 
+/** One key, one click: the picture is gone and the sign-in stays (S0-13d). */
+function LockButton() {
+  const { t } = useWords();
+  const { login, name } = useMe();
+  return (
+    <Tooltip title={t("lock/keys")}>
+      <Button
+        type="text"
+        icon={<LockOutlined aria-hidden />}
+        aria-label={t("lock/lock")}
+        aria-keyshortcuts="Control+Alt+L"
+        onClick={() => lockPage({ login, name }, "own")}
+      />
+    </Tooltip>
+  );
+}
+
 function Who() {
   const { t } = useWords();
   const me = useMe();
-  const { message } = App.useApp();
+  const navigate = useNavigate();
   const signOut = useSignOut();
-  const [changing, setChanging] = useState(false);
+  const [open, setOpen] = useState(false);
   const card = (
     <div style={{ maxWidth: 320 }}>
       <dl className="facts">
@@ -73,7 +97,14 @@ function Who() {
         {t("session/signOutNote")}
       </p>
       <div style={{ display: "flex", gap: 8 }}>
-        <Button onClick={() => setChanging(true)}>{t("session/changeOwn")}</Button>
+        <Button
+          onClick={() => {
+            setOpen(false);
+            void navigate({ to: "/me" });
+          }}
+        >
+          {t("myAccount/title")}
+        </Button>
         <Button
           type="primary"
           icon={<LogoutOutlined aria-hidden />}
@@ -86,35 +117,20 @@ function Who() {
     </div>
   );
   return (
-    <>
-      <Popover
-        content={card}
-        trigger="click"
-        placement="bottomRight"
-        title={`${me.name} · ${t(`terms/roles/${me.role}`)}`}
-      >
-        <Button type="text" style={{ height: 40 }} icon={<UserOutlined aria-hidden />}>
-          <span className="frame-who">
-            <span>{me.name}</span>
-            <small>{t(`terms/roles/${me.role}`)}</small>
-          </span>
-        </Button>
-      </Popover>
-      <Modal
-        open={changing}
-        title={t("session/changeOwn")}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setChanging(false)}
-      >
-        <SecretForm
-          first={false}
-          onDone={() => {
-            setChanging(false);
-            void message.success(t("session/changed"));
-          }}
-        />
-      </Modal>
-    </>
+    <Popover
+      content={card}
+      trigger="click"
+      open={open}
+      onOpenChange={setOpen}
+      placement="bottomRight"
+      title={`${me.name} · ${t(`terms/roles/${me.role}`)}`}
+    >
+      <Button type="text" style={{ height: 40 }} icon={<UserOutlined aria-hidden />}>
+        <span className="frame-who">
+          <span>{me.name}</span>
+          <small>{t(`terms/roles/${me.role}`)}</small>
+        </span>
+      </Button>
+    </Popover>
   );
 }
