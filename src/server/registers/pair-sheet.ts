@@ -23,15 +23,13 @@ export async function pairSheet(
   say: { sheetId: string; state: SheetState; paperId: string | null },
 ): Promise<Outcome<Sheet>> {
   const { sheetId, state, paperId } = say;
+  const [paper] = paperId === null ? [] : await findPapers(house, [paperId]);
   return act(house, actor, "register.paired@1", async (tx) => {
     if (mayNotWrite(actor)) return refused("not_permitted");
     const row = await selectSheet(tx, house.siteId, sheetId);
     if (row === undefined) return refused("not_found");
     if ((state === "scanned") !== (paperId !== null)) return refused("sheet_without_scan");
-    if (paperId !== null) {
-      const [paper] = await findPapers(house, [paperId]);
-      if (paper?.kind !== "signed-scan") return refused("sheet_without_scan");
-    }
+    if (paperId !== null && paper?.kind !== "signed-scan") return refused("sheet_without_scan");
     const atMs = house.clock.now();
     await insertPairing(tx, {
       pairing_id: house.newId(),

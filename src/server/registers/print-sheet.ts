@@ -16,7 +16,7 @@ import { dayOf } from "./form-times.ts";
 import { formWords as words } from "./forms/words.ts";
 import { type CasesOf, type Line, grantLifeMs, readLines, recordsOf } from "./read-lines.ts";
 import { drawNumber, insertSheet, type NewSheet } from "./registers.store.ts";
-import { digestOfLines, ledgerNow, sheetData, templateOf } from "./sheet-data.ts";
+import { digestOfLines, institutionName, ledgerNow, sheetData, templateOf } from "./sheet-data.ts";
 import { sheetOf } from "./sheet-view.ts";
 
 /** One typesetter for all houses of this process: the fonts are read once, and forms wait their turn. */
@@ -94,7 +94,9 @@ export async function typesetCase(
   if (record === undefined || form === undefined) return refused("not_found");
   const zone = house.config.timeZone;
   const lines = [caseLine(form, record, zone)];
-  const data = await sheetData(house, {
+  const data = sheetData({
+    institution: await institutionName(house),
+    zone,
     form,
     serial: record.serial,
     lines,
@@ -148,19 +150,27 @@ interface Printed {
 
 /**
  * The number is drawn inside the transaction that enters the sheet: a form that cannot be typeset
- * takes no number, so the numbers have no holes.
+ * takes no number, so the numbers have no holes. Everything else is read before: whoever waits for a
+ * number holds one connection and asks for no second one.
  */
-function printLines(house: House, actor: PersonActor, what: Printed): Promise<Outcome<Sheet>> {
+async function printLines(
+  house: House,
+  actor: PersonActor,
+  what: Printed,
+): Promise<Outcome<Sheet>> {
   const { form, lines, record } = what;
   const digest = digestOfLines(lines);
+  const ledger = await ledgerNow(house);
+  const institution = await institutionName(house);
   return act(house, actor, "register.printed@1", async (tx) => {
     const atMs = house.clock.now();
     const year = Number(dayOf(atMs, house.config.timeZone).slice(0, 4));
     const number = await drawNumber(tx, { siteId: house.siteId, form, year });
     const serial = `${form}-${year}-${String(number).padStart(4, "0")}`;
-    const ledger = await ledgerNow(house);
-    const data = await sheetData(house, {
+    const data = sheetData({
       ...what,
+      institution,
+      zone: house.config.timeZone,
       serial,
       digest,
       atMs,

@@ -44,6 +44,8 @@ export async function ledgerNow(house: House): Promise<LedgerAt> {
 }
 
 export interface Printing {
+  readonly institution: string;
+  readonly zone: Zone;
   readonly form: FormName;
   readonly serial: string;
   readonly lines: readonly Line[];
@@ -58,18 +60,21 @@ export interface Printing {
   readonly record?: AccessRecord;
 }
 
-export async function sheetData(house: House, printing: Printing): Promise<SheetData> {
-  const { form, serial, digest, ledger } = printing;
-  const official = officialForms[form];
+export async function institutionName(house: House): Promise<string> {
   const read = await site.read(house);
-  const zone = house.config.timeZone;
+  return read.ok ? read.value.name : "";
+}
+
+export function sheetData(printing: Printing): SheetData {
+  const { form, serial, digest, ledger, zone } = printing;
+  const official = officialForms[form];
   const asSheet = printing.record !== undefined && form === "F-23";
   return {
     title: official.title,
     columns: official.columns,
     signers: official.signers,
     landscape: official.landscape && !asSheet,
-    institution: read.ok ? cell(read.value.name).text : "",
+    institution: cell(printing.institution).text,
     period: printing.period,
     count: printing.count,
     serial,

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { grantedCase } from "../../../tests/fixture/cases.ts";
+import { openTestHouse, type TestHouse, testStartMs } from "../../../tests/fixture/house.ts";
+import { pdfFonts, pdfPages } from "../../../tests/fixture/pdf.ts";
+import { formNames, type FormName, officialForms } from "../../contract/forms.ts";
+import type { House } from "../../platform/house.ts";
+import { shippedFolder } from "../../platform/text-file.ts";
+import { type Typeset, Typesetter } from "../../platform/typesetting.ts";
+import { accessRecordOf } from "./access-record.ts";
+import { caseCells, cell, type Cell, useCells } from "./cells.ts";
+import type { Line } from "./read-lines.ts";
+import { digestOfLines, sheetData, templateOf } from "./sheet-data.ts";
+
+/** The catalogue of forms, sections 3.1 to 3.3, letter by letter. */
+const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: string[]]>> = {
+  "F-03": [
+    "垫江县中小学校园视频监控管理系统视频资料查阅登记表",
+    "日期",
+    "地点",
+    "查阅/调用人",
+    "事由",
+    "介绍信函",
+    "是否拷贝",
+    "查阅/调用人签字",
+    "管理员签字",
+    "备注",
+  ],
+  "F-07": ["账号登录退出记录表", "账号", "姓名", "登录时间", "操作终端", "操作时长"],
+  "F-08": ["留痕资料调取登记表", "调取单位", "调取内容", "用途", "经办人", "归还时间"],
+  "F-09": ["视频资料调取登记表", "调取人员", "调取时间", "调取用途"],
+  "F-20": [
+    "可视化系统留痕资料查阅登记表",
+    "日期",
+    "查阅人",
+    "部门",
+    "查阅资料名称(命名规则)",
+    "查阅事由(教学研讨/教学复盘/质量自查)",
+    "查阅方式(在线)",
+    "起止时间",
+    "管理员签字",
+    "备注",
+  ],
+  "F-23": [
+    "视频监控资源使用审批表",
+    "申请单位/个人",
+    "联系方式",
+    "证件/介绍信",
+    "申请类型(调取/查看/复制)",
+    "摄像机",
+    "起止时间",
+    "用途",
+    "保卫科长意见签字",
+    "分管副院长意见签字",
+    "经办监控人员",
+    "完成时间",
+    "备注",
+  ],
+};
+
+const zone = "Asia/Shanghai";
+let t: TestHouse;
+beforeAll(async () => {
+  t = await openTestHouse();
+});
+afterAll(async () => {
+  await t[Symbol.asyncDispose]();
+  typesetter.close();
+});
+
+const typesetter = new Typesetter(shippedFolder(import.meta.url, "./forms"));
+
+function cellsOf(house: House, form: FormName, at: number): readonly Cell[] {
+  if (form === "F-07")
+    return ["zhang.xx", "张XX", "2026-06-01 08:00:05", "Chrome 131 · Windows", "01:05:03"].map(
+      (text) => cell(text),
+    );
+  const record = accessRecordOf(grantedCase(house, at, { form }), { cameras: [], uses: [] });
+  const use = {
+    entryId: "",
+    requestId: "",
+    serial: record.serial,
+    atMs: testStartMs,
+    name: "李XX",
+  };
+  return form === "F-09"
+    ? useCells({ ...use, use: "package" }, record, zone)
+    : caseCells(form, record, zone);
+}
+
+function linesOf(house: House, form: FormName, count: number): Line[] {
+  return Array.from({ length: count }, (_, at) => ({
+    number: `2026-${String(at + 1).padStart(6, "0")}`,
+    atMs: testStartMs + at,
+    requestId: null,
+    cells: cellsOf(house, form, at),
+  }));
+}
+
+async function printed(form: FormName, lines: readonly Line[]) {
+  const data = sheetData({
+    institution: "XX医学院临床技能中心",
+    zone,
+    form,
+    serial: `${form}-2026-0001`,
+    lines,
+    digest: digestOfLines(lines),
+    period: "期间：2026-06-01 至 2026-06-30",
+    count: `共 ${lines.length} 条`,
+    atMs: testStartMs,
+    printedBy: "王XX",
+    ledger: { size: 12, line: "留痕账本 12 条　检查点根 abc=" },
+  });
+  return typesetter.typeset(templateOf(form, false), data, testStartMs);
+}
+
+const bare = (text: string) => text.replace(/\s+/g, "");
+
+describe.each(formNames)("official form %s with 200 lines", (form) => {
+  let lines: Line[];
+  let made: Typeset;
+  let texts: string[];
+  beforeAll(async () => {
+    lines = linesOf(t.house, form, 200);
+    made = await printed(form, lines);
+    texts = pdfPages(made.pdf);
+  });
+
+  test("has the title and exactly the columns of the catalogue, in order, on every page", () => {
+    const [title, ...columns] = catalogue[form];
+    expect(officialForms[form].columns.map((column) => column.title)).toEqual(columns);
+    expect(made.pages).toBeGreaterThan(3);
+    expect(texts.length).toBe(made.pages);
+    // Title, period, count and serial number, then the columns and nothing between them, then line 1.
+    const heading = `${title}期间：2026-06-01至2026-06-30共200条编号：${form}-2026-0001`;
+    const header = heading + bare(columns.join(""));
+    const filled = lines[0]?.cells.map((one) => bare(one.text)).filter((text) => text !== "") ?? [];
+    for (const text of texts.slice(0, -1)) expect(text).toContain(header);
+    expect(texts[0]).toContain(header + (filled[0] ?? "?"));
+  });
+
+  test("says on every page its digest, its ledger and its place among the pages", () => {
+    for (const [at, text] of texts.entries()) {
+      expect(text).toContain(`SHA-256${digestOfLines(lines)}`);
+      expect(text).toContain("留痕账本12条检查点根abc=");
+      expect(text).toContain(`第${at + 1}页共${made.pages}页`);
+    }
+  });
+
+  test("carries its own Chinese fonts and no other", () => {
+    const fonts = pdfFonts(made.pdf);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) {
+      expect(font.embedded).toBe(true);
+      expect(font.name).toMatch(/^Noto(?:Serif|Sans)SC-(?:Regular|Bold)$/);
+    }
+  });
+});
+
+describe("hostile texts in a cell stay texts", () => {
+  const hostile = [
+    '#panic("x")',
+    '#import "/etc/passwd": *',
+    '#read("/etc/passwd")',
+    '"); #eval("1+1") //',
+    "$ integral_0^1 $ *bold* _under_ `raw`",
+    "= heading\n- list\n+ list\n/ term: x",
+    "@ref <label> ~ -- --- ...",
+    '<script>alert(1)</script><svg onload="x">',
+    "]]}} \\u{202e} \\",
+    "a".repeat(2_000),
+    "𠮷龘㐂\u0000\u0007\u001b[31m",
+    "\u202e文本\u2066",
+    "=cmd|' /C calc'!A0",
+  ];
+  test("whatever is typed is printed as it is, and nothing runs", async () => {
+    const lines = hostile.map((text, at) => ({
+      number: `2026-${at}`,
+      atMs: testStartMs,
+      requestId: null,
+      cells: [text, "张XX", "2026-06-01 08:00:05", text, "00:00:01"].map((one) => cell(one)),
+    }));
+    const { pdf } = await printed("F-07", lines);
+    const text = pdfPages(pdf).join("");
+    for (const seen of ['#panic("x")', '#read("/etc/passwd")', '");#eval("1+1")//', "<script>"])
+      expect(text).toContain(seen);
+    expect(text).not.toContain("root:");
+    expect(pdf.toString()).not.toMatch(/JavaScript/);
+  });
+});
+
+test("[F-23] one case is printed as a sheet with its opinions and hands, and a page on how it went", async () => {
+  const record = accessRecordOf(grantedCase(t.house, 1, { form: "F-23", profile: "hospital" }), {
+    cameras: ["C01", "C02"],
+    uses: [],
+  });
+  const lines: Line[] = [
+    {
+      number: record.serial,
+      atMs: record.filedAtMs,
+      requestId: record.requestId,
+      cells: caseCells("F-23", record, zone),
+    },
+  ];
+  const data = sheetData({
+    institution: "XX医学院临床技能中心",
+    zone,
+    form: "F-23",
+    serial: "F-23-2026-0001",
+    lines,
+    digest: digestOfLines(lines),
+    period: "申请日期：2026-06-01",
+    count: `申请编号：${record.serial}`,
+    atMs: testStartMs,
+    printedBy: "王XX",
+    ledger: { size: 0, line: "留痕账本尚无检查点" },
+    record,
+  });
+  const { pdf, pages } = await typesetter.typeset(templateOf("F-23", true), data, testStartMs);
+  expect(pages).toBe(2);
+  const [sheet = "", annex = ""] = pdfPages(pdf);
+  const places = catalogue["F-23"].slice(1).map((column) => sheet.indexOf(bare(column)));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(sheet).toContain("同意调取，限于所列批次。王XX2026-06-01");
+  expect(annex).toContain("保卫科长");
+  expect(annex).toContain(record.papers[0]?.sha256 ?? "?");
+});
+
+describe("the typesetter", () => {
+  test("ends a form that takes too long, and the next one is made", async () => {
+    const slow = new Typesetter(shippedFolder(import.meta.url, "./forms"), { withinMs: 1 });
+    await expect(slow.typeset("register.typ", {}, 0)).rejects.toMatchObject({ kind: "busy" });
+    slow.close();
+    expect((await printed("F-09", [])).pages).toBe(1);
+  });
+
+  test("a template that does not fit its data is a fault, and the next form is made", async () => {
+    await expect(typesetter.typeset("register.typ", { title: "x" }, 0)).rejects.toMatchObject({
+      code: "template_broken",
+    });
+    expect(pdfPages((await printed("F-09", [])).pdf)[0]).toContain("本期无登记");
+  });
+
+  test("data beyond the limit are refused before anything is made", async () => {
+    const large = { rows: "x".repeat(5 * 1024 * 1024) };
+    await expect(typesetter.typeset("register.typ", large, 0)).rejects.toMatchObject({
+      code: "form_too_large",
+    });
+  });
+});
