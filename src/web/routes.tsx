@@ -42,6 +42,7 @@ const managesPlaces = guarded("place.manage");
 const managesAccounts = guarded("account.manage");
 const readsLedger = guarded("ledger.read");
 const opensViewings = guarded("viewing.open");
+const readsLookers = guarded("lookers.read");
 const managesPolicy = guarded("policy.manage");
 const filesRequests = guarded("request.file");
 const readsRequests = guarded("request.read");
@@ -172,6 +173,22 @@ const secretAges = createRoute({
   component: lazyRouteComponent(() => import("./accounts/secret-ages-page.tsx"), "SecretAgesPage"),
 });
 
+const trace = createRoute({
+  getParentRoute: () => readsLedger,
+  path: "/trace",
+  component: lazyRouteComponent(() => import("./looking/trace-page.tsx"), "TracePage"),
+});
+const lessonLookers = createRoute({
+  getParentRoute: () => readsLookers,
+  path: "/lessons/$lessonId/lookers",
+  component: lazyRouteComponent(() => import("./looking/lookers-page.tsx"), "LookersPage"),
+});
+const notice = createRoute({
+  getParentRoute: () => managesPolicy,
+  path: "/notice",
+  component: lazyRouteComponent(() => import("./looking/notice-page.tsx"), "NoticePage"),
+});
+
 const tree = root.addChildren([
   home,
   myAccount,
@@ -185,8 +202,9 @@ const tree = root.addChildren([
   filesRequests.addChildren([newRequest]),
   readsRequests.addChildren([requests, oneRequest]),
   decidesRequests.addChildren([delegations]),
-  managesPolicy.addChildren([providers, accountPolicy]),
-  readsLedger.addChildren([signIns, secretAges, ledger]),
+  managesPolicy.addChildren([notice, providers, accountPolicy]),
+  readsLedger.addChildren([signIns, secretAges, ledger, trace]),
+  readsLookers.addChildren([lessonLookers]),
 ]);
 
 export const router = createRouter({

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button, DatePicker, Input, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
+import { type BookmarkKind, bookmarkKinds } from "../../contract/looking.ts";
 import { ask } from "../ask.ts";
 import { AddButton } from "../look/add-button.tsx";
 import { Bones, Empty } from "../look/empty.tsx";
@@ -53,7 +54,8 @@ export function LessonsPage() {
   const [range, setRange] = useState<Range>("week");
   const [sieve, setSieve] = useState<Sieve>({ text: "", venueId: undefined, state: undefined });
   const span = useMemo(() => spanOf(atMs, range), [atMs, range]);
-  const lessons = useLessons(span);
+  const [bookmark, setBookmark] = useState<BookmarkKind | undefined>(undefined);
+  const lessons = useLessons({ ...span, bookmark });
   const shown = (lessons.data?.lessons ?? []).filter((lesson) => kept(lesson, sieve));
   const plan = may("lesson.plan") ? (
     <AddButton word={t("lessons/plan")} onClick={() => void navigate({ to: "/lessons/plan" })} />
@@ -87,6 +89,7 @@ export function LessonsPage() {
           />
         ) : null}
         <StateFilter value={sieve.state} onChange={(state) => setSieve({ ...sieve, state })} />
+        <BookmarkFilter value={bookmark} onChange={setBookmark} />
       </div>
       {lessons.isError ? (
         <Failure error={lessons.error} onRetry={() => void lessons.refetch()} />
@@ -166,6 +169,25 @@ function ByDay(props: { readonly lessons: readonly LessonNow[] }) {
       <LessonRows lessons={lessons} />
     </div>
   ));
+}
+
+/** Lessons with a bookmark of one kind (S0-5.2.2). */
+function BookmarkFilter(props: {
+  readonly value: BookmarkKind | undefined;
+  readonly onChange: (kind: BookmarkKind | undefined) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <Select
+      allowClear
+      style={{ minWidth: 150 }}
+      aria-label={t("looking/bookmarkFilter")}
+      placeholder={t("looking/bookmarkFilter")}
+      value={props.value}
+      onChange={props.onChange}
+      options={bookmarkKinds.map((value) => ({ value, label: t(`terms/bookmarks/${value}`) }))}
+    />
+  );
 }
 
 function VenueFilter(props: {

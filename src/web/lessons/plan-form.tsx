@@ -9,11 +9,12 @@ import {
 } from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
-import { ask } from "../ask.ts";
+import { ask, type Answer } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
 import { day, instantOf, minuteOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { StudentFields, seatsOf } from "./student-fields.tsx";
 import { parseGroups, parseNames, printGroups, strangers, typedTime } from "./plan-text.ts";
 import type { LessonNow } from "./use-lessons.ts";
 
@@ -33,16 +34,21 @@ interface Typed {
   readonly family: LessonInput["family"];
   readonly scene: LessonInput["scene"];
   readonly recording: boolean;
+  readonly studentIds?: string[];
+  readonly seats?: Record<string, string | undefined>;
 }
+
+type Seats = Answer<"lessons.seats">["seats"];
 
 interface Props {
   readonly lesson?: LessonNow;
+  readonly seats?: Seats;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSubmit: (lesson: LessonInput) => void;
 }
 
-function typedOf(lesson: LessonNow | undefined): Partial<Typed> {
+function typedOf(lesson: LessonNow | undefined, seats: Seats): Partial<Typed> {
   if (lesson === undefined) {
     return {
       date: dayjs(day(nowMs())),
@@ -65,11 +71,15 @@ function typedOf(lesson: LessonNow | undefined): Partial<Typed> {
     roster: lesson.roster.join("\n"),
     groups: printGroups(lesson.groups),
     teacherIds: lesson.teachers.map((teacher) => teacher.accountId),
+    studentIds: seats.map((seat) => seat.accountId),
+    seats: Object.fromEntries(
+      seats.map(({ accountId, stationId }) => [accountId, stationId ?? undefined]),
+    ),
   };
 }
 
 function inputOf(typed: Typed): LessonInput {
-  const { date, start, end, roster, groups, ...same } = typed;
+  const { date, start, end, roster, groups, seats: _, ...same } = typed;
   const dayText = date.format("YYYY-MM-DD");
   return {
     ...same,
@@ -78,7 +88,8 @@ function inputOf(typed: Typed): LessonInput {
     endMs: instantOf(dayText, end),
     roster: parseNames(roster ?? ""),
     groups: parseGroups(groups ?? "") ?? [],
-    studentIds: [],
+    studentIds: typed.studentIds ?? [],
+    seats: seatsOf(typed),
   };
 }
 
@@ -95,7 +106,7 @@ export function PlanForm(props: Props) {
       form={form}
       layout="vertical"
       className="sheet form-sheet"
-      initialValues={typedOf(props.lesson)}
+      initialValues={typedOf(props.lesson, props.seats ?? [])}
       scrollToFirstError
       onFinish={(typed) => props.onSubmit(inputOf(typed))}
     >
@@ -238,6 +249,7 @@ function Who() {
         >
           <Input.TextArea rows={6} />
         </Form.Item>
+        <StudentFields />
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { useSeats } from "./student-fields.tsx";
 import { PlanForm } from "./plan-form.tsx";
 import "./lessons.css";
 
@@ -17,6 +18,7 @@ function useAfter(word: string) {
   return (lesson: { readonly lessonId: string }) => {
     void queries.invalidateQueries({ queryKey: ["lessons"] });
     void queries.invalidateQueries({ queryKey: ["lesson"] });
+    void queries.invalidateQueries({ queryKey: ["seats"] });
     void message.success(word);
     void navigate({ to: "/lessons/$lessonId", params: { lessonId: lesson.lessonId } });
   };
@@ -46,6 +48,7 @@ export function ChangePage() {
     queryKey: ["lesson", id],
     queryFn: () => ask("lessons.read", { params: { lessonId: id } }),
   });
+  const seats = useSeats(id);
   const change = useMutation({
     mutationFn: (body: LessonInput) => ask("lessons.change", { params: { lessonId: id }, body }),
     onSuccess: after,
@@ -56,10 +59,12 @@ export function ChangePage() {
       {lesson.isError ? (
         <Failure error={lesson.error} onRetry={() => void lesson.refetch()} />
       ) : null}
-      {lesson.isPending ? <Bones rows={10} /> : null}
-      {lesson.data === undefined ? null : (
+      {seats.isError ? <Failure error={seats.error} onRetry={() => void seats.refetch()} /> : null}
+      {lesson.isPending || seats.isPending ? <Bones rows={10} /> : null}
+      {lesson.data === undefined || seats.data === undefined ? null : (
         <PlanForm
           lesson={lesson.data}
+          seats={seats.data.seats}
           busy={change.isPending}
           error={change.error}
           onSubmit={(body) => change.mutate(body)}

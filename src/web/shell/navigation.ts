@@ -82,6 +82,20 @@ export const places = [
     icon: "signIns",
   },
   {
+    to: "/trace",
+    word: "trace",
+    permission: "ledger.read",
+    group: "groupEvidence",
+    icon: "trace",
+  },
+  {
+    to: "/notice",
+    word: "notice",
+    permission: "policy.manage",
+    group: "groupHouse",
+    icon: "notice",
+  },
+  {
     to: "/ledger",
     word: "ledger",
     permission: "ledger.read",

@@ -114,6 +114,8 @@ export const shell: typeof chinese.shell = {
   places: "Places and cameras",
   accounts: "Accounts",
   signIns: "Sign-in register",
+  trace: "Trace a watermark",
+  notice: "Confidentiality notice",
   policy: "Security policy",
   secretAges: "Password changes",
   myAccount: "My account",

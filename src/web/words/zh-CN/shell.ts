@@ -109,6 +109,8 @@ export const shell = {
   places: "场地与设备",
   accounts: "账号管理",
   signIns: "登录登记",
+  trace: "水印溯源",
+  notice: "保密须知",
   policy: "安全策略",
   secretAges: "密码更换",
   myAccount: "本人账号",
