@@ -17,9 +17,9 @@ export async function cancelLesson(
 ): Promise<Outcome<Lesson>> {
   const { lessonId, reason } = cancel;
   const [now] = await selectLessons(house.db, house.siteId, { ids: [lessonId] });
-  if (now === undefined) return refuse(house, actor, refused("not_found"), lessonId);
-  const refusal = await scopeRefusal(house, actor, [now.venue_id]);
-  if (refusal !== undefined) return refuse(house, actor, refusal, lessonId);
+  // A lesson of somebody else's area is as unknown as none.
+  if (now === undefined || (await scopeRefusal(house, actor, [now.venue_id])) !== undefined)
+    return refuse(house, actor, refused("not_found"), lessonId);
   const known = await knownFor(house, [now]);
   return act(house, actor, "lesson.changed@1", async (tx) => {
     const before = await lockLesson(tx, house.siteId, lessonId);

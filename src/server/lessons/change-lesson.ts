@@ -27,10 +27,12 @@ export async function changeLesson(
 ): Promise<Outcome<Lesson>> {
   const { lessonId, input } = change;
   const [now] = await selectLessons(house.db, house.siteId, { ids: [lessonId] });
-  if (now === undefined) return refuse(house, actor, refused("not_found"), lessonId);
+  // A lesson of somebody else's area is as unknown as none.
+  if (now === undefined || (await scopeRefusal(house, actor, [now.venue_id])) !== undefined)
+    return refuse(house, actor, refused("not_found"), lessonId);
   const standing = { row: now, hasBegun: hasBegun(now, house.clock.now()) };
   const refusal =
-    (await scopeRefusal(house, actor, [now.venue_id, input.venueId])) ??
+    (await scopeRefusal(house, actor, [input.venueId])) ??
     fieldRefusal(input) ??
     (isMoved(now, input) ? timeRefusal(input, house.clock.now()) : undefined) ??
     (await worldRefusal(house, input, standing));
