@@ -11,6 +11,7 @@ import { drawSecret } from "../platform/random.ts";
 import { resolve } from "../platform/paths.ts";
 import { superviseHouse } from "../supervisor/supervise.ts";
 import { furnish, type Furnished } from "./demo-furnish.ts";
+import { fileDemoRequest } from "./demo-request.ts";
 import { print } from "./print.ts";
 
 const patienceMs = 90_000;
@@ -52,7 +53,8 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     lastsMs: 60_000,
   });
   const { timeZone } = await client.call("me.read");
-  report({ origin, admin, furnished, timeZone });
+  const serial = await fileDemoRequest(client, furnished);
+  report({ origin, admin, furnished, timeZone, serial });
   await untilStopped();
   print("正在停止 · stopping …");
   await house.stop();
@@ -82,9 +84,11 @@ interface Report {
   readonly furnished: Furnished;
   /** The house's own: what the terminal says is what the screens show. */
   readonly timeZone: string;
+  /** Number of the request that waits for the director. */
+  readonly serial: string;
 }
 
-function report({ origin, admin, furnished, timeZone }: Report): void {
+function report({ origin, admin, furnished, timeZone, serial }: Report): void {
   const { startMs } = furnished.lesson;
   const second = String(Math.floor(startMs / 1_000) % 60).padStart(2, "0");
   const time = `${localTime(startMs, timeZone).time}:${second}`;
@@ -108,6 +112,8 @@ function report({ origin, admin, furnished, timeZone }: Report): void {
   print(
     "  它会自动录制、封存，约两分钟后可带证据回放 · records and seals by itself; plays with its proof in about two minutes",
   );
+  print();
+  print(`  等中心主任签署的申请 · a request waiting for the director: ${serial}`);
   print();
   print("  Ctrl-C 停止 · stops");
 }

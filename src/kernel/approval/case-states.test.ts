@@ -66,17 +66,18 @@ test("100,000 random walks find no undocumented transition and no way out of an 
   const ends = new Set<RequestState>(["rejected", "withdrawn", "closed", "lapsed"]);
   const reached = new Set<string>();
   for (let walk = 0; walk < 100_000; walk++) {
-    let guard = pick(guards) ?? { gives: "clip", owed: false, emergencyAsked: false };
-    let state: RequestState = "waiting";
+    const drawn = pick(guards) ?? { gives: "clip", owed: false, emergencyAsked: false };
+    let [state, owed]: [RequestState, boolean] = ["waiting", drawn.owed];
     for (let step = 0; step < 12; step++) {
       const event = pick(caseEvents) ?? "agree";
+      const guard = { ...drawn, owed };
       const next = nextState(state, event, guard);
       if (next === undefined) continue;
       const row = known.get(`${state} ${event}`);
       if (row?.to !== next || !holds(row.when, guard) || ends.has(state))
         throw new Error(`undocumented: ${state} ${event} ${next}, seed ${seed}, walk ${walk}`);
       reached.add(`${state} ${event}`);
-      if (event === "return") guard = { ...guard, owed: false };
+      if (event === "return") owed = false;
       state = next;
     }
   }

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { operations, posts, profiles } from "../../contract/approval.ts";
+import { type CaseFacts, decideStep } from "./decide-step.ts";
+import { planRoute } from "./plan-route.ts";
+import type { CaseStep, Decider, Lent, PostHolders } from "./who-decides.ts";
+
+const names: readonly string[] = ["ann", "bo", "cy", "dee", "eve", "flo"];
+const person = fc.constantFrom(...names);
+
+/** Six people, posts held by any of them or by nobody, and posts lent at random. */
+const world = fc.record({
+  profile: fc.constantFrom(...profiles),
+  operation: fc.constantFrom(...operations),
+  filedBy: person,
+  administrator: fc.uniqueArray(person, { maxLength: 2 }),
+  first: fc.uniqueArray(person, { maxLength: 2 }),
+  second: fc.uniqueArray(person, { maxLength: 2 }),
+  lent: fc.array(
+    fc
+      .record({ post: fc.constantFrom(...posts), fromId: person, toId: person })
+      .filter((one: Lent) => one.fromId !== one.toId),
+    { maxLength: 3 },
+  ),
+  tries: fc.array(
+    fc.record({
+      accountId: person,
+      step: fc.integer({ min: 1, max: 2 }),
+      decision: fc.constantFrom("agreed" as const, "agreed" as const, "disagreed" as const),
+    }),
+    { minLength: 1, maxLength: 24 },
+  ),
+});
+
+test("[S0-4.1a] [S0-11.2] [C-38] in any house, whoever tries whatever: own requests, doubles and short cuts never pass", () => {
+  let grantedCases = 0;
+  fc.assert(
+    fc.property(world, ({ profile, operation, filedBy, tries, lent, ...held }) => {
+      const people: PostHolders = { holders: held, lent };
+      const own = posts.filter((post) => held[post].includes(filedBy));
+      const route = planRoute(profile, operation, own);
+      let of: CaseFacts = {
+        state: "waiting",
+        filedBy,
+        emergencyAsked: false,
+        gives: route.gives,
+        steps: route.steps.map((step, at) => ({
+          ...step,
+          number: at + 1,
+          decision: null,
+          decidedBy: null,
+          standingFor: null,
+        })),
+        papersDemanded: route.papers,
+        papers: route.papers,
+        returnDueMs: null,
+        returned: false,
+      };
+      for (const one of tries) {
+        const decided = decideStep(of, { ...one, opinion: "已阅" }, people);
+        if (!decided.ok) continue;
+        const { state, decider } = decided.value;
+        // Who decides holds the post, a higher one, or one of those on somebody's behalf.
+        const holder = decider.standingFor ?? decider.accountId;
+        expect(posts.some((post) => held[post].includes(holder))).toBe(true);
+        if (decider.standingFor !== null)
+          expect(lent).toContainEqual(
+            expect.objectContaining({ fromId: decider.standingFor, toId: decider.accountId }),
+          );
+        of = applied(of, { ...one, decider, state });
+      }
+      judge(of);
+      if (of.state === "granted") grantedCases++;
+    }),
+    { numRuns: 5_000, seed: 20_260_601 },
+  );
+  // The worlds are not so odd that nothing is ever granted.
+  expect(grantedCases).toBeGreaterThan(500);
+});
+
+function applied(
+  of: CaseFacts,
+  done: {
+    readonly step: number;
+    readonly decision: "agreed" | "disagreed";
+    readonly decider: Decider;
+    readonly state: CaseFacts["state"];
+  },
+): CaseFacts {
+  const { decision, decider, state } = done;
+  const { accountId: decidedBy, standingFor } = decider;
+  const steps = of.steps.map((step): CaseStep =>
+    step.number === done.step ? { ...step, decision, decidedBy, standingFor } : step,
+  );
+  return { ...of, state, steps };
+}
+
+/** What must hold of a case however it came about. */
+function judge(of: CaseFacts): void {
+  const taking = of.steps.filter((step) => step.decision !== null);
+  const people = taking.flatMap((step) => [step.decidedBy, step.standingFor ?? step.decidedBy]);
+  expect(people).not.toContain(of.filedBy);
+  for (const step of taking) {
+    const others = taking.filter((other) => other.number !== step.number);
+    const theirs = others.flatMap((other) => [other.decidedBy, other.standingFor]);
+    expect(theirs).not.toContain(step.decidedBy);
+    if (step.standingFor !== null) expect(theirs).not.toContain(step.standingFor);
+  }
+  // Decided in order, and nothing after a no.
+  expect(taking.map((step) => step.number)).toEqual(taking.map((_, at) => at + 1));
+  const no = taking.findIndex((step) => step.decision === "disagreed");
+  expect(no === -1 || no === taking.length - 1).toBe(true);
+  const all = taking.length === of.steps.length && no === -1;
+  expect(of.state).toBe(no === -1 ? (all ? "granted" : "waiting") : "rejected");
+}
