@@ -21,6 +21,8 @@ const lastsMs = 24_000;
 let camera: ChildProcess;
 let house: RunningHouse;
 let client: HouseClient;
+/** The lesson's teacher: nobody else looks without a request. */
+let viewer: HouseClient;
 let viewingId = "";
 let cameraId = "";
 let span = { startMs: 0, endMs: 0 };
@@ -113,10 +115,16 @@ describe.skipIf(!present)("an independent camera", () => {
       60_000,
       "the lesson is sealed",
     );
-    ({ viewingId } = await client.call("viewing.open", {
+    viewer = house.client();
+    const login = { login: "teacher", password: teacher.oneTimeSecret };
+    await viewer.call("sign-in.open", { body: login });
+    const change = { current: teacher.oneTimeSecret, next: "saffron-Quill-meadow-17" };
+    await viewer.call("me.change-secret", { body: change });
+    await viewer.call("notice.accept", { body: { version: 1 } });
+    ({ viewingId } = await viewer.call("viewing.open", {
       body: { lessonId: lesson.lessonId, purpose: "quality-control" },
     }));
-    ({ segments } = await client.call("viewing.segments", {
+    ({ segments } = await viewer.call("viewing.segments", {
       params: { viewingId },
       query: { cameraId, stream: "main", fromMs: span.startMs, toMs: span.endMs },
     }));
@@ -137,10 +145,10 @@ describe.skipIf(!present)("an independent camera", () => {
     for (const { segmentId } of segments) {
       const bytes = Buffer.from(
         await (
-          await client.raw("viewing.bytes", { params: { viewingId, segmentId } })
+          await viewer.raw("viewing.bytes", { params: { viewingId, segmentId } })
         ).arrayBuffer(),
       );
-      const proof = await client.call("proof.segment", { params: { viewingId, segmentId } });
+      const proof = await viewer.call("proof.segment", { params: { viewingId, segmentId } });
       expect(JSON.parse(proof.recordText).sha256).toBe(
         createHash("sha256").update(bytes).digest("hex"),
       );
@@ -159,7 +167,7 @@ describe.skipIf(!present)("an independent camera", () => {
     const ask = { params: { viewingId, cameraId, stream: "main", hourMs } };
     await until(
       async () =>
-        (await (await client.raw("viewing.playlist", ask)).text()).includes("#EXT-X-ENDLIST"),
+        (await (await viewer.raw("viewing.playlist", ask)).text()).includes("#EXT-X-ENDLIST"),
       20_000,
       "the playlist has its end",
     );
@@ -169,7 +177,7 @@ describe.skipIf(!present)("an independent camera", () => {
         "-v",
         "error",
         "-headers",
-        `Cookie: ${client.cookie()}\r\n`,
+        `Cookie: ${viewer.cookie()}\r\n`,
         "-allowed_extensions",
         "ALL",
         "-i",

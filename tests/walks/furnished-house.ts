@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from "@playwright/test";
 import { furnish } from "../../src/cli/demo-furnish.ts";
 import type { Role } from "../../src/contract/roles.ts";
 import { systemClock } from "../../src/platform/clock.ts";
-import type { HouseClient } from "../../src/platform/house-client.ts";
+import { type HouseClient, RefusedError } from "../../src/platform/house-client.ts";
 import { type Simulator, simulatedCameras, startSimulator } from "../../src/simulator/index.ts";
 import { type RunningHouse, startHouse, until } from "../fixture/running-house.ts";
 
@@ -51,12 +51,19 @@ export async function openFurnishedHouse(): Promise<FurnishedHouse> {
     const client = house.client();
     await client.call("sign-in.open", { body: { login, password: secret } });
     await client.call("me.change-secret", { body: { current: secret, next: ownSecret } });
+    await client.call("notice.accept", { body: { version: 1 } });
     clients.set(login, client);
   }
   const clientOf = (who: Who): HouseClient => {
     const found = clients.get(who);
     if (found === undefined) throw new Error(`nobody is ${who}`);
     return found;
+  };
+  const signIn = (who: Who) => {
+    const password = who === "admin" ? admin.password : ownSecret;
+    return clientOf(who)
+      .call("sign-in.open", { body: { login: who, password } })
+      .then(() => clientOf(who).call("notice.accept", { body: { version: 1 } }));
   };
   const { lessonId } = lesson;
   await systemClock.sleep(Math.max(0, lesson.startMs + lastsMs - systemClock.now()));
@@ -68,17 +75,16 @@ export async function openFurnishedHouse(): Promise<FurnishedHouse> {
     simulator,
     lessonId,
     plannedLessonId: lessons.find((one) => one.state === "planned")?.lessonId ?? "",
-    client: clientOf,
+    client: (who) => signedInAgain(clientOf(who), () => signIn(who)),
     async open(browser, who) {
       const context = await browser.newContext({ baseURL: house.origin });
       const client = clientOf(who);
-      const password = who === "admin" ? admin.password : ownSecret;
       // A second sign-in would end the first: the browser uses it, and it is renewed once it has ended.
       const lives = await client.call("me.read").then(
         () => true,
         () => false,
       );
-      if (!lives) await client.call("sign-in.open", { body: { login: who, password } });
+      if (!lives) await signIn(who);
       const [name = "", value = ""] = client.cookie().split("=");
       await context.addCookies([{ name, value, url: house.origin }]);
       return context;
@@ -90,10 +96,47 @@ export async function openFurnishedHouse(): Promise<FurnishedHouse> {
   };
 }
 
+/** A sign-in ends with the browser that shared it: whoever asks afterwards signs in anew. */
+function signedInAgain(client: HouseClient, signIn: () => Promise<unknown>): HouseClient {
+  return {
+    ...client,
+    async call(name, ...input) {
+      try {
+        return await client.call(name, ...input);
+      } catch (cause) {
+        if (!(cause instanceof RefusedError) || cause.code !== "not_signed_in") throw cause;
+        await signIn();
+        return client.call(name, ...input);
+      }
+    },
+  };
+}
+
 /** Every camera's main stream is in the vault to the end of the lesson: there is something to play. */
 export async function isRecordedWhole(client: HouseClient, lessonId: string): Promise<boolean> {
   const { cameras, lesson } = await client.call("timeline.read", { params: { lessonId } });
   const mains = cameras.flatMap((line) => line.streams.filter((one) => one.stream === "main"));
   const ends = mains.map((line) => line.recorded.at(-1)?.endMs ?? 0);
   return ends.length > 0 && ends.every((endMs) => endMs >= lesson.endMs);
+}
+
+/** A case that waits for the director, filed by the teacher. */
+export async function askForClip(centre: FurnishedHouse): Promise<string> {
+  const { requestId } = await centre.client("teacher").call("requests.file", {
+    body: {
+      operation: "clip",
+      purpose: "teaching-research",
+      reason: "集体备课",
+      lessonIds: [centre.lessonId],
+      cameraIds: [],
+      span: null,
+      window: null,
+      unit: "急救教研室",
+      handler: "张 XX",
+      contact: "",
+      returnDueMs: null,
+      paperIds: [],
+    },
+  });
+  return requestId;
 }
