@@ -45,8 +45,10 @@ const opensViewings = guarded("viewing.open");
 const readsLookers = guarded("lookers.read");
 const managesPolicy = guarded("policy.manage");
 const filesRequests = guarded("request.file");
+const makesExports = guarded("export.make");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
+const readsRegisters = guarded("register.read");
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -121,6 +123,11 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
+const exportList = createRoute({
+  getParentRoute: () => makesExports,
+  path: "/exports",
+  component: lazyRouteComponent(() => import("./exports/exports-page.tsx"), "ExportsPage"),
+});
 const requests = createRoute({
   getParentRoute: () => readsRequests,
   path: "/requests",
@@ -189,6 +196,25 @@ const notice = createRoute({
   component: lazyRouteComponent(() => import("./looking/notice-page.tsx"), "NoticePage"),
 });
 
+const registers = createRoute({
+  getParentRoute: () => readsRegisters,
+  path: "/registers",
+  component: lazyRouteComponent(() => import("./registers/registers-page.tsx"), "RegistersPage"),
+});
+const oneRegister = createRoute({
+  getParentRoute: () => readsRegisters,
+  path: "/registers/$form",
+  component: lazyRouteComponent(() => import("./registers/register-page.tsx"), "RegisterPage"),
+});
+const reconciliation = createRoute({
+  getParentRoute: () => readsRegisters,
+  path: "/registers/reconciliation",
+  component: lazyRouteComponent(
+    () => import("./registers/reconciliation-page.tsx"),
+    "ReconciliationPage",
+  ),
+});
+
 const tree = root.addChildren([
   home,
   myAccount,
@@ -200,11 +226,13 @@ const tree = root.addChildren([
   managesPlaces.addChildren([places]),
   managesAccounts.addChildren([accounts]),
   filesRequests.addChildren([newRequest]),
+  makesExports.addChildren([exportList]),
   readsRequests.addChildren([requests, oneRequest]),
   decidesRequests.addChildren([delegations]),
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),
   readsLookers.addChildren([lessonLookers]),
+  readsRegisters.addChildren([registers, oneRegister, reconciliation]),
 ]);
 
 export const router = createRouter({

@@ -68,6 +68,20 @@ export const places = [
     icon: "policy",
   },
   {
+    to: "/exports",
+    word: "exports",
+    permission: "export.make",
+    group: "groupAsking",
+    icon: "exports",
+  },
+  {
+    to: "/registers",
+    word: "registers",
+    permission: "register.read",
+    group: "groupEvidence",
+    icon: "registers",
+  },
+  {
     to: "/passwords",
     word: "secretAges",
     permission: "ledger.read",

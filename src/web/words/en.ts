@@ -14,6 +14,7 @@ import {
   secretAges,
   secretPage,
 } from "./en/my-account.ts";
+import { registers } from "./en/registers.ts";
 import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
 import { looking } from "./en/looking.ts";
@@ -84,6 +85,7 @@ export const en: Words = {
   factValues,
   fields,
   systems,
+  registers,
   rowFaults,
   refusals: refusalWords,
 };

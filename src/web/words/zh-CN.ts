@@ -14,6 +14,7 @@ import {
   secretAges,
   secretPage,
 } from "./zh-CN/my-account.ts";
+import { registers } from "./zh-CN/registers.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
 import { looking } from "./zh-CN/looking.ts";
@@ -84,6 +85,7 @@ export const zhCN = {
   factValues,
   fields,
   systems,
+  registers,
   rowFaults,
   refusals: refusalWords,
 };
