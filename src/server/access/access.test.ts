@@ -378,7 +378,7 @@ describe("the own station", () => {
         cameraId: listed?.cameraId ?? "",
         input: {
           ...input,
-          streams: input.streams.map(({ secret: _, ...stream }) => ({ ...stream, secret: null })),
+          streams: input.streams.map((stream) => ({ ...stream, secret: null })),
         },
       }),
     );

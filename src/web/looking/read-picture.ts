@@ -38,7 +38,7 @@ export async function readPicture(file: Blob): Promise<MarkFound | undefined> {
         resolve(event.data),
       );
       worker.addEventListener("error", (event) => reject(new Error(event.message)));
-      worker.postMessage(picture);
+      worker.postMessage(picture, [picture.grey.buffer]);
     });
   } finally {
     worker.terminate();

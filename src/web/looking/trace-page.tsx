@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Input } from "antd";
-import { useEffect, useState, type DragEvent } from "react";
+import { useState, type DragEvent } from "react";
 import { purposes } from "../../contract/purposes.ts";
 import { lookRights } from "../../contract/looking.ts";
 import type { MarkFound } from "../../kernel/watermark-read.ts";
@@ -35,7 +35,7 @@ async function trace(file: Blob): Promise<Traced> {
 /** 水印溯源: a screenshot tells who looked at what, when and where (S0-14.1). Read in this browser. */
 export function TracePage() {
   const { t } = useWords();
-  const [file, setFile] = useState<Blob | null>(null);
+  const [url, setUrl] = useState<string | null>(null);
   const work = useMutation({
     mutationFn: async (what: Blob | string): Promise<Traced> =>
       typeof what === "string"
@@ -43,7 +43,8 @@ export function TracePage() {
         : trace(what),
   });
   const start = (chosen: Blob) => {
-    setFile(chosen);
+    if (url !== null) URL.revokeObjectURL(url);
+    setUrl(URL.createObjectURL(chosen));
     work.mutate(chosen);
   };
   return (
@@ -53,7 +54,9 @@ export function TracePage() {
         <section className="sheet" aria-label={t("looking/traceDrop")}>
           <div className="sheet-body stack">
             <Drop onFile={start} />
-            {file === null ? null : <Shown file={file} />}
+            {url === null ? null : (
+              <img className="trace-picture" src={url} alt={t("looking/trace")} />
+            )}
           </div>
         </section>
         <div className="stack">
@@ -102,17 +105,6 @@ function Drop(props: { readonly onFile: (file: Blob) => void }) {
       />
     </label>
   );
-}
-
-function Shown(props: { readonly file: Blob }) {
-  const { t } = useWords();
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(props.file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [props.file]);
-  return url === null ? null : <img className="trace-picture" src={url} alt={t("looking/trace")} />;
 }
 
 function ByCode(props: { readonly busy: boolean; readonly onCode: (code: string) => void }) {

@@ -267,8 +267,7 @@ export class Playback {
     const atMs = this.nowMs();
     const index = this.#tiles.get(cameraId)?.index;
     await index?.cover(atMs, atMs + 1, Number.POSITIVE_INFINITY);
-    for (let waits = 0; waits < 40 && index?.reading === true; waits++)
-      await new Promise((resolve) => setTimeout(resolve, 150));
+    await index?.read();
     return index?.segments.find((each) => each.startMs <= atMs && atMs < each.endMs);
   }
 

@@ -16,6 +16,7 @@ export class SegmentIndex {
     number,
     { readonly readAtTicks: number; readonly growing: boolean } | "reading"
   >();
+  readonly #jobs = new Set<Promise<void>>();
   #failure: unknown = undefined;
 
   constructor(of: {
@@ -32,9 +33,9 @@ export class SegmentIndex {
     return this.#segments;
   }
 
-  /** Whether an answer is still on its way. */
-  get reading(): boolean {
-    return [...this.#windows.values()].includes("reading");
+  /** Resolves when no answer is on its way any more. */
+  async read(): Promise<void> {
+    await Promise.all(this.#jobs);
   }
 
   get failure(): unknown {
@@ -48,7 +49,10 @@ export class SegmentIndex {
     const jobs: Promise<void>[] = [];
     for (let window = first; window <= last; window++) {
       if (this.#isCurrent(window)) continue;
-      jobs.push(this.#read(window, (window + 1) * windowMs > growingAfterMs));
+      const job = this.#read(window, (window + 1) * windowMs > growingAfterMs);
+      this.#jobs.add(job);
+      void job.finally(() => this.#jobs.delete(job));
+      jobs.push(job);
     }
     await Promise.all(jobs);
   }

@@ -77,7 +77,6 @@ export function Viewer(props: Props) {
   const shown = useSyncExternalStore(player.subscribe, player.shown);
   const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
   const [proofOf, setProofOf] = useState<ProofTarget | null>(null);
-  const moments = useMemo(() => momentsOf(tracksOf(timeline.cameras)), [timeline.cameras]);
   useEffect(() => player.choose(over === null ? chosen : []), [player, chosen, over]);
   useEnding(viewing, { over, onOver: setOver });
 
@@ -118,29 +117,7 @@ export function Viewer(props: Props) {
           />
           <p className="keys">{t("player/keys")}</p>
         </div>
-        <aside className="stack">
-          <CameraList cameras={timeline.cameras} chosen={chosen} onToggle={toggle} />
-          <BookmarkList lessonId={viewing.lessonId} onSeek={seek} />
-          <Moments moments={moments} onSeek={seek} />
-          <Coverage timeline={timeline} />
-          <section className="sheet sheet-body">
-            <dl className="facts">
-              <dt>{t("player/right")}</dt>
-              <dd>{t(`terms/rights/${viewing.right}`)}</dd>
-              {viewing.serial === null ? null : (
-                <>
-                  <dt>{t("looking/grantSerial")}</dt>
-                  <dd className="number">{viewing.serial}</dd>
-                </>
-              )}
-              <dt>{t("player/until")}</dt>
-              <dd className="number">{dayMinute(viewing.expiresAtMs)}</dd>
-            </dl>
-            <p className="quiet" style={{ marginTop: 8, fontSize: 12.5 }}>
-              {t("player/noDownload")}
-            </p>
-          </section>
-        </aside>
+        <Beside {...props} chosen={chosen} onToggle={toggle} onSeek={seek} />
       </div>
       <ProofDrawer
         open={proofOf !== null}
@@ -148,6 +125,44 @@ export function Viewer(props: Props) {
         target={proofOf ?? undefined}
       />
     </>
+  );
+}
+
+/** Beside the pictures: cameras, bookmarks, gaps, coverage, and the right by which one looks. */
+function Beside(
+  props: Props & {
+    readonly chosen: readonly string[];
+    readonly onToggle: (cameraId: string, on: boolean) => void;
+    readonly onSeek: (toMs: number) => void;
+  },
+) {
+  const { t } = useWords();
+  const { timeline, viewing } = props;
+  const moments = useMemo(() => momentsOf(tracksOf(timeline.cameras)), [timeline.cameras]);
+  return (
+    <aside className="stack">
+      <CameraList cameras={timeline.cameras} chosen={props.chosen} onToggle={props.onToggle} />
+      <BookmarkList lessonId={viewing.lessonId} onSeek={props.onSeek} />
+      <Moments moments={moments} onSeek={props.onSeek} />
+      <Coverage timeline={timeline} />
+      <section className="sheet sheet-body">
+        <dl className="facts">
+          <dt>{t("player/right")}</dt>
+          <dd>{t(`terms/rights/${viewing.right}`)}</dd>
+          {viewing.serial === null ? null : (
+            <>
+              <dt>{t("looking/grantSerial")}</dt>
+              <dd className="number">{viewing.serial}</dd>
+            </>
+          )}
+          <dt>{t("player/until")}</dt>
+          <dd className="number">{dayMinute(viewing.expiresAtMs)}</dd>
+        </dl>
+        <p className="quiet" style={{ marginTop: 8, fontSize: 12.5 }}>
+          {t("player/noDownload")}
+        </p>
+      </section>
+    </aside>
   );
 }
 

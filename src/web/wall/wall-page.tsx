@@ -15,10 +15,24 @@ import { arranged, firstWindows, layouts, placed, type Layout, type Windows } fr
 import { WallWindow, cameraMime } from "./wall-window.tsx";
 import "./wall.css";
 
+/** The caller's own watermark for live pictures. */
+function useMark() {
+  const me = useMe();
+  const issued = useQuery({
+    queryKey: ["watermark", me.accountId],
+    queryFn: () => ask("watermark.issue", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const mark =
+    issued.data === undefined
+      ? undefined
+      : { text: `${me.name} ${me.login} ${me.terminal}`, ...issued.data };
+  return { issued, mark };
+}
+
 /** The control room: dark, camera tree left, 1/4/9/16 windows, drag a camera to a window. */
 export function WallPage() {
   const { t } = useWords();
-  const me = useMe();
   const cameras = useCameras();
   const venues = useVenues();
   const { venue: wanted } = useSearch({ strict: false });
@@ -44,15 +58,7 @@ export function WallPage() {
     setSelected(0);
   };
   const byId = new Map(active.map((camera) => [camera.cameraId, camera]));
-  const issued = useQuery({
-    queryKey: ["watermark", me.accountId],
-    queryFn: () => ask("watermark.issue", {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const mark =
-    issued.data === undefined
-      ? undefined
-      : { text: `${me.name} ${me.login} ${me.terminal}`, ...issued.data };
+  const { issued, mark } = useMark();
   return (
     <ConfigProvider theme={themeFor(true)}>
       <div className="wall" data-theme="dark">

@@ -158,14 +158,21 @@ function LivePicture(
           />
         </div>
       </div>
-      {state.what === "playing" ? (
-        <div className="wall-foot number">
-          <span>{t("wall/delay", { ms: state.delayMs })}</span>
-          {state.skipped > 0 ? <span>{t("wall/skipped", { n: state.skipped })}</span> : null}
-        </div>
-      ) : null}
+      <Foot state={state} />
       <Watermark {...props.mark} onHarm={props.onHarm} />
     </>
+  );
+}
+
+function Foot(props: { readonly state: LiveState }) {
+  const { t } = useWords();
+  const { state } = props;
+  if (state.what !== "playing") return null;
+  return (
+    <div className="wall-foot number">
+      <span>{t("wall/delay", { ms: state.delayMs })}</span>
+      {state.skipped > 0 ? <span>{t("wall/skipped", { n: state.skipped })}</span> : null}
+    </div>
   );
 }
 
