@@ -49,7 +49,7 @@ export async function startExport(
   const use = takingOf(read.value.operation);
   const grant = again
     ? await grants.taken(house, actor, requestId)
-    : await useGrant(house, actor, { requestId, use });
+    : await useGrant(house, actor, { requestId, use, range: order.value.wanted });
   return grant.ok ? orderCopy(house, actor, { ...order.value, grant: grant.value }) : grant;
 }
 

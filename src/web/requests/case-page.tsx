@@ -1,5 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
+import { ExportsPanel } from "../exports/exports-panel.tsx";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
@@ -86,7 +87,10 @@ function WholeCase(props: { readonly one: Case }) {
           <DecideForm key={`${one.requestId} ${step.number}`} one={one} step={step} />
         )}
       </div>
-      <CaseProof requestId={one.requestId} />
+      <div className="stack case-more">
+        <ExportsPanel one={one} />
+        <CaseProof requestId={one.requestId} />
+      </div>
       <p style={{ marginTop: 14 }}>
         <Link to="/requests">{t("homeRequests/toAll")}</Link>
       </p>

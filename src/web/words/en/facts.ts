@@ -7,6 +7,7 @@ export const enFacts: typeof zhFacts = {
   otherRole: "Other role",
   category: "Category",
   where: "Terminal",
+  how: "Way of signing in",
   exit: "How it ended",
   endedAtMs: "Time",
   field: "Field",

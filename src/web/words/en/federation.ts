@@ -58,7 +58,7 @@ export const providers: Words["providers"] = {
   shown: "offered",
   hidden: "not offered",
   address: "Address",
-  scheme: "Scheme",
+  scheme: "Transport",
   host: "Host",
   port: "Port",
   path: "Path",

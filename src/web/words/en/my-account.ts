@@ -143,6 +143,8 @@ export const accountsDue: typeof zh.accountsDue = {
   expired: "{{name}}'s password change is overdue",
   first: "{{name}} has not used the one-time password yet; it ends at {{at}}",
   firstOver: "{{name}}'s one-time password has ended; draw a new one",
+  marks: { overdue: "overdue", ends: "ends soon", unused: "initial password" },
+  more: "{{n}} more on the accounts page.",
   none: "Nothing to do: accounts are valid and passwords were changed in time.",
   toAccounts: "Accounts",
   toAges: "Password changes",

@@ -6,6 +6,7 @@ export const zhFacts = {
   otherRole: "另一角色",
   category: "人员类别",
   where: "操作终端",
+  how: "登录方式",
   exit: "退出方式",
   endedAtMs: "时间",
   field: "项目",

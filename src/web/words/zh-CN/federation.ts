@@ -56,7 +56,7 @@ export const providers = {
   shown: "已启用",
   hidden: "未启用",
   address: "服务地址",
-  scheme: "协议",
+  scheme: "传输方式",
   host: "主机名",
   port: "端口",
   path: "路径",

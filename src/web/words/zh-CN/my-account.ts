@@ -135,6 +135,8 @@ export const accountsDue = {
   expired: "{{name}} 的密码逾期未换",
   first: "{{name}} 的一次性密码尚未使用，{{at}} 失效",
   firstOver: "{{name}} 的一次性密码已失效，须重新生成",
+  marks: { overdue: "逾期未换", ends: "即将到期", unused: "待改初始密码" },
+  more: "另有 {{n}} 项，见账号管理。",
   none: "没有待办：账号都在有效期内，密码都已按期更换。",
   toAccounts: "账号管理",
   toAges: "密码更换情况",

@@ -1,0 +1,181 @@
+import { useMutation } from "@tanstack/react-query";
+import { Alert, Button, Checkbox, Input, Modal, Radio } from "antd";
+import { useId, useState } from "react";
+import type { RequestCase } from "../../contract/approval.ts";
+import { AgeRecipient, type ExportInput, type Protection } from "../../contract/exports.ts";
+import { ask } from "../ask.ts";
+import { CopyButton } from "../look/copy.tsx";
+import { Failure } from "../look/failure.tsx";
+import { daySecond, secondOfDay } from "../look/times.ts";
+import { queries } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+
+const install = "apt-get install -y ffmpeg";
+
+/** Orders a copy of exactly what was granted: content, cut and how it is closed; nothing wider. */
+export function StartDialog(props: {
+  readonly one: RequestCase;
+  readonly ffmpeg: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useWords();
+  const { one, ffmpeg } = props;
+  const teaching = one.operation === "clip";
+  const [form, setForm] = useState<ExportInput["form"]>(teaching ? "clip" : "package");
+  const [cut, setCut] = useState<ExportInput["cut"]>(teaching ? "exact" : "key-frames");
+  const [joined, setJoined] = useState(false);
+  const [kind, setKind] = useState<Protection["kind"]>(teaching ? "none" : "passphrase");
+  const [recipient, setRecipient] = useState("");
+  const recipientId = useId();
+  const start = useMutation({
+    mutationFn: () =>
+      ask("exports.start", {
+        params: { requestId: one.requestId },
+        body: {
+          form,
+          cut,
+          joined: form === "package" && joined,
+          lessonIds: [],
+          cameraIds: [],
+          span: null,
+          protection: kind === "recipient" ? { kind, recipient: recipient.trim() } : { kind },
+        },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["exports"] }),
+    onSuccess: (made) => {
+      void queries.invalidateQueries({ queryKey: ["request", one.requestId] });
+      if (made.passphrase === null) props.onClose();
+    },
+  });
+  const passphrase = start.data?.passphrase ?? null;
+  if (passphrase !== null) return <PassphraseOnce text={passphrase} onKept={props.onClose} />;
+  const validKey = kind !== "recipient" || AgeRecipient.safeParse(recipient.trim()).success;
+  const needsFfmpeg = form === "clip" && cut === "exact" && !ffmpeg;
+  return (
+    <Modal
+      open
+      title={t("exportsPanel/startTitle")}
+      okText={t("exportsPanel/start")}
+      okButtonProps={{ disabled: !validKey || needsFfmpeg, loading: start.isPending }}
+      onOk={() => start.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack">
+        {start.isError ? <Failure error={start.error} /> : null}
+        <p>
+          <b>{t("exportsPanel/range")}</b>{" "}
+          {one.span === null
+            ? t("exportsPanel/rangeAll")
+            : `${daySecond(one.span.startMs)}–${secondOfDay(one.span.endMs)}`}
+        </p>
+        {teaching ? (
+          <p>{t("exportsPanel/cutMarked")}</p>
+        ) : (
+          <>
+            <fieldset className="plain">
+              <legend>{t("exportsPanel/form")}</legend>
+              <Radio.Group
+                value={form}
+                onChange={(event) => setForm(event.target.value === "clip" ? "clip" : "package")}
+                options={[
+                  { value: "package", label: t("exportsPanel/formPackage") },
+                  { value: "clip", label: t("exportsPanel/formClip") },
+                ]}
+              />
+            </fieldset>
+            {form === "package" ? (
+              <Checkbox checked={joined} onChange={(event) => setJoined(event.target.checked)}>
+                {t("exportsPanel/joined")}
+              </Checkbox>
+            ) : (
+              <fieldset className="plain">
+                <legend>{t("exportsPanel/cut")}</legend>
+                <Radio.Group
+                  value={cut}
+                  onChange={(event) =>
+                    setCut(event.target.value === "exact" ? "exact" : "key-frames")
+                  }
+                  options={[
+                    { value: "key-frames", label: t("exportsPanel/cutKeyFrames") },
+                    { value: "exact", label: t("exportsPanel/cutExact") },
+                  ]}
+                />
+              </fieldset>
+            )}
+          </>
+        )}
+        {needsFfmpeg ? (
+          <Alert
+            type="warning"
+            showIcon
+            title={
+              <>
+                {t("exportsPanel/noFfmpeg")} <code>{install}</code>
+              </>
+            }
+          />
+        ) : null}
+        <fieldset className="plain">
+          <legend>{t("exportsPanel/protection")}</legend>
+          <Radio.Group
+            value={kind}
+            onChange={(event) => setKind(kindOf(event.target.value))}
+            options={(teaching
+              ? (["none", "passphrase", "recipient"] as const)
+              : (["passphrase", "recipient"] as const)
+            ).map((value) => ({ value, label: t(`exportTerms/protections/${value}`) }))}
+          />
+        </fieldset>
+        {kind === "passphrase" ? <p className="quiet">{t("exportsPanel/passphraseHint")}</p> : null}
+        {kind === "recipient" ? (
+          <div>
+            <label htmlFor={recipientId}>{t("exportsPanel/recipient")}</label>
+            <Input
+              id={recipientId}
+              value={recipient}
+              autoComplete="off"
+              spellCheck={false}
+              status={recipient === "" || validKey ? "" : "error"}
+              onChange={(event) => setRecipient(event.target.value)}
+            />
+            <p className="quiet">
+              {recipient === "" || validKey
+                ? t("exportsPanel/recipientHint")
+                : t("exportsPanel/recipientInvalid")}
+            </p>
+          </div>
+        ) : null}
+      </div>
+    </Modal>
+  );
+}
+
+/** Told once: the house has no way to tell it again. */
+function PassphraseOnce(props: { readonly text: string; readonly onKept: () => void }) {
+  const { t } = useWords();
+  return (
+    <Modal
+      open
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      title={t("exportsPanel/passphraseTitle")}
+      footer={
+        <Button type="primary" onClick={props.onKept}>
+          {t("exportsPanel/passphraseKept")}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>
+          <code className="export-passphrase">{props.text}</code> <CopyButton text={props.text} />
+        </p>
+        <p>{t("exportsPanel/passphraseNote")}</p>
+      </div>
+    </Modal>
+  );
+}
+
+function kindOf(value: unknown): Protection["kind"] {
+  return value === "recipient" || value === "none" ? value : "passphrase";
+}
