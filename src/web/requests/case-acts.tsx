@@ -11,7 +11,6 @@ import {
   ReturnDialog,
   WithdrawDialog,
 } from "./act-dialogs.tsx";
-import { PrintForm } from "./print-form.tsx";
 import type { Case } from "./use-requests.ts";
 
 const acts = ["co-sign", "hand-over", "return", "close", "add-paper", "withdraw"] as const;
@@ -62,7 +61,6 @@ export function CaseActs(props: { readonly one: Case }) {
           {t(words[act])}
         </Button>
       ))}
-      <PrintForm requestId={one.requestId} />
       {Dialog === null ? null : <Dialog one={one} onClose={() => setOpen(null)} />}
     </>
   );

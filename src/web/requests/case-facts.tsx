@@ -7,6 +7,7 @@ import { day, dayMinute, minuteOfDay, size } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { clauseWord, formWord } from "../words/clauses.ts";
 import { useWords } from "../words/index.ts";
+import { PrintForm } from "./print-form.tsx";
 import type { Case } from "./use-requests.ts";
 
 /** Who asks, why, what exactly, with which papers, by which rule. */
@@ -28,7 +29,10 @@ export function CaseFacts(props: { readonly one: Case }) {
         <dt>{t("requestCase/rule")}</dt>
         <dd>{clauseWord(t, one.rule)}</dd>
         <dt>{t("requestCase/form")}</dt>
-        <dd>{formWord(t, one.form)}</dd>
+        <dd className="case-form">
+          <span>{formWord(t, one.form)}</span>
+          <PrintForm requestId={one.requestId} />
+        </dd>
       </dl>
     </section>
   );

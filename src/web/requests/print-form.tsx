@@ -23,6 +23,7 @@ export function PrintForm(props: { readonly requestId: string }) {
   return (
     <>
       <Button
+        size="small"
         icon={<PrinterOutlined aria-hidden />}
         loading={print.isPending}
         onClick={() => print.mutate()}

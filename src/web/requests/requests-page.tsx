@@ -59,6 +59,9 @@ export function RequestsPage() {
           ) : undefined
         }
       />
+      <div className="filters request-filters">
+        <OperationFilter value={search.operation} onChange={(operation) => go({ operation })} />
+      </div>
       <Tabs
         className="request-tabs"
         activeKey={box}
@@ -67,9 +70,6 @@ export function RequestsPage() {
           const next = shown.find((one) => one === key);
           if (next !== undefined) go({ box: next });
         }}
-        tabBarExtraContent={
-          <OperationFilter value={search.operation} onChange={(operation) => go({ operation })} />
-        }
         items={shown.map((one) => ({
           key: one,
           label: <TabLabel box={one} inbox={inbox.data} />,
