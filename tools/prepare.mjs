@@ -55,7 +55,7 @@ function buildWeb() {
   writeFileSync(mark, state);
 }
 
-/** Browser, fonts, ffmpeg and an independent camera server, for the tests only. */
+/** Browser, fonts, ffmpeg, an independent camera server and a directory server, for the tests only. */
 function installSystemPackages() {
   const wanted = [
     ["chromium-headless-shell", () => onPath("chromium-headless-shell")],
@@ -68,6 +68,8 @@ function installSystemPackages() {
     ["python3-gi", () => existsSync("/usr/share/doc/python3-gi")],
     ["gstreamer1.0-plugins-good", () => existsSync("/usr/share/doc/gstreamer1.0-plugins-good")],
     ["gstreamer1.0-plugins-ugly", () => existsSync("/usr/share/doc/gstreamer1.0-plugins-ugly")],
+    ["slapd", () => existsSync("/usr/sbin/slapd")],
+    ["openssl", () => onPath("openssl")],
     ["gstreamer1.0-libav", () => existsSync("/usr/share/doc/gstreamer1.0-libav")],
   ];
   const missing = wanted.filter(([, there]) => !there()).map(([name]) => name);
@@ -80,6 +82,9 @@ function installSystemPackages() {
   say(`正在安装测试所需系统软件 · installing for the tests: ${missing.join(" ")}`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   run(["apt-get", "update", "-qq"], env);
+  // The tests run the directory server by themselves: no directory of the system's own, no daemon.
+  if (missing.includes("slapd"))
+    spawnSync("debconf-set-selections", { input: "slapd slapd/no_configuration boolean true\n" });
   run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", ...missing], env);
 }
 

@@ -64,7 +64,7 @@ export async function checkServer(
 }
 
 export function isLoopback(address: string): boolean {
-  return address === "::1" || /^127\./.test(address);
+  return address === "::1" || address.startsWith("127.");
 }
 
 /** The well-known authorities and the institution's own. */

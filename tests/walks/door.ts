@@ -23,7 +23,7 @@ export async function signIn(page: Page, login: string, password: string): Promi
   await page.goto("/");
   await page.getByLabel("账号").fill(login);
   await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
 }
 
 /** The first sign-in with a one-time secret: nothing opens before it is changed. */
