@@ -95,7 +95,7 @@ test("[S1-E3] what is wider than approved is refused, whatever the ranges", () =
     span: fc.option(span),
   });
   const ask: fc.Arbitrary<AskedRange> = fc.record({
-    lessonId: id,
+    lessonIds: fc.uniqueArray(id, { maxLength: 3 }),
     cameraIds: fc.uniqueArray(id, { maxLength: 3 }),
     span: fc.option(span),
   });
@@ -111,7 +111,7 @@ test("[S1-E3] what is wider than approved is refused, whatever the ranges", () =
     fc.property(grant, ask, (approved, asked) => {
       const allowed = new Set(cells(approved));
       const within =
-        approved.lessonIds.includes(asked.lessonId) &&
+        asked.lessonIds.every((one) => approved.lessonIds.includes(one)) &&
         cells(asked).every((cell) => allowed.has(cell));
       expect(withinGrant(approved, asked)).toBe(within);
     }),

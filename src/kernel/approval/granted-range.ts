@@ -7,15 +7,15 @@ export interface GrantedRange {
 }
 
 export interface AskedRange {
-  readonly lessonId: string;
+  readonly lessonIds: readonly string[];
   readonly cameraIds: readonly string[];
-  /** Null: the whole lesson, which a part does not cover. */
+  /** Null: the whole of them, which a part does not cover. */
   readonly span: { readonly startMs: number; readonly endMs: number } | null;
 }
 
 /** Whether what is asked lies wholly within what was approved (S1-E3): nothing wider is ever given. */
 export function withinGrant(grant: GrantedRange, ask: AskedRange): boolean {
-  if (!grant.lessonIds.includes(ask.lessonId)) return false;
+  if (!ask.lessonIds.every((id) => grant.lessonIds.includes(id))) return false;
   const cameras =
     grant.cameraIds.length === 0 ||
     (ask.cameraIds.length > 0 && ask.cameraIds.every((id) => grant.cameraIds.includes(id)));

@@ -3,6 +3,7 @@ import type { Operation } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { Purpose } from "../../contract/purposes.ts";
+import { type AskedRange, withinGrant } from "../../kernel/approval/granted-range.ts";
 import type { House } from "../../platform/house.ts";
 import { act, quiet } from "../ledger/index.ts";
 import type { Taking } from "./approval-tables.ts";
@@ -84,6 +85,13 @@ export async function noteLooked(house: House, grant: Grant): Promise<void> {
   );
 }
 
+export interface Use {
+  readonly requestId: string;
+  readonly use: Taking;
+  /** What is going to be made; wider than approved is refused (S1-E3). */
+  readonly range: AskedRange;
+}
+
 /**
  * Takes a copy or a loan under a grant: once for ever (C-07). A second time is refused by both rules,
  * the one that forbids copying and the one that allows it as approved.
@@ -91,16 +99,17 @@ export async function noteLooked(house: House, grant: Grant): Promise<void> {
 export async function useGrant(
   house: House,
   actor: PersonActor,
-  ask: { readonly requestId: string; readonly use: Taking },
+  ask: Use,
 ): Promise<Outcome<Grant>> {
-  const { requestId, use } = ask;
+  const { requestId, use, range } = ask;
   const seen = await seenCase(house, actor, requestId);
   if (!seen.ok) return seen;
   return act(house, actor, "grant.used@1", async (tx) => {
     const one = await lockCase(tx, house.siteId, requestId);
     const nowMs = house.clock.now();
     if (one === undefined) return refused("not_found");
-    const refusal = whyNot(one, actor, { use, nowMs });
+    const grant = new ApprovedGrant(one);
+    const refusal = whyNot(one, actor, { use, nowMs }) ?? widerThan(grant, range);
     if (refusal !== undefined) return refusal;
     await insertTaken(tx, {
       request_id: requestId,
@@ -111,11 +120,15 @@ export async function useGrant(
     });
     await updateCase(tx, requestId, { used_at_ms: nowMs });
     return granted({
-      value: new ApprovedGrant(one),
+      value: grant,
       subject: { type: "request", id: requestId },
       body: { requestId, serial: serialOf(one.row), use },
     });
   });
+}
+
+function widerThan(grant: Grant, range: AskedRange): Refusal | undefined {
+  return withinGrant(grant, range) ? undefined : refused("outside_grant", { rule: "S1-E3" });
 }
 
 function whyNot(

@@ -84,9 +84,14 @@ test("[S1-E4] [S1-A6a] what is over closes or lapses by itself, by whether it wa
   await grants.noteLooked(t.house, grant);
   const copy = value(await t.file(teacher, clip));
   const made = value(await t.file(teacher, clip));
+  const range = {
+    lessonIds: made.lessons.map((lesson) => lesson.lessonId),
+    cameraIds: [],
+    span: null,
+  };
   value(await t.decide(director, copy.requestId));
   value(await t.decide(director, made.requestId));
-  value(await useGrant(t.house, admin.actor, { requestId: made.requestId, use: "clip" }));
+  value(await useGrant(t.house, admin.actor, { requestId: made.requestId, use: "clip", range }));
   expect(await sweepRequests(t.house)).toBe(0);
   t.clock.advance(2 * hourMs);
   expect(await sweepRequests(t.house)).toBe(3);
@@ -102,7 +107,7 @@ test("[S1-E4] [S1-A6a] what is over closes or lapses by itself, by whether it wa
     "lapsed",
     "granted",
   ]);
-  const lapsed = { requestId: copy.requestId, use: "clip" as const };
+  const lapsed = { requestId: copy.requestId, use: "clip" as const, range };
   expect(await useGrant(t.house, admin.actor, lapsed)).toMatchObject({ code: "grant_missing" });
 });
 

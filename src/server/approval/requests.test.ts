@@ -11,7 +11,8 @@ import {
 } from "../../../tests/fixture/approval.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
 import { value } from "../../../tests/fixture/places.ts";
-import type { RequestInput } from "../../contract/approval.ts";
+import type { RequestCase, RequestInput } from "../../contract/approval.ts";
+import type { AskedRange } from "../../kernel/approval/granted-range.ts";
 import { historyOf } from "../ledger/index.ts";
 import { type Taking } from "./approval-tables.ts";
 import { listCases, requests, sweepRequests, useGrant, viewGrants } from "./index.ts";
@@ -32,6 +33,12 @@ async function openCentre(): Promise<Centre> {
     superior: await t.staff("superior", "superior.one"),
     teacher: await t.staff("teacher", "teacher.one"),
   };
+}
+
+/** All that was asked for, as an order of it would name it. */
+function rangeOf(filed: Pick<RequestCase, "lessons" | "cameraIds" | "span">): AskedRange {
+  const { lessons, cameraIds, span } = filed;
+  return { lessonIds: lessons.map((lesson) => lesson.lessonId), cameraIds, span };
 }
 
 async function kinds(t: Centre, requestId: string): Promise<string[]> {
@@ -160,8 +167,9 @@ describe("what leaves the house", () => {
           });
         paperIds.push(await t.paper(t.admin, kind));
       }
-      const { requestId } = value(await t.file(t.admin, { ...change, paperIds }));
-      const take = () => useGrant(t.house, t.admin.actor, { requestId, use });
+      const { requestId, ...filed } = value(await t.file(t.admin, { ...change, paperIds }));
+      const range = rangeOf(filed);
+      const take = () => useGrant(t.house, t.admin.actor, { requestId, use, range });
       expect(await take(), key).toMatchObject({ code: "grant_missing" });
       expect(await t.decide(t.teacher, requestId)).toMatchObject({ code: "not_found" });
       if (two) {
@@ -174,8 +182,8 @@ describe("what leaves the house", () => {
       } else expect(value(await t.decide(t.director, requestId)).state).toBe("granted");
       expect(value(await take())).toMatchObject({ requestId, operation: change.operation });
     }
-    const filed = await listCases(t.house, { fromMs: testStartMs, toMs: testStartMs + 1 });
-    expect(filed.map((one) => one.serial).toReversed()).toEqual(
+    const all = await listCases(t.house, { fromMs: testStartMs, toMs: testStartMs + 1 });
+    expect(all.map((one) => one.serial).toReversed()).toEqual(
       routes.map((_, at) => `2026-000${at + 1}`),
     );
   });
@@ -201,13 +209,24 @@ describe("what leaves the house", () => {
     expect((await t.file(t.admin, whole)).ok).toBe(true);
   });
 
-  test("[C-07] [S0-10b] a grant is taken once; the second time both rules refuse it", async () => {
+  test("[C-07] [S0-10b] [S1-E3] a grant is taken once, never wider than approved; the second time both rules refuse it", async () => {
     await using t = await openCentre();
-    const { requestId } = value(await t.file(t.teacher, { operation: "clip", ...taking }));
+    const { requestId, ...filed } = value(
+      await t.file(t.teacher, { operation: "clip", ...taking, span: { startMs: 10, endMs: 90 } }),
+    );
     value(await t.decide(t.director, requestId));
-    const ask = { requestId, use: "clip" as const };
+    const range = rangeOf(filed);
+    const ask = { requestId, use: "clip" as const, range };
+    for (const wider of [
+      { ...range, span: null },
+      { ...range, span: { startMs: 9, endMs: 90 } },
+      { ...range, lessonIds: [...range.lessonIds, t.house.newId()] },
+    ])
+      expect(await useGrant(t.house, t.admin.actor, { ...ask, range: wider })).toMatchObject({
+        code: "outside_grant",
+      });
     expect(await useGrant(t.house, t.teacher.actor, ask)).toMatchObject({ code: "not_permitted" });
-    expect(await useGrant(t.house, t.admin.actor, { requestId, use: "package" })).toMatchObject({
+    expect(await useGrant(t.house, t.admin.actor, { ...ask, use: "package" })).toMatchObject({
       code: "outside_grant",
     });
     const all = await Promise.all(
@@ -223,7 +242,7 @@ describe("what leaves the house", () => {
 
   test("[S0-4.1a] a loan is handed over, chased when overdue, returned and filed away", async () => {
     await using t = await openCentre();
-    const { requestId } = value(await t.file(t.admin, { operation: "lend", ...lending }));
+    const { requestId, ...filed } = value(await t.file(t.admin, { operation: "lend", ...lending }));
     value(await t.decide(t.director, requestId));
     const hand = {
       receiver: "王XX",
@@ -233,7 +252,9 @@ describe("what leaves the house", () => {
     };
     const over = () => requests.handOver(t.house, t.admin.actor, { requestId, ...hand });
     expect(await over()).toMatchObject({ code: "nothing_made" });
-    value(await useGrant(t.house, t.admin.actor, { requestId, use: "loan" }));
+    value(
+      await useGrant(t.house, t.admin.actor, { requestId, use: "loan", range: rangeOf(filed) }),
+    );
     expect(value(await over())).toMatchObject({
       state: "handed-over",
       handedOver: { receiver: "王XX", medium: "加密 U 盘 03", name: "admin.one XX" },
