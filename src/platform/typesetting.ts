@@ -85,6 +85,7 @@ export class Typesetter {
         resolve: (typeset) => (settled(), resolve(typeset)),
         reject: (fault) => (settled(), reject(fault)),
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       worker.postMessage({ number, ...task });
     });
   }

@@ -25,7 +25,7 @@ export function PrintedSheets({ form }: { readonly form: FormName }) {
   });
   const sheets = pages.data?.pages.flatMap((page) => page.sheets);
   return (
-    <section aria-labelledby="printed-sheets">
+    <section className="register-section" aria-labelledby="printed-sheets">
       <h2 id="printed-sheets">{t("registers/printed")}</h2>
       <p className="quiet">{t("registers/printedNote")}</p>
       {pages.isError ? <Failure error={pages.error} /> : null}

@@ -68,32 +68,36 @@ function Papers({ found }: { readonly found: Reconciliation }) {
   return (
     <>
       <Figures figures={figures} />
-      <h2>{t("registers/missingPaperTitle")}</h2>
-      <SheetsTable
-        sheets={missingPaper}
-        empty={
-          <Empty
-            title={t("registers/missingPaperNone")}
-            next={t("registers/missingPaperNoneNext")}
-          />
-        }
-      />
-      <h2>{t("registers/strayTitle")}</h2>
-      <StrayForm />
-      <SheetTable
-        rows={missingElectronic}
-        rowKey="serial"
-        empty={<Empty title={t("registers/strayNone")} next={t("registers/strayNoneNext")} />}
-        columns={[
-          { title: t("registers/serial"), dataIndex: "serial", className: "number" },
-          {
-            title: t("registers/notedAt"),
-            className: "number",
-            render: (_: unknown, stray) => daySecond(stray.notedAtMs),
-          },
-          { title: t("registers/notedBy"), dataIndex: "notedBy" },
-        ]}
-      />
+      <section className="register-section">
+        <h2>{t("registers/missingPaperTitle")}</h2>
+        <SheetsTable
+          sheets={missingPaper}
+          empty={
+            <Empty
+              title={t("registers/missingPaperNone")}
+              next={t("registers/missingPaperNoneNext")}
+            />
+          }
+        />
+      </section>
+      <section className="register-section">
+        <h2>{t("registers/strayTitle")}</h2>
+        <StrayForm />
+        <SheetTable
+          rows={missingElectronic}
+          rowKey="serial"
+          empty={<Empty title={t("registers/strayNone")} next={t("registers/strayNoneNext")} />}
+          columns={[
+            { title: t("registers/serial"), dataIndex: "serial", className: "number" },
+            {
+              title: t("registers/notedAt"),
+              className: "number",
+              render: (_: unknown, stray) => daySecond(stray.notedAtMs),
+            },
+            { title: t("registers/notedBy"), dataIndex: "notedBy" },
+          ]}
+        />
+      </section>
     </>
   );
 }
@@ -145,7 +149,7 @@ function Access({ join }: { readonly join: AccessJoin }) {
   ] as const;
   const counted = { uses: String(join.grantUses), rows: String(join.registerRows) };
   return (
-    <>
+    <section className="register-section">
       <h2>{t("registers/joinTitle")}</h2>
       <p className="quiet">
         {t("registers/joinNote")} · {t("registers/usesAndRows", counted)}
@@ -167,6 +171,6 @@ function Access({ join }: { readonly join: AccessJoin }) {
           { title: t("registers/claimed"), render: (_: unknown, one) => one.serial ?? "—" },
         ]}
       />
-    </>
+    </section>
   );
 }

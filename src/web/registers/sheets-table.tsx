@@ -119,7 +119,7 @@ function columnsOf(t: Say, acts: (sheet: Sheet) => ReactNode): TableColumnsType<
         </>
       ),
     },
-    { title: "", key: "acts", render: (_: unknown, sheet) => acts(sheet) },
+    { title: t("registers/acts"), key: "acts", render: (_: unknown, sheet) => acts(sheet) },
   ];
 }
 

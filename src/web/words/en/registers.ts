@@ -49,6 +49,7 @@ export const registers: Same<typeof zh> = {
   oneCase: "One request",
   printedAt: "Printed",
   paper: "Paper",
+  acts: "Actions",
   download: "Download PDF",
   received: "Received",
   attach: "Upload scan",

@@ -45,6 +45,7 @@ export const registers = {
   oneCase: "单件申请",
   printedAt: "打印",
   paper: "纸质件",
+  acts: "操作",
   download: "下载 PDF",
   received: "已收回",
   attach: "上传扫描件",
