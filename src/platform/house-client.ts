@@ -40,8 +40,9 @@ export interface RawInput {
   readonly headers?: Record<string, string>;
 }
 
-export function openHouseClient(origin: string): HouseClient {
-  let cookie = "";
+/** `shared`: the cookie of a sign-in somebody else opened; an account has one at a time (S0-13a). */
+export function openHouseClient(origin: string, shared = ""): HouseClient {
+  let cookie = shared;
   const raw = async (name: RouteName, input: RawInput = {}): Promise<Response> => {
     const url = new URL(fill(routes[name].path, input.params ?? {}), origin);
     for (const [key, value] of Object.entries(input.query ?? {}))

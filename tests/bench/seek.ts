@@ -103,7 +103,7 @@ interface View {
 
 type House = Awaited<ReturnType<typeof startHouse>>;
 
-/** A sign-in of its own: the page's coming and going must not end the one above. */
+/** The last part: its sign-in takes the place of the one above. */
 async function inBrowser(
   house: House,
   of: { year: Year; password: string; moments: readonly Moment[] },

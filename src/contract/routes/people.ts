@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Ms } from "../ids.ts";
-import { exitKinds } from "../entries.ts";
+import { SignInWay, exitKinds } from "../entries.ts";
 import { limits } from "../limits.ts";
 import { SecretState } from "../policy.ts";
 import { Role, permissionNames } from "../roles.ts";
@@ -41,6 +41,8 @@ export const Me = z.strictObject({
     /** Days left, while a reminder is due (14, 7, 1). */
     remindDays: z.int().nullable(),
   }),
+  /** By what this sign-in was opened: a password of this house, or somebody who vouched. */
+  how: SignInWay,
   signedInAtMs: Ms,
   /** The sign-in before this one; `differs`: it was at another terminal or address. */
   lastSignIn: z

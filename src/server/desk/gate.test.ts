@@ -132,7 +132,11 @@ test("[S0-13d] a locked page: every call but unlocking, leaving and ending a loo
   }
   expect(open.toSorted()).toEqual(["me.presence", "sign-in.unlock", "viewing.close"]);
   const told = await desk.call({ url: "/api/me", as: guest });
-  expect(told.json().facts).toEqual({ login: "admin.one", name: "admin XX" });
+  expect(told.json().facts).toEqual({
+    login: "admin.one",
+    name: "admin XX",
+    how: "password",
+  });
   const unlocked = await desk.call({
     method: "POST",
     url: "/api/sign-in/unlock",

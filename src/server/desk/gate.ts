@@ -45,7 +45,7 @@ function judge(route: Route, signedIn: SignedIn | undefined): Refusal | undefine
   if (signedIn === undefined) return refused("not_signed_in");
   if (signedIn.locked && route.whileLocked !== true) {
     const { login, name } = signedIn.actor;
-    return refused("locked", { login, name });
+    return refused("locked", { login, name, how: signedIn.how });
   }
   if (signedIn.mustChangeSecret && route.beforeSecretChange !== true)
     return refused("must_change_secret");

@@ -1,4 +1,5 @@
 import type { PersonActor } from "../../contract/actor.ts";
+import type { SignInWay } from "../../contract/entries.ts";
 import { limits } from "../../contract/limits.ts";
 import type { House } from "../../platform/house.ts";
 import { hashToken } from "../../platform/token.ts";
@@ -21,6 +22,7 @@ export interface SignedIn {
   readonly mustChangeSecret: boolean;
   /** Nothing but unlocking and leaving is open. */
   readonly locked: boolean;
+  readonly how: SignInWay;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function authenticate(
     startedAtMs: row.started_at_ms,
     mustChangeSecret: owesChange(house, row),
     locked,
+    how: row.how,
   };
 }
 

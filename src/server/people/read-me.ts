@@ -25,6 +25,7 @@ export async function readMe(house: House, actor: PersonActor): Promise<Outcome<
     permissions: [...rolePermissions[row.role]],
     mustChangeSecret: mustChange(state),
     secret: { state, setAtMs: row.secret_set_at_ms, dueMs, remindDays },
+    how: row.how,
     signedInAtMs: row.started_at_ms,
     lastSignIn: await signInBefore(house, row),
     idleLimitMs: lockAfterMs(policyOf(row.settings), row.address),

@@ -5,6 +5,7 @@ import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
+import { Passkeys } from "../accounts/passkeys.tsx";
 import { secretTones } from "../accounts/secret-tones.ts";
 import { meKey, useMay, useMe } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
@@ -31,6 +32,7 @@ export function AccountPage() {
           <SecondFactor />
           {may("request.decide") || may("request.handle") ? <MySignature /> : null}
         </div>
+        <Passkeys />
         <OwnSignIns key={me.accountId} />
       </div>
     </div>

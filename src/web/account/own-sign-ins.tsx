@@ -24,7 +24,7 @@ export function OwnSignIns() {
     <section className="sheet" aria-label={t("myAccount/signIns")}>
       <div className="sheet-head">
         <h2>{t("myAccount/signIns")}</h2>
-        <span className="quiet">{t("myAccount/signInsNote")}</span>
+        <span className="quiet own-note">{t("myAccount/signInsNote")}</span>
       </div>
       {lines.isPending ? <Bones rows={4} /> : null}
       {lines.isError ? <Failure error={lines.error} onRetry={() => void lines.refetch()} /> : null}

@@ -100,7 +100,11 @@ function Start(props: { readonly onStarted: (started: Started) => void }) {
     onSuccess: props.onStarted,
   });
   return (
-    <Form<{ password: string }> layout="vertical" onFinish={(typed) => start.mutate(typed)}>
+    <Form<{ password: string }>
+      className="factor-form"
+      layout="vertical"
+      onFinish={(typed) => start.mutate(typed)}
+    >
       <p>{t("myAccount/factorStart")}</p>
       {start.isError ? <Failure error={start.error} /> : null}
       <PasswordField />
@@ -134,7 +138,11 @@ function Confirm(props: {
   });
   const required = { required: true, message: t("common/required") };
   return (
-    <Form<{ code: string }> layout="vertical" onFinish={(typed) => confirm.mutate(typed)}>
+    <Form<{ code: string }>
+      className="factor-form"
+      layout="vertical"
+      onFinish={(typed) => confirm.mutate(typed)}
+    >
       <p>{t("myAccount/factorScan")}</p>
       <Qr rows={qr} label={t("myAccount/qr")} />
       <p>

@@ -11,8 +11,12 @@ import { day, dayMinute } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
 import type { AccountNow } from "./account-columns.tsx";
 
+const shownMost = 6;
+const order = ["overdue", "ends", "unused"] as const;
+
 interface Due {
   readonly key: string;
+  readonly what: (typeof order)[number];
   readonly tone: Tone;
   readonly text: string;
 }
@@ -24,7 +28,9 @@ export function AccountsDueSection() {
     queryKey: ["accounts"],
     queryFn: () => ask("accounts.list", {}, { background: true }),
   });
-  const due = (accounts.data?.accounts ?? []).flatMap((account) => dueOf(t, account, nowMs()));
+  const due = (accounts.data?.accounts ?? [])
+    .flatMap((account) => dueOf(t, account, nowMs()))
+    .toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
   return (
     <Section
       title={t("accountsDue/title")}
@@ -44,13 +50,16 @@ export function AccountsDueSection() {
       ) : null}
       {due.length === 0 ? null : (
         <ul className="rows">
-          {due.map((one) => (
+          {due.slice(0, shownMost).map((one) => (
             <li key={one.key}>
-              <Status tone={one.tone}>{one.text}</Status>
+              <Status tone={one.tone}>{t(`accountsDue/marks/${one.what}`)}</Status> {one.text}
             </li>
           ))}
         </ul>
       )}
+      {due.length > shownMost ? (
+        <p className="sheet-body quiet">{t("accountsDue/more", { n: due.length - shownMost })}</p>
+      ) : null}
     </Section>
   );
 }
@@ -62,12 +71,14 @@ function dueOf(t: Say, account: AccountNow, atMs: number): Due[] {
   if (expiresAtMs !== null && expiresAtMs - atMs <= limits.expiryNoticeMs)
     due.push({
       key: `end ${accountId}`,
+      what: "ends",
       tone: "warn",
       text: t("accountsDue/expiring", { name, at: day(expiresAtMs - 1) }),
     });
   if (secret.state === "expired" || secret.state === "weak")
     due.push({
       key: `secret ${accountId}`,
+      what: "overdue",
       tone: "alarm",
       text: t("accountsDue/expired", { name }),
     });
@@ -81,6 +92,7 @@ function unused(t: Say, { name, accountId, secret }: AccountNow, atMs: number): 
   const over = atMs >= endMs;
   return {
     key: `first ${accountId}`,
+    what: "unused",
     tone: over ? "warn" : "plain",
     text: over
       ? t("accountsDue/firstOver", { name })

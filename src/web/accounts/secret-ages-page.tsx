@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Checkbox, type TableColumnsType } from "antd";
 import { useState } from "react";
+import { limits } from "../../contract/limits.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
@@ -62,6 +63,12 @@ export function SecretAgesPage() {
   );
 }
 
+/** A one-time password ends by itself (C-47); the others by the pack. */
+function dueText(t: Say, line: Line): string {
+  if (line.state === "first") return dayMinute(line.setAtMs + limits.oneTimeSecretMs);
+  return line.dueMs === null ? t("myAccount/dueNone") : dayMinute(line.dueMs);
+}
+
 function columns(t: Say): TableColumnsType<Line> {
   return [
     { title: t("accounts/login"), dataIndex: "login", className: "number" },
@@ -77,7 +84,7 @@ function columns(t: Say): TableColumnsType<Line> {
     {
       title: t("secretAges/dueAt"),
       className: "number",
-      render: (_, line) => (line.dueMs === null ? t("myAccount/dueNone") : dayMinute(line.dueMs)),
+      render: (_, line) => dueText(t, line),
     },
     {
       title: t("accounts/state"),

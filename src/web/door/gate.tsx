@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { exitKinds } from "../../contract/entries.ts";
-import { ask, onRefusal, type Facts } from "../ask.ts";
+import { ask, onRefusal } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
-import { showLocked, useLocked, type LockedAs } from "../session/lock.ts";
+import { lockedAs, showLocked, useLocked } from "../session/lock.ts";
 import { MeContext, leave, useSignedIn } from "../session/me.ts";
 import { setupKey } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
@@ -70,7 +70,3 @@ export function Gate(props: { readonly children: ReactNode }) {
 }
 
 type Exit = (typeof exitKinds)[number];
-
-function lockedAs(facts: Facts): LockedAs {
-  return { login: String(facts["login"] ?? ""), name: String(facts["name"] ?? "") };
-}

@@ -20,28 +20,31 @@ export function LockPage(props: { readonly as: LockedAs }) {
     mutationFn: (typed: { readonly password: string }) => ask("sign-in.unlock", { body: typed }),
     onSuccess: enterAs,
   });
+  const { name, login, vouched } = props.as;
   return (
-    <Door title={t("lock/title")} lead={t("lock/lead")}>
+    <Door title={t("lock/title")} lead={vouched ? t("lock/leadAway") : t("lock/lead")}>
+      <p className="lock-who">
+        <strong>{name}</strong> <span className="mono quiet">{login}</span>
+      </p>
       {unlock.isError ? <Failure error={unlock.error} /> : null}
-      <Form<{ password: string }>
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(typed) => unlock.mutate(typed)}
-      >
-        <p>
-          <strong>{props.as.name}</strong> <span className="mono quiet">{props.as.login}</span>
-        </p>
-        <Form.Item
-          label={t("session/password")}
-          name="password"
-          rules={[{ required: true, message: t("common/required") }]}
+      {vouched ? null : (
+        <Form<{ password: string }>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(typed) => unlock.mutate(typed)}
         >
-          <Input.Password autoComplete="current-password" maxLength={1_024} ref={first} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" block loading={unlock.isPending}>
-          {t("lock/unlock")}
-        </Button>
-      </Form>
+          <Form.Item
+            label={t("session/password")}
+            name="password"
+            rules={[{ required: true, message: t("common/required") }]}
+          >
+            <Input.Password autoComplete="current-password" maxLength={1_024} ref={first} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={unlock.isPending}>
+            {t("lock/unlock")}
+          </Button>
+        </Form>
+      )}
       <Button type="link" block loading={signOut.isPending} onClick={() => signOut.mutate()}>
         {t("session/signOut")}
       </Button>

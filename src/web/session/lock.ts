@@ -5,6 +5,8 @@ import { ask } from "../ask.ts";
 export interface LockedAs {
   readonly login: string;
   readonly name: string;
+  /** The institution's own service vouched: this house has no password to ask for. */
+  readonly vouched: boolean;
 }
 
 let locked: LockedAs | null = null;
@@ -23,6 +25,16 @@ function subscribe(listener: () => void): () => void {
 
 export function useLocked(): LockedAs | null {
   return useSyncExternalStore(subscribe, () => locked);
+}
+
+/** The lock of the person on this page. */
+export function lockedAs(facts: {
+  readonly login?: string | number;
+  readonly name?: string | number;
+  readonly how?: string | number;
+}): LockedAs {
+  const vouched = facts.how === "oidc" || facts.how === "cas" || facts.how === "ldap";
+  return { login: String(facts.login ?? ""), name: String(facts.name ?? ""), vouched };
 }
 
 /** Blank first, told to the house after: a slow network shows nobody anything. */

@@ -1,7 +1,7 @@
 import { Drawer, Modal } from "antd";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { lockPage } from "../session/lock.ts";
+import { lockPage, lockedAs } from "../session/lock.ts";
 import { useMe } from "../session/me.ts";
 import { useIdle } from "../session/idle.ts";
 import { usePresence } from "../session/presence.ts";
@@ -20,7 +20,6 @@ export function Shell() {
   const [menu, setMenu] = useState(false);
   const [search, setSearch] = useState(false);
   const { pathname } = useLocation();
-  const { login, name } = me;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -30,12 +29,12 @@ export function Shell() {
       }
       if (event.ctrlKey && event.altKey && event.code === "KeyL") {
         event.preventDefault();
-        lockPage({ login, name }, "own");
+        lockPage(lockedAs(me), "own");
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [login, name]);
+  }, [me]);
 
   return (
     <div className={pathname === "/wall" ? "frame frame-wide" : "frame"}>
@@ -73,7 +72,7 @@ export function Shell() {
 function IdleNotice() {
   const { t } = useWords();
   const me = useMe();
-  const over = () => lockPage({ login: me.login, name: me.name }, "idle");
+  const over = () => lockPage(lockedAs(me), "idle");
   const { leftSeconds, stay } = useIdle(me.idleLimitMs, over);
   return (
     <Modal

@@ -12,7 +12,7 @@ import { LanguageButton, ThemeButton } from "../look/choices.tsx";
 import sealUrl from "../look/seal.svg";
 import { dayMinute } from "../look/times.ts";
 import { Bell } from "../requests/bell.tsx";
-import { lockPage } from "../session/lock.ts";
+import { lockPage, lockedAs } from "../session/lock.ts";
 import { useMe } from "../session/me.ts";
 import { useSignOut } from "../session/sign-out.ts";
 import { useWords } from "../words/index.ts";
@@ -63,7 +63,7 @@ export function TopBar(props: { readonly onMenu: () => void; readonly onSearch: 
 /** One key, one click: the picture is gone and the sign-in stays (S0-13d). */
 function LockButton() {
   const { t } = useWords();
-  const { login, name } = useMe();
+  const me = useMe();
   return (
     <Tooltip title={t("lock/keys")}>
       <Button
@@ -71,7 +71,7 @@ function LockButton() {
         icon={<LockOutlined aria-hidden />}
         aria-label={t("lock/lock")}
         aria-keyshortcuts="Control+Alt+L"
-        onClick={() => lockPage({ login, name }, "own")}
+        onClick={() => lockPage(lockedAs(me), "own")}
       />
     </Tooltip>
   );
