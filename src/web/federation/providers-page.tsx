@@ -70,17 +70,15 @@ function useColumns(onDo: (doing: Doing) => void): TableColumnsType<ProviderNow>
   const nameOf = ({ settings }: ProviderNow) =>
     language === "en" ? settings.labelEn : settings.labelZh;
   return [
-    { title: t("providers/title"), render: (_, provider) => nameOf(provider) },
+    { title: t("providers/name"), render: (_, provider) => nameOf(provider) },
     { title: t("providers/kind"), render: (_, p) => t(`providers/kinds/${p.settings.kind}`) },
     {
       title: t("providers/address"),
-      className: "mono",
-      render: (_, provider) => addressOf(provider),
+      render: (_, provider) => <span className="mono">{addressOf(provider)}</span>,
     },
     {
       title: t("providers/personKeyClaim"),
-      className: "mono",
-      render: (_, p) => p.settings.personKeyClaim,
+      render: (_, p) => <span className="mono">{p.settings.personKeyClaim}</span>,
     },
     { title: t("providers/opens"), render: (_, p) => t(`providers/opening/${p.settings.opens}`) },
     {

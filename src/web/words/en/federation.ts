@@ -2,7 +2,7 @@ import type { Words } from "../zh-CN.ts";
 
 export const door: Words["door"] = {
   by: "Sign in by",
-  house: "This house's account",
+  house: "This house",
   or: "Other ways",
   depart: "Sign in with {{label}}",
   passkey: "Sign in with a passkey",
@@ -49,6 +49,7 @@ export const providers: Words["providers"] = {
   change: "Change a service",
   empty: "No sign-in service yet",
   emptyNext: "Passwords of this house always work; a service adds its button to the sign-in page.",
+  name: "Name",
   kind: "Protocol",
   kinds: { oidc: "OpenID Connect (OIDC)", cas: "CAS 3.0", ldap: "LDAP directory" },
   labelZh: "Name on the sign-in page (Chinese)",

@@ -47,6 +47,7 @@ export const providers = {
   change: "修改认证服务",
   empty: "尚未接入统一身份认证",
   emptyNext: "本系统的账号密码登录始终可用；接入后，登录页会出现相应按钮。",
+  name: "名称",
   kind: "协议",
   kinds: { oidc: "OpenID Connect（OIDC）", cas: "CAS 3.0", ldap: "LDAP 目录" },
   labelZh: "登录页名称（中文）",
