@@ -140,7 +140,7 @@ export function useCells(
 /** ☑ and ☐ are drawn by the templates. */
 function kindOf({ mode }: AccessRecord): string {
   const ticked = mode === "view" ? "查看" : mode === "clip" || mode === "lend" ? "复制" : "调取";
-  return words.kinds.map((kind) => `${kind === ticked ? "☑" : "☐"}${kind}`).join("　");
+  return words.kinds.map((kind) => `${kind === ticked ? "☑" : "☐"}${kind}`).join("\n");
 }
 
 function reasonOf(record: AccessRecord): string {
