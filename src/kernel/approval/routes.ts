@@ -1,10 +1,4 @@
-import type {
-  Operation,
-  PaperKind,
-  Post,
-  Profile,
-  RouteRule as Clause,
-} from "../../contract/approval.ts";
+import type { Operation, PaperKind, Post, Profile, RouteRule } from "../../contract/approval.ts";
 
 /** What a request must tell, by the particular it goes under on its form. */
 export const formFields = [
@@ -25,14 +19,14 @@ export type Gives = "viewing" | "clip" | "package" | "loan";
 
 export interface RouteStep {
   readonly post: Post;
-  readonly rule: Clause;
+  readonly rule: RouteRule;
   /** Who decides instead where the holder of the post asks for themselves. */
   readonly whenOwn?: Post;
 }
 
 export interface ApprovalRoute {
   /** The clause the route as a whole comes from. */
-  readonly rule: Clause;
+  readonly rule: RouteRule;
   readonly form: Form;
   readonly steps: readonly RouteStep[];
   readonly papers: readonly PaperKind[];
@@ -73,7 +67,7 @@ const hospital = (route: Pick<ApprovalRoute, "papers" | "fields" | "gives">): Ap
 
 const campus = (
   post: Post,
-  rule: Clause,
+  rule: RouteRule,
   route: Pick<ApprovalRoute, "papers" | "fields" | "gives">,
 ): ApprovalRoute => ({ rule, form: "F-03", steps: [{ post, rule }], ...route });
 
