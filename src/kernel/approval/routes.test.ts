@@ -286,6 +286,30 @@ describe("who is next when a post is empty or lent", () => {
     expect(decideStep(stood, ask("superior", 2), people).ok).toBe(true);
   });
 
+  test("[S0-11.2] two delegates of one person are one person", () => {
+    const boss: PostHolders = {
+      holders: { ...people.holders, first: ["boss"], second: ["boss", "other"] },
+      lent: [
+        { post: "first", fromId: "boss", toId: "d1" },
+        { post: "second", fromId: "boss", toId: "d2" },
+      ],
+    };
+    const of = caseOf("clinical", "outside", "teacher");
+    const steps = of.steps.map((step): CaseStep =>
+      step.number === 1
+        ? { ...step, decision: "agreed", decidedBy: "d1", standingFor: "boss" }
+        : step,
+    );
+    const stood = { ...of, steps };
+    for (const [who, code] of [
+      ["d2", "not_your_step"],
+      ["boss", "same_person"],
+      ["d1", "same_person"],
+    ] as const)
+      expect(decideStep(stood, ask(who, 2), boss)).toMatchObject({ code });
+    expect(decideStep(stood, ask("other", 2), boss).ok).toBe(true);
+  });
+
   test("a delegation of a post its giver no longer holds is worth nothing", () => {
     const clip = caseOf("clinical", "clip", "teacher");
     expect(decideStep(clip, ask("deputy", 1), lent("former", "deputy"))).toMatchObject({
