@@ -31,7 +31,7 @@ test("the application's role can rewrite no end of a sign-in's identity and dele
   await client.end();
 });
 
-test("[S0-5.1.1] a sign-in that has ended is not changed any more, not even by the owner of the tables", async () => {
+test("[S0-5.1.1] a sign-in that has ended is not changed any more, not even by the database's superuser", async () => {
   await using t = await openTestHouse();
   const opened = await accounts.open(t.house, operator, {
     login: "teacher.one",
@@ -47,7 +47,7 @@ test("[S0-5.1.1] a sign-in that has ended is not changed any more, not even by t
   const entered = await signIns.open(t.house, standing, typed);
   if (!entered.ok) throw new Error(entered.code);
   await signIns.signOut(t.house, entered.value.actor, "sign-out");
-  for (const connectionString of [t.appUrl, t.ownerUrl]) {
+  for (const connectionString of [t.appUrl, t.adminUrl]) {
     const client = new pg.Client({ connectionString });
     await client.connect();
     await expect(

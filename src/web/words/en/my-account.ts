@@ -106,7 +106,7 @@ export const accountCare: typeof zh.accountCare = {
   compare: "Compare with HR list",
   compareTitle: "Compare with the personnel list",
   compareText:
-    "Choose the personnel list (.xlsx or .csv, first row with a column 工号 or number and a column 姓名 or name). It is compared and not kept.",
+    "Choose the personnel list (.xlsx or .csv, first row with a column “number” and a column “name”, or their Chinese headings). It is compared and not kept.",
   compareChoose: "Choose a file",
   comparePersons: "{{n}} persons listed",
   withoutAccount: "Listed, without an account",
