@@ -23,6 +23,7 @@ import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
 import { site } from "./places/index.ts";
 import { LiveHub } from "./playback/index.ts";
+import { sheets } from "./registers/index.ts";
 import {
   ClockWatch,
   clockJob,
@@ -78,7 +79,7 @@ function houseJobs(): Job[] {
     {
       name: "exports",
       everyMs: 1_000,
-      run: (at: House) => workExports(at, async () => undefined),
+      run: (at: House) => workExports(at, printRequest),
     },
     {
       name: "exports-due",
@@ -87,6 +88,12 @@ function houseJobs(): Job[] {
     },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
   ];
+}
+
+/** The request form with its signatures, for the package that leaves by it. */
+async function printRequest(at: House, requestId: string) {
+  const form = await sheets.typesetCase(at, { casesOf: listCases, requestId });
+  return form.ok ? { fileName: "request.pdf", bytes: form.value } : undefined;
 }
 
 function institution(): Institution {

@@ -87,7 +87,7 @@ export async function printCase(
 /** The form of one case as a file for a package that leaves the house; not a sheet of the registers. */
 export async function typesetCase(
   house: House,
-  of: { casesOf: CasesOf; requestId: string; printedBy: string },
+  of: { casesOf: CasesOf; requestId: string },
 ): Promise<Outcome<Uint8Array>> {
   const record = await recordOfCase(house, of.casesOf, of.requestId);
   const form = record === undefined ? undefined : caseForm(record.form);
@@ -104,7 +104,7 @@ export async function typesetCase(
     period: words.filed(dayOf(record.filedAtMs, zone)),
     count: words.oneCase(record.serial),
     atMs: house.clock.now(),
-    printedBy: of.printedBy,
+    printedBy: words.byTheHouse,
     ledger: await ledgerNow(house),
     record,
   });

@@ -68,6 +68,7 @@ export const formWords = {
   agreed: "同意。",
   disagreed: "不同意。",
   still: "在线",
+  byTheHouse: "留痕系统",
   allCameras: "所列批次全部摄像机",
   returnBy: (date: string) => `应还 ${date}`,
   returned: (date: string) => `${date} 归还`,
