@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { dayMs } from "../../../tests/fixture/approval.ts";
 import { openExportHouse, wholePackage } from "../../../tests/fixture/exports.ts";
 import { value } from "../../../tests/fixture/places.ts";
-import { digest } from "../../../tests/fixture/segments.ts";
+import { digest, overwrite } from "../../../tests/fixture/segments.ts";
 import { checkers, takeFile } from "../../../tests/fixture/taken-export.ts";
 import { run, unpack } from "../../../tests/fixture/unpack.ts";
 import type { House } from "../../platform/house.ts";
@@ -13,6 +13,8 @@ import { requests } from "../approval/index.ts";
 import { historyOf, sequenceNow } from "../ledger/index.ts";
 import { judgeOrder, orderCopy } from "./start-export.ts";
 import { exports, sweepExports, workExports } from "./index.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const noForm = async () => undefined;
 
@@ -30,7 +32,8 @@ describe("a package", () => {
     await using t = await openExportHouse();
     const before = vaultDigests(t.house);
     const request = await t.grant({ operation: "police", returnDueMs: null });
-    const started = value(await t.order(request, { joined: true }));
+    const protection = { kind: "passphrase" } as const;
+    const started = value(await t.order(request, { joined: true, protection }));
     expect(started.passphrase).toMatch(/^[A-Za-z2-9]{5}(-[A-Za-z2-9]{5}){4}$/);
     await t.work();
     const { exportId } = started.export;
@@ -96,8 +99,16 @@ describe("a package", () => {
     expect(media).toHaveLength(2);
     expect(media.every((name) => name.endsWith("_part.mp4"))).toBe(true);
     const played = run("ffprobe", [
-      ...["-v", "error", "-allowed_extensions", "ALL", "-count_packets", "-show_entries"],
-      ...["stream=nb_read_packets", "-of", "csv=p=0", join(bag, "data/media/C01.m3u8")],
+      "-v",
+      "error",
+      "-allowed_extensions",
+      "ALL",
+      "-count_packets",
+      "-show_entries",
+      "stream=nb_read_packets",
+      "-of",
+      "csv=p=0",
+      join(bag, "data/media/C01.m3u8"),
     ]);
     const pieces = first?.fragments ?? [];
     const touched = t.records
@@ -198,11 +209,16 @@ describe("a clip", () => {
     using got = await takeFile(t, started.export.exportId);
     expect(checkers.ours(got.file)).toMatchObject({ code: 0 });
     const bag = unpack(got.file, got.folder);
-    const [name = ""] = readdirSync(join(bag, "data/clip")).filter((one) => one.endsWith(".mp4"));
+    const name = readdirSync(join(bag, "data/clip")).find((one) => one.endsWith(".mp4")) ?? "";
     const clip = join(bag, "data/clip", name);
     const facts = run("ffprobe", [
-      ...["-v", "error", "-show_entries", "format_tags=title,comment:format=duration"],
-      ...["-of", "default=nw=1", clip],
+      "-v",
+      "error",
+      "-show_entries",
+      "format_tags=title,comment:format=duration",
+      "-of",
+      "default=nw=1",
+      clip,
     ]);
     const length = Number(/duration=([\d.]+)/.exec(facts)?.[1]);
     expect(Math.abs(length - 4)).toBeLessThan(0.08);
@@ -215,7 +231,7 @@ describe("a clip", () => {
     const corner = (path: string, skip: string) =>
       averageLight(path, ["-ss", skip, "-vf", "crop=120:40:10:10,scale=1:1,format=gray"]);
     const original = join(got.folder, "original.mp4");
-    writeFileSync(original, readFileSync(vaultFile(t.house, "_C01_S0001.mp4")));
+    overwrite(original, readFileSync(vaultFile(t.house, "_C01_S0001.mp4")));
     for (const skip of ["0.2", "2", "3.8"])
       expect(corner(clip, skip)).toBeLessThan(corner(original, "1.6") - 30);
     expect(await derivedOf(t.house, started.export.exportId)).toEqual(
@@ -284,11 +300,17 @@ describe("a clip", () => {
       kind: "copied",
       cuts: [{ atMs: 4_000, fromMs, toMs: fromMs + 3_000 }],
     });
-    const decoded = run("ffmpeg", [...["-v", "error", "-i", clip, "-f", "null", "-"]]);
+    const decoded = run("ffmpeg", ["-v", "error", "-i", clip, "-f", "null", "-"]);
     expect(decoded).toBe("");
     const facts = run("ffprobe", [
-      ...["-v", "error", "-count_frames", "-show_entries"],
-      ...["stream=nb_read_frames:format=duration", "-of", "default=nw=1", clip],
+      "-v",
+      "error",
+      "-count_frames",
+      "-show_entries",
+      "stream=nb_read_frames:format=duration",
+      "-of",
+      "default=nw=1",
+      clip,
     ]);
     const frames = t.records.slice(3).flatMap((one) => one.fragments.map((each) => each.frames));
     expect(facts).toContain(`nb_read_frames=${frames.reduce((sum, one) => sum + one, 0)}`);
@@ -325,7 +347,7 @@ describe("the work", () => {
     run("chmod", ["u+w", path]);
     const bytes = readFileSync(path);
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
-    writeFileSync(path, bytes);
+    overwrite(path, bytes);
     const request = await t.grant({ operation: "department" });
     const { exportId } = value(await t.order(request)).export;
     await t.work();
@@ -430,7 +452,10 @@ function averageLight(path: string, filter: readonly string[]): number {
   const hex = run("sh", [
     "-c",
     'ffmpeg -v error "$0" "$1" -i "$2" -frames:v 1 "$3" "$4" -f rawvideo - | od -An -tu1',
-    ...[skip, at, path, ...rest],
+    skip,
+    at,
+    path,
+    ...rest,
   ]);
   return Number.parseInt(hex.trim(), 10);
 }

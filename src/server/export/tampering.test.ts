@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type ExportHouse, openExportHouse, wholePackage } from "../../../tests/fixture/exports.ts";
 import { value } from "../../../tests/fixture/places.ts";
 import { tamperings } from "../../../tests/fixture/package-tamperings.ts";
@@ -16,6 +16,8 @@ import { sha256, startSha256 } from "../../platform/hash.ts";
 import { openPackage } from "../../platform/package-source.ts";
 import { openSigningKey, verifySignature } from "../../platform/signing.ts";
 import { judgeOrder, orderCopy } from "./start-export.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let t: ExportHouse;
 let taken: Taken;

@@ -17,7 +17,7 @@ export function ExportCard(props: { readonly line: Line }) {
   const [open, setOpen] = useState(false);
   const { line } = props;
   return (
-    <article className="export-card" aria-label={`${t(`exportTerms/forms/${line.form}`)}`}>
+    <article className="export-card" aria-label={t(`exportTerms/forms/${line.form}`)}>
       <header>
         <b>{t(`exportTerms/forms/${line.form}`)}</b> <ExportStatus line={line} />{" "}
         <span className="quiet">
