@@ -21,7 +21,8 @@ export interface FurnishedHouse extends AsyncDisposable {
 /** The first person of each role has the role's name as account; beside them a colleague. */
 export type Who = Role | "teacher2";
 
-const admin = { login: "admin", password: "Correct-Horse-9-Battery" };
+export const adminSecret = "Correct-Horse-9-Battery";
+const admin = { login: "admin", password: adminSecret };
 export const ownSecret = "saffron-Quill-meadow-17";
 const lastsMs = 14_000;
 

@@ -81,7 +81,7 @@ function Item(props: { readonly item: StripItem }) {
       )}
       {item.name === null && item.atMs === null ? null : (
         <p className="strip-who">
-          <span>{item.name}</span>
+          {item.name === null ? null : <span>{item.name}</span>}
           {item.atMs === null ? null : <span className="number">{dayMinute(item.atMs)}</span>}
         </p>
       )}

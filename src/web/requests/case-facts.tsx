@@ -154,7 +154,6 @@ function Papers(props: { readonly papers: readonly Paper[] }) {
           <a
             href={address("papers.bytes", { params: { paperId: paper.paperId } })}
             download={paper.fileName}
-            aria-label={t("requestCase/openPaper", { name: paper.fileName })}
           >
             {paper.mediaType === "application/pdf" ? (
               <FilePdfOutlined aria-hidden />

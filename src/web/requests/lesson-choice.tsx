@@ -12,12 +12,13 @@ import type { AskedLesson } from "./typed-request.ts";
 import { useDebounced } from "./use-debounced.ts";
 
 const mostLessons = 20;
-const spanDays = Math.floor(limits.requestLessonsSpanMs / 86_400_000) - 1;
+/** How far back one question for lessons reaches. */
+export const askableDays = Math.floor(limits.requestLessonsSpanMs / 86_400_000) - 1;
 
 /** Lessons of the quarter that ends with `lastDay` of the house. */
 function useFound(text: string, lastDay: string) {
   const toMs = dayStart(instantOf(lastDay, "12:00"), 1);
-  const span = { fromMs: dayStart(toMs, -spanDays), toMs };
+  const span = { fromMs: dayStart(toMs, -askableDays), toMs };
   const rested = useDebounced(text.trim(), 250);
   return useQuery({
     queryKey: ["askable-lessons", span, rested],

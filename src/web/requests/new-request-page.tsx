@@ -3,12 +3,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { useId, useState } from "react";
 import type { RequestInput } from "../../contract/approval.ts";
-import { ask } from "../ask.ts";
+import { ask, RefusedError } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
-import { useMay } from "../session/me.ts";
+import { dayStart } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import { RequestForm } from "./request-form.tsx";
 import { missingWords, RoutePreview } from "./route-preview.tsx";
@@ -19,6 +19,7 @@ import {
   type TypedRequest,
 } from "./typed-request.ts";
 import { useDebounced } from "./use-debounced.ts";
+import { askableDays } from "./lesson-choice.tsx";
 import { caseChanged } from "./use-requests.ts";
 import "./requests.css";
 
@@ -42,20 +43,25 @@ function usePreview(input: RequestInput | null) {
   };
 }
 
-/** The lesson named in the address, from the lesson's page. */
+/** One may ask for what one cannot open: a lesson that cannot be read is looked for among all. */
+async function namedLesson(lessonId: string): Promise<AskedLesson | null> {
+  try {
+    const lesson = await ask("lessons.read", { params: { lessonId } });
+    const { officialName: title, startMs, endMs, venueName: venue } = lesson;
+    return { lessonId, title, startMs, endMs, venue };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const query = { fromMs: dayStart(nowMs(), -askableDays), toMs: dayStart(nowMs(), 1) };
+    const { lessons } = await ask("requests.lessons", { query });
+    return lessons.find((lesson) => lesson.lessonId === lessonId) ?? null;
+  }
+}
+
 function useNamedLesson(lessonId: string | undefined) {
-  const may = useMay();
   return useQuery({
-    queryKey: ["lesson", lessonId ?? ""],
-    queryFn: () => ask("lessons.read", { params: { lessonId: lessonId ?? "" } }),
-    enabled: lessonId !== undefined && may("lesson.read"),
-    select: (lesson): AskedLesson => ({
-      lessonId: lesson.lessonId,
-      title: lesson.officialName,
-      startMs: lesson.startMs,
-      endMs: lesson.endMs,
-      venue: lesson.venueName,
-    }),
+    queryKey: ["askable-lesson", lessonId ?? ""],
+    queryFn: () => namedLesson(lessonId ?? ""),
+    enabled: lessonId !== undefined,
   });
 }
 
@@ -75,12 +81,12 @@ export function NewRequestPage() {
   const { t } = useWords();
   const search = useSearch({ strict: false });
   const named = useNamedLesson(search.lesson);
-  // A lesson that cannot be read can still be looked for by hand.
+  // An older lesson is looked for by hand.
   const waits = named.isPending && named.isFetching;
   return (
     <div className="page request-new">
       <PageHead title={t("requestForm/title")} note={t("requestForm/note")} />
-      {waits ? <Bones rows={9} /> : <Asking lesson={named.data} />}
+      {waits ? <Bones rows={9} /> : <Asking lesson={named.data ?? undefined} />}
     </div>
   );
 }

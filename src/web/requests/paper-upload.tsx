@@ -64,7 +64,9 @@ export function PaperUpload(props: {
           <CameraOutlined aria-hidden />{" "}
           {keep.isPending ? t("requestForm/paperBusy") : t("requestForm/paperDrop")}
         </p>
-        <p className="quiet">{t("requestForm/paperHint", { size: size(limits.paperBytes) })}</p>
+        <p className="quiet">
+          {t("requestForm/paperHint", { size: `${Math.floor(limits.paperBytes / 1_000_000)} MB` })}
+        </p>
       </Upload.Dragger>
       {keep.isError ? <Failure error={keep.error} /> : null}
     </div>

@@ -53,9 +53,7 @@ export function waitWord(t: Say, line: Waiting): string {
   }
   if (line.state === "emergency") return t("requests/waitsPapers");
   if (line.state === "granted")
-    return line.operation === "view" || line.operation === "clip"
-      ? t("requests/usable")
-      : t("requests/waitsHandOver");
+    return line.operation === "view" ? t("requests/usable") : t("requests/waitsHandOver");
   if (line.state === "handed-over")
     return line.dueMs === null ? t("requests/waitsClose") : t("requests/waitsReturn");
   return line.state === "returned" ? t("requests/waitsClose") : t("requests/nothingWaits");

@@ -5,9 +5,9 @@ import type { Say } from "../words/index.ts";
 import { plainItem, type StripItem } from "./approval-strip.tsx";
 import type { Case, Preview } from "./use-requests.ts";
 
-/** Looked at in the house or cut here: nothing is carried out of the door, nothing comes back. */
-export function staysHere(operation: Operation): boolean {
-  return operation === "view" || operation === "clip";
+/** Lent for a time, to a department or by request: what comes back (S0-11.1). Other copies are kept. */
+function comesBack(operation: Operation): boolean {
+  return operation === "department" || operation === "lend";
 }
 
 const over: readonly Case["state"][] = ["rejected", "withdrawn", "lapsed"];
@@ -50,7 +50,7 @@ function handling(t: Say, one: Case): StripItem {
     title: t("approvalStrip/handle"),
     state: done ? "done" : granted ? "waiting" : "to-come",
     name: handed?.name ?? null,
-    atMs: handed?.atMs ?? (staysHere(one.operation) ? one.grantedAtMs : null),
+    atMs: handed?.atMs ?? (one.operation === "view" ? one.grantedAtMs : null),
     notes:
       handed === null
         ? []
@@ -77,7 +77,7 @@ export function caseItems(t: Say, one: Case): StripItem[] {
   ];
   if (over.includes(one.state)) return items;
   items.push(handling(t, one));
-  if (!staysHere(one.operation) && (one.returnDueMs !== null || returned !== null)) {
+  if (one.returnDueMs !== null || returned !== null) {
     items.push({
       ...plainItem,
       key: "return",
@@ -129,7 +129,7 @@ export function previewItems(t: Say, preview: Preview, by: string): StripItem[] 
       ...station("handle"),
       notes: [t(`requestTerms/operations/${preview.operation}/after`)],
     },
-    ...(staysHere(preview.operation) ? [] : [station("returned")]),
+    ...(comesBack(preview.operation) ? [station("returned")] : []),
     station("closed"),
   ];
 }

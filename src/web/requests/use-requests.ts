@@ -43,5 +43,6 @@ export function useCase(requestId: string) {
 /** After an act the case is what the house answered; every list is asked anew. */
 export function caseChanged(next: Case): void {
   queries.setQueryData(caseKey(next.requestId), next);
-  for (const name of ["requests", "inbox"]) void queries.invalidateQueries({ queryKey: [name] });
+  for (const name of ["requests", "inbox", "ledger"])
+    void queries.invalidateQueries({ queryKey: [name] });
 }

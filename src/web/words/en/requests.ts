@@ -8,7 +8,8 @@ export const requestTerms = {
     clip: {
       name: "Clip for teaching",
       what: "A part for teaching, with watermark, source and digest. The original stays untouched.",
-      after: "The clip is made with its source, watermark and digest.",
+      after:
+        "The administrator makes the clip within what was granted and hands it over with source, watermark and digest.",
     },
     department: {
       name: "Retrieval for a department or superior unit",
@@ -275,7 +276,6 @@ export const requestCase = {
   returnDue: "Return date",
   form: "Register",
   noPapers: "No papers",
-  openPaper: "Open {{name}}",
   keptBy: "uploaded by {{name}}, {{at}}",
   decideTitle: "Your opinion",
   decideText: "You sign step {{n}} as {{post}}. It cannot be changed afterwards.",

@@ -20,7 +20,7 @@ export const requestTerms = {
     clip: {
       name: "教学剪辑",
       what: "截取片段用于教学。成片带水印、来源与校验值，原始资料不变。",
-      after: "由管理员或申请人生成片段，附来源、水印与校验值。",
+      after: "管理员按批准范围生成片段并交接，附来源、水印与校验值。",
     },
     department: {
       name: "校内部门、上级单位调取",
@@ -274,7 +274,6 @@ export const requestCase = {
   returnDue: "归还时间",
   form: "登记表",
   noPapers: "没有附材料",
-  openPaper: "打开 {{name}}",
   keptBy: "{{name}} 于 {{at}} 上传",
   decideTitle: "签署意见",
   decideText: "您正在以{{post}}身份签署第 {{n}} 步。签署后不可更改。",
