@@ -128,7 +128,7 @@ function foundAt(of: { scale: number; folded: Folded; place: Place }): MarkFound
 }
 
 function radiusFor(scale: number): number {
-  return Math.max(3, Math.round(cellPixels * scale * 1.5));
+  return Math.max(2, Math.round(cellPixels * scale));
 }
 
 interface FlatPicture {
@@ -143,13 +143,12 @@ interface FlatPicture {
 function flattened(picture: GreyPicture, radius: number): FlatPicture {
   const { widthPixels, grey } = picture;
   const around = boxMeans(picture, radius);
-  const over = Float32Array.from(grey, (value, at) => {
-    const more = value - (around[at] ?? 0);
-    return more > edgeMost ? edgeMost : more < -edgeMost ? -edgeMost : more;
-  });
+  const over = Float32Array.from(grey, (value, at) => value - (around[at] ?? 0));
   const squares = over.map((value) => value * value);
   const busy = boxMeans({ ...picture, grey: squares }, radius);
-  const weight = busy.map((power) => 1 / (power + 6));
+  const weight = busy.map((power) => 1 / (power + 2));
+  for (let at = 0; at < over.length; at++)
+    over[at] = Math.max(-edgeMost, Math.min(edgeMost, over[at] ?? 0));
   return { widthPixels, over, weight };
 }
 
@@ -184,7 +183,7 @@ function boxMeans(picture: GreyPicture, radius: number): Float32Array {
 }
 
 /** What differs more than this from its surroundings is picture, not watermark. */
-const edgeMost = 7;
+const edgeMost = 4;
 
 /** Mean of every bin of the repeated square; 0 where the picture has none. */
 type Folded = Float32Array;

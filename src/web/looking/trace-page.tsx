@@ -95,6 +95,7 @@ function Drop(props: { readonly onFile: (file: Blob) => void }) {
       <b>{t("looking/traceDrop")}</b>
       <span className="quiet">{t("looking/traceHint")}</span>
       <input
+        className="unseen"
         type="file"
         accept="image/png,image/jpeg,image/webp"
         aria-label={t("looking/traceDrop")}
