@@ -18,18 +18,16 @@ class GrantedViewing {
   readonly lessonId: string;
   readonly signInId: string;
   readonly accountId: string;
-  readonly role: Role;
   readonly right: LookRight;
   readonly span: Span;
   readonly expiresAtMs: number;
   readonly #cameraIds: readonly string[] | null;
 
-  constructor(row: ViewingRow, role: Role, look: Look) {
+  constructor(row: ViewingRow, look: Look) {
     this.viewingId = row.viewing_id;
     this.lessonId = row.lesson_id;
     this.signInId = row.sign_in_id;
     this.accountId = row.account_id;
-    this.role = role;
     this.right = look.right;
     this.span = look.span;
     this.expiresAtMs = row.expires_at_ms;
@@ -54,9 +52,7 @@ export async function useViewing(
   if (row === undefined || row.account_id !== actor.accountId) return refused("not_found");
   if (row.sign_in_id !== actor.signInId || !isOpen(house, row)) return refused("viewing_closed");
   const look = await standingLook(house, row, actor.role);
-  return look === undefined
-    ? refused("viewing_closed")
-    : granted(new GrantedViewing(row, actor.role, look));
+  return look === undefined ? refused("viewing_closed") : granted(new GrantedViewing(row, look));
 }
 
 /** Whether a viewing still holds: open, its sign-in alive, its right standing. Asked while bytes flow. */

@@ -1,9 +1,7 @@
 import type { StreamName } from "../../contract/camera.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Span } from "../../kernel/timeline.ts";
-import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
-import { type Reader, asTier } from "../../platform/tiers.ts";
 import { claimsSegment, findAnyGap, findRunsOfCameras, findSegments } from "./catalogue.store.ts";
 
 export interface FoundSegment extends Span {
@@ -14,15 +12,11 @@ export interface FoundSegment extends Span {
 /** Segments an occasion has on one camera stream that touch a span, in order of time. */
 export async function segmentsOf(
   house: House,
-  /** `reader`: whose eyes read it; without one, the house's own. */
-  line: { occasionId: string; cameraId: string; stream: StreamName; reader?: Reader },
+  line: { occasionId: string; cameraId: string; stream: StreamName },
   span: Span,
 ): Promise<FoundSegment[]> {
   const within = { ...span, longestMs: longestMs(house) };
-  const found = (db: Database) => findSegments(db, line, within);
-  const rows = await (line.reader === undefined
-    ? found(house.db)
-    : asTier(house, line.reader, found));
+  const rows = await findSegments(house.db, line, within);
   return rows.map((row) => ({
     segmentId: row.segment_id,
     startMs: row.start_ms,
