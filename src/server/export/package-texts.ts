@@ -12,6 +12,7 @@ import type { ClipTexts } from "./make-clip.ts";
 const Words = z.object({
   purposes: z.record(z.string(), z.string()),
   mark: z.record(z.string(), z.string()),
+  steps: z.record(z.string(), z.string()),
   none: z.string(),
   whole: z.string(),
   clipName: z.string(),
@@ -89,12 +90,23 @@ export async function textsOf(house: House, row: CopyRow): Promise<PackageTexts>
         returnDue: due ?? words.none,
         verifierKey,
       }),
-    request: () => ({ json: `${row.request_text}\n`, text: requestText(row, minute) }),
+    request: () => ({
+      json: `${row.request_text}\n`,
+      text: requestText(row, { minute, purpose, steps: words.steps }),
+    }),
   };
 }
 
 /** The case as plain lines, for people without our system. */
-function requestText(row: CopyRow, minute: (atMs: number) => string): string {
+function requestText(
+  row: CopyRow,
+  told: {
+    readonly minute: (atMs: number) => string;
+    readonly purpose: string;
+    readonly steps: Readonly<Record<string, string>>;
+  },
+): string {
+  const { minute, purpose, steps } = told;
   const request = RequestCase.parse(JSON.parse(row.request_text));
   const lines = [
     ["申请编号 · number", request.serial],
@@ -105,10 +117,7 @@ function requestText(row: CopyRow, minute: (atMs: number) => string): string {
     ["调取单位 · unit", request.unit],
     ["经办人 · handler", request.handler],
     ["调取内容 · content", request.lessons.map((lesson) => lesson.title).join("；")],
-    [
-      "用途 · purpose",
-      [request.purpose ?? "", request.reason].filter((one) => one !== "").join("："),
-    ],
+    ["用途 · purpose", [purpose, request.reason].filter((one) => one !== "").join("：")],
     [
       "归还时间 · to be returned by",
       request.returnDueMs === null ? "—" : minute(request.returnDueMs),
@@ -116,7 +125,7 @@ function requestText(row: CopyRow, minute: (atMs: number) => string): string {
     ...request.steps.map((step) => [
       `${step.number}. ${step.rule}`,
       [
-        step.state,
+        steps[step.state] ?? step.state,
         step.name ?? "",
         step.opinion ?? "",
         step.decidedAtMs === null ? "" : minute(step.decidedAtMs),
