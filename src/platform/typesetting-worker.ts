@@ -1,6 +1,6 @@
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
 /** Runs in a thread of its own; see typesetting.ts. Stays until it is ended, so that fonts are read once. */
@@ -12,15 +12,17 @@ interface Task {
   readonly atMs: number;
 }
 
-const fontPackages = ["@expo-google-fonts/noto-serif-sc", "@expo-google-fonts/noto-sans-sc"];
+const fontPackages = [
+  import.meta.resolve("@expo-google-fonts/noto-serif-sc/package.json"),
+  import.meta.resolve("@expo-google-fonts/noto-sans-sc/package.json"),
+];
 const fontWeights = ["400Regular", "700Bold"];
 /** Layouts of older documents are let go after this many compilations. */
 const keptLayouts = 5;
 
 const { folder }: { readonly folder: string } = workerData;
-const find = createRequire(import.meta.url);
-const fontPaths = fontPackages.flatMap((name) =>
-  fontWeights.map((weight) => join(dirname(find.resolve(`${name}/package.json`)), weight)),
+const fontPaths = fontPackages.flatMap((url) =>
+  fontWeights.map((weight) => join(dirname(fileURLToPath(url)), weight)),
 );
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths }] });
 
