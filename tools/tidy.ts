@@ -57,8 +57,8 @@ const bans: readonly Ban[] = [
   },
   {
     pattern: /\.transaction\(\)/,
-    instead: "act() or quiet() of the ledger",
-    allowed: /^src\/server\/ledger\/|^tests\/|\.test\.ts$/,
+    instead: "act() or quiet() of the ledger; asTier() to read",
+    allowed: /^src\/server\/ledger\/|^src\/platform\/tiers\.ts$|^tests\/|\.test\.ts$/,
   },
   {
     pattern: /\bconsole\.(?:log|error|warn)\(/,
