@@ -6,6 +6,7 @@ import { openTestHouse } from "../../../tests/fixture/house.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
 import { digest, sealGap, sealSegment } from "../../../tests/fixture/segments.ts";
 import { refused } from "../../contract/outcome.ts";
+import { bookmarkKinds } from "../../contract/looking.ts";
 import type { Role } from "../../contract/roles.ts";
 import {
   Board,
@@ -300,6 +301,39 @@ describe("a recorded lesson over HTTP", () => {
     expect(await open(await t.guest("student"), "assessment")).toBe("not_found");
     expect(await open(await t.guest("operator"), "assessment")).toBe("not_found");
     expect(await open(await t.guest("auditor"), "assessment")).toBe("not_permitted");
+  });
+
+  test("[S0-5.2.2] four bookmarks are set, found by kind and withdrawn; the original stays as it was", async () => {
+    await using t = await openRecordedLesson();
+    const viewingId = await openViewing(t, t.teacher);
+    const segment = t.records[0]?.segmentId ?? "";
+    const bytes = async () =>
+      toHex(
+        sha256(
+          (await t.call("GET", `/api/viewings/${viewingId}/segments/${segment}.mp4`, t.teacher))
+            .rawPayload,
+        ),
+      );
+    const before = await bytes();
+    const url = `/api/lessons/${t.lesson.lessonId}/bookmarks`;
+    for (const [at, kind] of bookmarkKinds.entries()) {
+      const body = { kind, atMs: t.lesson.startMs + at * minute, cameraId: null };
+      expect((await t.call("POST", url, { ...t.teacher, body })).statusCode).toBe(200);
+    }
+    const manager = await t.guest("manager");
+    const body = { kind: "comment", atMs: t.lesson.startMs, cameraId: null };
+    expect((await t.call("POST", url, { ...manager, body })).json().code).toBe("not_found");
+    const span = `fromMs=${t.lesson.recordFromMs}&toMs=${t.lesson.recordToMs}`;
+    const found = async (kind: string) =>
+      (await t.call("GET", `/api/lessons?${span}&bookmark=${kind}`, t.teacher)).json().lessons
+        .length;
+    for (const kind of bookmarkKinds) expect(await found(kind)).toBe(1);
+    const listed = (await t.call("GET", url, t.teacher)).json().bookmarks;
+    expect(listed.map((one: { kind: string }) => one.kind)).toEqual([...bookmarkKinds]);
+    const withdrawn = await t.call("POST", `${url}/${listed[0].bookmarkId}/withdraw`, t.teacher);
+    expect(withdrawn.statusCode).toBe(200);
+    expect(await found(bookmarkKinds[0])).toBe(0);
+    expect(await bytes()).toBe(before);
   });
 
   test("[P-3] a browser can prove a segment from the answer alone", async () => {
