@@ -58,13 +58,8 @@ export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
   const me = useMe();
   const { one, step } = props;
   const form = useDecide(one, step);
-  const opinionId = useId();
   const post = t(`requestTerms/posts/${one.profile}/${step.post}`);
   const own = step.holders.length === 0 || step.holders.includes(me.name);
-  const say = (decision: Decision, opinion: string) => {
-    form.setDecision(decision);
-    form.setOpinion(opinion);
-  };
   return (
     <section className="sheet decide" aria-label={t("requestCase/decideTitle")} id="decide">
       <h2>{t("requestCase/decideTitle")}</h2>
@@ -80,55 +75,67 @@ export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
             ? t("requestCase/decideText", { post, n: step.number })
             : t("requestCase/decideStanding", { post, n: step.number })}
         </p>
-        <Radio.Group
-          block
-          size="large"
-          optionType="button"
-          buttonStyle="solid"
-          aria-label={t("requestCase/decision")}
-          value={form.decision}
-          onChange={(event) => {
-            const decision = event.target.value === "agreed" ? "agreed" : "disagreed";
-            const isPhrase = phrases.some(
-              ({ word }) => t(`requestCase/${word}`) === form.opinion.trim(),
-            );
-            const opinion = form.opinion.trim() === "" || isPhrase ? "" : form.opinion;
-            say(
-              decision,
-              decision === "agreed" && opinion === "" ? t("requestCase/quickAgree") : opinion,
-            );
-          }}
-          options={[
-            { value: "agreed", label: t("requestCase/agree") },
-            { value: "disagreed", label: t("requestCase/disagree") },
-          ]}
-        />
-        <div className="signing-field">
-          <label htmlFor={opinionId}>{t("requestCase/opinion")}</label>
-          <Input.TextArea
-            id={opinionId}
-            value={form.opinion}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={limits.textCharacters}
-            onChange={(event) => form.setOpinion(event.target.value)}
-          />
-          <div className="quick" role="group" aria-label={t("requestCase/quick")}>
-            {phrases.map(({ decision, word }) => (
-              <Button
-                key={word}
-                size="small"
-                onClick={() => say(decision, t(`requestCase/${word}`))}
-              >
-                {t(`requestCase/${word}`)}
-              </Button>
-            ))}
-          </div>
-        </div>
+        <Opinion form={form} />
         <SigningFields signing={form.signing} />
         {form.decide.isError ? <Failure error={form.decide.error} /> : null}
         <Submit form={form} />
       </form>
     </section>
+  );
+}
+
+/** Agree or not, and what one says to it; a usual phrase brings its decision along. */
+function Opinion(props: { readonly form: ReturnType<typeof useDecide> }) {
+  const { t } = useWords();
+  const { form } = props;
+  const opinionId = useId();
+  const say = (decision: Decision, opinion: string) => {
+    form.setDecision(decision);
+    form.setOpinion(opinion);
+  };
+  return (
+    <>
+      <Radio.Group
+        block
+        size="large"
+        optionType="button"
+        buttonStyle="solid"
+        aria-label={t("requestCase/decision")}
+        value={form.decision}
+        onChange={(event) => {
+          const decision = event.target.value === "agreed" ? "agreed" : "disagreed";
+          const isPhrase = phrases.some(
+            ({ word }) => t(`requestCase/${word}`) === form.opinion.trim(),
+          );
+          const opinion = form.opinion.trim() === "" || isPhrase ? "" : form.opinion;
+          say(
+            decision,
+            decision === "agreed" && opinion === "" ? t("requestCase/quickAgree") : opinion,
+          );
+        }}
+        options={[
+          { value: "agreed", label: t("requestCase/agree") },
+          { value: "disagreed", label: t("requestCase/disagree") },
+        ]}
+      />
+      <div className="signing-field">
+        <label htmlFor={opinionId}>{t("requestCase/opinion")}</label>
+        <Input.TextArea
+          id={opinionId}
+          value={form.opinion}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={limits.textCharacters}
+          onChange={(event) => form.setOpinion(event.target.value)}
+        />
+        <div className="quick" role="group" aria-label={t("requestCase/quick")}>
+          {phrases.map(({ decision, word }) => (
+            <Button key={word} size="small" onClick={() => say(decision, t(`requestCase/${word}`))}>
+              {t(`requestCase/${word}`)}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </>
   );
 }
 

@@ -21,15 +21,14 @@ import { looking } from "./en/looking.ts";
 import { lookers, player, proof, timeline } from "./en/recording.ts";
 import {
   approvalStrip,
-  delegations,
   homeRequests,
   inbox,
   requestCase,
   requestForm,
   requestTerms,
   requests,
-  signing,
 } from "./en/requests.ts";
+import { delegations, signing } from "./en/signing.ts";
 import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
 import { terms } from "./en/terms.ts";

@@ -21,15 +21,14 @@ import { looking } from "./zh-CN/looking.ts";
 import { lookers, player, proof, timeline } from "./zh-CN/recording.ts";
 import {
   approvalStrip,
-  delegations,
   homeRequests,
   inbox,
   requestCase,
   requestForm,
   requestTerms,
   requests,
-  signing,
 } from "./zh-CN/requests.ts";
+import { delegations, signing } from "./zh-CN/signing.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
 import { terms } from "./zh-CN/terms.ts";
