@@ -3,12 +3,16 @@ import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { approvalRoutes } from "../../contract/routes/approval.ts";
 import type { House } from "../../platform/house.ts";
-import { delegations, readInbox, requests, signatures } from "../approval/index.ts";
+import { bodies, delegations, readInbox, requests, signatures } from "../approval/index.ts";
 import { type LessonFacts, lessonsOfOccasions, lessonsOfSpan } from "../lessons/index.ts";
+import { exports } from "../export/index.ts";
 import type { Handlers } from "./handler.ts";
 
 type Own = Handlers<keyof typeof approvalRoutes>;
-type About = Extract<keyof Own, `delegations.${string}` | `signature.${string}`>;
+type About = Extract<
+  keyof Own,
+  `delegations.${string}` | `posts.${string}` | `signature.${string}`
+>;
 
 export function approvalHandlers(): Own {
   return {
@@ -29,8 +33,13 @@ export function approvalHandlers(): Own {
       requests.coSign(house, actor, { ...params, ...body }),
     "requests.add-paper": ({ house, actor, params, body }) =>
       requests.addPaper(house, actor, { ...params, ...body }),
-    "requests.hand-over": ({ house, actor, params, body }) =>
-      requests.handOver(house, actor, { ...params, ...body, exportIds: [] }),
+    "requests.hand-over": async ({ house, actor, params, body }) => {
+      const made = await exports.list(house, actor, params);
+      if (!made.ok) return made;
+      const ready = made.value.exports.filter((one) => one.state === "ready");
+      const exportIds = ready.map((one) => one.exportId).slice(0, 50);
+      return requests.handOver(house, actor, { ...params, ...body, exportIds });
+    },
     "requests.return": ({ house, actor, params, body }) =>
       requests.return(house, actor, { ...params, ...body }),
     "requests.close": ({ house, actor, params }) => requests.close(house, actor, params),
@@ -45,6 +54,8 @@ function postHandlers(): Pick<Own, About> {
     "delegations.open": ({ house, actor, body }) => delegations.open(house, actor, body),
     "delegations.end": ({ house, actor, params }) =>
       delegations.end(house, actor, params.delegationId),
+    "posts.list": ({ house }) => bodies.list(house),
+    "posts.name": ({ house, actor, body }) => bodies.name(house, actor, body),
     "signature.read": ({ house, actor }) => signatures.read(house, actor),
     "signature.keep": ({ house, actor, body }) =>
       signatures.keep(house, actor, { ...body, code: body.code ?? null }),
