@@ -2,16 +2,19 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { roleNames, rolePermissions, type Role } from "../../src/contract/roles.ts";
 import { startHouse } from "../fixture/running-house.ts";
-import { type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
+import { zhCN } from "../../src/web/words/zh-CN.ts";
+import { askForClip, type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
 import { picturesStand } from "./pictures.ts";
 import { filled, webRoutes } from "./web-routes.ts";
 
 /** Every page for every role that may see it; in both languages, light and dark. */
 let centre: FurnishedHouse;
+let requestId = "";
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   centre = await openFurnishedHouse();
+  requestId = await askForClip(centre);
 });
 
 test.afterAll(async () => {
@@ -78,7 +81,7 @@ async function walk(browser: Browser, of: Look): Promise<string[]> {
   for (const { path, permission } of webRoutes()) {
     if (!rolePermissions[of.role].includes(permission)) continue;
     const lessonId = path.endsWith("/change") ? centre.plannedLessonId : centre.lessonId;
-    await page.goto(filled(path, lessonId));
+    await page.goto(filled(path, { lessonId, requestId }));
     await settled(page);
     found.push(...(await findings(page, `${of.role} ${of.language} ${path}`, of.colorScheme)));
   }
@@ -109,80 +112,115 @@ for (const look of roleNames.flatMap(looksOf)) {
   });
 }
 
-const openings: readonly { readonly what: string; readonly open: (page: Page) => Promise<void> }[] =
-  [
-    {
-      what: "search",
-      open: async (page) => {
-        await page.goto("/");
-        await settled(page);
-        await page.keyboard.press("Control+k");
-        await page.getByRole("combobox", { name: "搜索授课" }).fill("C01");
-        await expect(page.getByRole("option").first()).toBeVisible();
-      },
-    },
-    {
-      what: "new camera",
-      open: async (page) => {
-        await page.goto("/places");
-        await settled(page);
-        await page.getByRole("button", { name: "新增摄像机" }).click();
-        await page.getByRole("tab", { name: "ONVIF 探测" }).click();
-        await expect(page.getByRole("button", { name: "探测", exact: true })).toBeVisible();
-      },
-    },
-    {
-      what: "venues",
-      open: async (page) => {
-        await page.goto("/places");
-        await page.getByRole("tab", { name: "场地与工位" }).click();
-        const rooms = page.getByRole("region", { name: "场地与工位" });
-        await expect(rooms.getByText("1 号实训室")).toBeVisible();
-      },
-    },
-    {
-      what: "new account",
-      open: async (page) => {
-        await page.goto("/accounts");
-        await page.getByRole("button", { name: "新增账号" }).click();
-        await expect(page.getByRole("dialog").getByLabel("姓名")).toBeVisible();
-      },
-    },
-    {
-      what: "proof of an entry",
-      open: async (page) => {
-        await page.goto("/ledger");
-        await page
-          .getByRole("button", { name: /^证据 \d+$/ })
-          .first()
-          .click();
-        await expect(
-          page.getByRole("dialog").getByRole("img", { name: "本浏览器已逐步核验成功" }),
-        ).toBeVisible();
-      },
-    },
-    {
-      what: "proof of a segment",
-      open: async (page) => {
-        await page.goto(`/lessons/${centre.lessonId}/recording`);
-        await page.getByRole("radio", { name: "质量监控" }).check();
-        await page.getByRole("button", { name: "登记并查阅" }).click();
-        await picturesStand(page, 4);
-        await page.getByRole("button", { name: "证据: C01 全景" }).click();
-        await expect(
-          page.getByRole("dialog").getByRole("img", { name: "本浏览器已逐步核验成功" }),
-        ).toBeVisible();
-      },
-    },
-  ];
+interface Opening {
+  readonly what: string;
+  /** Who opens it, where it is not the administrator. */
+  readonly role?: Role;
+  readonly open: (page: Page) => Promise<void>;
+}
 
-for (const { what, open } of openings) {
+const openings: readonly Opening[] = [
+  {
+    what: "search",
+    open: async (page) => {
+      await page.goto("/");
+      await settled(page);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "搜索授课" }).fill("C01");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
+    what: "new camera",
+    open: async (page) => {
+      await page.goto("/places");
+      await settled(page);
+      await page.getByRole("button", { name: "新增摄像机" }).click();
+      await page.getByRole("tab", { name: "ONVIF 探测" }).click();
+      await expect(page.getByRole("button", { name: "探测", exact: true })).toBeVisible();
+    },
+  },
+  {
+    what: "venues",
+    open: async (page) => {
+      await page.goto("/places");
+      await page.getByRole("tab", { name: "场地与工位" }).click();
+      const rooms = page.getByRole("region", { name: "场地与工位" });
+      await expect(rooms.getByText("1 号实训室")).toBeVisible();
+    },
+  },
+  {
+    what: "notices",
+    open: async (page) => {
+      await page.goto("/requests?box=all");
+      await expect(page.getByRole("link", { name: /^教学剪辑/ })).toBeVisible();
+      await page.getByRole("button", { name: /^待办与提醒/ }).click();
+      await expect(page.getByRole("link", { name: "全部待办" })).toBeVisible();
+    },
+  },
+  {
+    what: "a request for the police",
+    open: async (page) => {
+      await page.goto(`/requests/new?operation=police&lesson=${centre.lessonId}`);
+      await expect(page.getByRole("group", { name: "法律文书" })).toBeVisible();
+    },
+  },
+  {
+    what: "new delegation",
+    open: async (page) => {
+      await page.goto("/delegations");
+      await page.getByRole("button", { name: "新增委托" }).click();
+      await expect(page.getByRole("img", { name: "手写签名区" })).toBeVisible();
+    },
+  },
+  {
+    what: "new account",
+    open: async (page) => {
+      await page.goto("/accounts");
+      await page.getByRole("button", { name: "新增账号" }).click();
+      await expect(page.getByRole("dialog").getByLabel("姓名")).toBeVisible();
+    },
+  },
+  {
+    what: "proof of an entry",
+    open: async (page) => {
+      await page.goto("/ledger");
+      await page
+        .getByRole("button", { name: /^证据 \d+$/ })
+        .first()
+        .click();
+      await expect(
+        page.getByRole("dialog").getByRole("img", { name: "本浏览器已逐步核验成功" }),
+      ).toBeVisible();
+    },
+  },
+  {
+    what: "proof of a segment",
+    role: "teacher",
+    open: async (page) => {
+      await page.goto(`/lessons/${centre.lessonId}/recording`);
+      const notice = page.getByRole("region", { name: zhCN.looking.noticeTitle });
+      await expect(notice.or(page.locator("figure.tile").first())).toBeVisible();
+      if (await notice.isVisible()) {
+        await notice.getByRole("checkbox").check();
+        await notice.getByRole("button").click();
+      }
+      await picturesStand(page, 4);
+      await page.getByRole("button", { name: "证据: C01 全景" }).click();
+      await expect(
+        page.getByRole("dialog").getByRole("img", { name: "本浏览器已逐步核验成功" }),
+      ).toBeVisible();
+    },
+  },
+];
+
+for (const { what, open, role = "admin" } of openings) {
   test(`[screens] opened over a page, "${what}" has no serious or critical finding`, async ({
     browser,
   }) => {
     const found: string[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
-      const page = await openPage(browser, { role: "admin", language: "zh-CN", colorScheme });
+      const page = await openPage(browser, { role, language: "zh-CN", colorScheme });
       await open(page);
       found.push(...(await findings(page, what, colorScheme)));
       await page.context().close();

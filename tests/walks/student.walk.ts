@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { rolePermissions } from "../../src/contract/roles.ts";
 import { routes, type RouteName } from "../../src/contract/routes.ts";
 import { zhCN } from "../../src/web/words/zh-CN.ts";
-import { type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
+import { askForClip, type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
 import { filled, webRoutes } from "./web-routes.ts";
 
 /** A student in a real browser: every page and every way into the house is tried. */
@@ -28,22 +28,29 @@ test.afterAll(async () => {
 /** Real things, so that a refusal is about the person and not about a name nobody knows. */
 async function realIds(): Promise<Record<string, string>> {
   const admin = centre.client("admin");
+  const teacher = centre.client("teacher");
   const { lessonId } = centre;
-  const viewing = await admin.call("viewing.open", {
-    body: { lessonId, purpose: "quality-control" },
-  });
+  const viewing = await teacher.call("viewing.open", { body: { lessonId, purpose: null } });
   const { cameras } = await admin.call("cameras.list");
   const cameraId = cameras[0]?.cameraId ?? "";
-  const timeline = await admin.call("timeline.read", { params: { lessonId } });
+  const timeline = await teacher.call("timeline.read", { params: { lessonId } });
   const { startMs, endMs } = timeline.span;
-  const { segments } = await admin.call("viewing.segments", {
+  const { segments } = await teacher.call("viewing.segments", {
     params: { viewingId: viewing.viewingId },
     query: { cameraId, stream: "main", fromMs: startMs, toMs: endMs },
   });
   const { accounts } = await admin.call("accounts.list");
   const { lines } = await admin.call("sign-ins.list", { query: { openOnly: "yes" } });
   const ledger = await admin.call("ledger.list", { query: {} });
+  const asked = await askForClip(centre);
+  // Of the rest there is nothing in this house yet: an id that is another thing's.
+  const others = ["providerId", "passkeyId", "bookmarkId", "delegationId", "exportId", "sheetId"];
   return {
+    ...Object.fromEntries(others.map((name) => [name, lessonId])),
+    paperId: lessonId,
+    kind: "letter",
+    form: "F-20",
+    code: viewing.code,
     lessonId,
     cameraId,
     viewingId: viewing.viewingId,
@@ -52,6 +59,7 @@ async function realIds(): Promise<Record<string, string>> {
     accountId: accounts.find((one) => one.role === "teacher")?.accountId ?? "",
     signInId: lines.find((one) => one.login === "admin")?.signInId ?? "",
     entryId: ledger.lines[0]?.entryId ?? "",
+    requestId: asked,
     stream: "main",
     hourMs: String(Math.floor(startMs / 3_600_000) * 3_600_000),
   };
@@ -61,7 +69,7 @@ test("[S0-9.1d] a student reaches the student's pages; every other page refuses 
   const open = webRoutes().filter((route) => may.has(route.permission));
   expect(open.map((route) => route.path)).toEqual(["/", "/lessons", "/lessons/$lessonId"]);
   for (const { path, permission } of webRoutes()) {
-    await page.goto(filled(path, centre.lessonId));
+    await page.goto(filled(path, ids));
     const refusal = page.getByRole("alert").filter({ hasText: zhCN.refusals.not_permitted.what });
     if (may.has(permission)) await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(refusal, path).toHaveCount(may.has(permission) ? 0 : 1);

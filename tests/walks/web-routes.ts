@@ -29,7 +29,7 @@ export function webRoutes(): WebRoute[] {
   return found;
 }
 
-/** The path with a lesson's own id in place of its parameter. */
-export function filled(path: string, lessonId: string): string {
-  return path.replace("$lessonId", lessonId);
+/** The path with the ids of real things in place of its parameters. */
+export function filled(path: string, ids: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? `no-${name}`);
 }
