@@ -88,15 +88,15 @@ describe("the hidden watermark", () => {
     for (let seed = 0; seed < 100; seed++) {
       const payload = payloadOf(seed);
       const corner = { x: (seed * 13) % 192, y: (seed * 29) % 192 };
-      const size = { widthPixels: 384, heightPixels: 216 };
+      const size = { widthPixels: 320, heightPixels: 180 };
       const found = readWatermark(marked(frame(seed, size), payload, corner));
       expect(found, `seed ${seed}`).toMatchObject(payload);
     }
   }, 60_000);
 
-  test.each([0.5, 0.67, 0.83, 1.17, 1.5, 2])("[S0-14.1] read at %s of its size", (scale) => {
+  test.each([0.5, 0.67, 1.5, 2])("[S0-14.1] read at %s of its size", (scale) => {
     const payload = payloadOf(3);
-    const picture = marked(frame(7, { widthPixels: 640, heightPixels: 360 }), payload, {
+    const picture = marked(frame(7, { widthPixels: 448, heightPixels: 252 }), payload, {
       x: 5,
       y: 100,
     });
