@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../bytes.ts";
+import { concat, fromHex, utf8 } from "../bytes.ts";
 import { box, findBox, fullBox, letters, u16, u32, u8, wholeBoxes } from "./fmp4-box.ts";
 import { readInit } from "./fmp4-init.ts";
 import { readFragment } from "./fmp4-read.ts";
@@ -92,10 +92,7 @@ export class Mp4Writer {
 
 /** A top-level box with an XMP packet (ISO 16684-1, Part 3): metadata that survives a copy of the file. */
 export function xmpBox(xmp: string): Uint8Array {
-  const id = u8(
-    ...[0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8],
-    ...[0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac],
-  );
+  const id = fromHex("be7acfcb97a942e89c71999491e3afac") ?? new Uint8Array();
   return box("uuid", id, utf8(xmp));
 }
 

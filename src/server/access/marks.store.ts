@@ -38,14 +38,3 @@ export function liveMark(db: Database | Writing, signInId: string): Promise<Mark
     .where("viewing_id", "is", null)
     .executeTakeFirst();
 }
-
-/** The code of a viewing. */
-export async function codeOfViewing(db: Database, viewingId: string): Promise<string | undefined> {
-  const row = await db
-    .withTables<MarkTables>()
-    .selectFrom("access.mark")
-    .select("code")
-    .where("viewing_id", "=", viewingId)
-    .executeTakeFirst();
-  return row?.code;
-}

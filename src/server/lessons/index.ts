@@ -39,7 +39,6 @@ export const timetable = {
 export {
   type LessonFacts,
   type LessonHome,
-  currentOccasions,
   homeOfOccasion,
   lessonById,
   lessonsOfOccasions,
