@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, chmodSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { asSuperuser } from "./bench-database.ts";
 import { granted } from "../../src/contract/outcome.ts";
 import { leafHash, nodeHash } from "../../src/kernel/ledger/hash.ts";
 import { utf8 } from "../../src/kernel/bytes.ts";
@@ -57,7 +58,7 @@ export async function benchLedger(secondsEach = 4, bulk = 100_000): Promise<Ledg
   try {
     const chained = await appendChain(chain, house, secondsEach);
     const appendsPerSecond = await appendLedger(house, secondsEach);
-    await insertBulk(urls.ownerUrl, house, bulk);
+    await insertBulk(server.url, house, bulk);
     const sequencing = await timed(() => sequenceNow(house));
     const checked = await timed(() => checkLedger(house));
     if (checked.value.findings.length > 0)
@@ -147,8 +148,9 @@ async function verifyChain(pool: pg.Pool): Promise<number> {
 }
 
 /** Well-formed entries, committed and waiting for their numbers. */
-async function insertBulk(ownerUrl: string, house: House, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+
+async function insertBulk(adminUrl: string, house: House, count: number): Promise<void> {
+  const client = new pg.Client({ connectionString: asSuperuser(adminUrl) });
   await client.connect();
   await client.query(
     `insert into ledger.entry (id, site_id, kind, at_ms, subject_type, subject_id, leaf)

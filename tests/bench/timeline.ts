@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { asSuperuser } from "./bench-database.ts";
 import type { Actor } from "../../src/contract/actor.ts";
 import { prepareDatabase } from "../../src/platform/database-roles.ts";
 import type { House } from "../../src/platform/house.ts";
@@ -68,7 +69,8 @@ export async function benchTimeline(
   mkdirSync(root);
   writeFileSync(join(root, "liuhen.json"), JSON.stringify({ version: 1, demonstration: true }));
   const house = openHouse(root, "bench", { appUrl: urls.appUrl });
-  const owner = new pg.Client({ connectionString: urls.ownerUrl });
+
+  const owner = new pg.Client({ connectionString: asSuperuser(server.url) });
   await owner.connect();
   try {
     await furnish(house);

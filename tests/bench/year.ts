@@ -16,6 +16,8 @@ import { composeMinute, digest, type OneMinute } from "./one-minute.ts";
 
 /** One camera's year, round the clock, four lessons a day: every row in a running house's database. */
 export interface Year {
+  /** The teacher's first secret: whoever teaches may look. */
+  readonly oneTimeSecret: string;
   readonly cameraId: string;
   readonly segments: number;
   readonly lessons: number;
@@ -28,6 +30,8 @@ export interface Moment {
   readonly lessonId: string;
   readonly atMs: number;
 }
+
+export const teacherLogin = "zhou";
 
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
@@ -62,18 +66,29 @@ interface Place {
   readonly firstDayMs: number;
 }
 
-/** Sets a fresh house up and fills it; the client is its administrator afterwards. */
+/** Sets a fresh house up and fills it; `of.password` signs in its administrator and its teacher. */
 export async function furnishYear(
   client: HouseClient,
   of: { root: string; password: string; moments: number; kbps: number; seed: number },
 ): Promise<Year> {
-  const { accountId } = await client.call("setup.finish", {
+  await client.call("setup.finish", {
     body: {
       code: readSetupCode(of.root),
       institution: "示范中心",
       login: "admin",
       name: "林管理员",
       password: of.password,
+    },
+  });
+  const { account, oneTimeSecret } = await client.call("accounts.open", {
+    body: {
+      login: teacherLogin,
+      name: "周老师",
+      personKey: "T-1",
+      category: "teacher",
+      role: "teacher",
+      expiresAtMs: null,
+      venueIds: [],
     },
   });
   const venue = await client.call("venues.add", { body: { name: "1 号实训室", area: "一楼" } });
@@ -104,7 +119,7 @@ export async function furnishYear(
       siteId: rows[0]?.site_id ?? "",
       cameraId: camera.cameraId,
       venueId: venue.venueId,
-      accountId,
+      accountId: account.accountId,
       firstDayMs,
     };
     const moments = drawMoments(place, of.moments, of.seed);
@@ -114,6 +129,7 @@ export async function furnishYear(
     await fillObjects(owner, place, kept);
     await owner.query("analyze");
     return {
+      oneTimeSecret,
       cameraId: camera.cameraId,
       segments: days * 1_440,
       lessons: days * lessonsADay,
@@ -245,9 +261,13 @@ async function fillRows(owner: pg.Client, place: Place, sizeBytes: number): Prom
   const [site, first, camera] = [place.siteId, place.firstDayMs, place.cameraId];
   await owner.query(
     `insert into lessons.lesson select ${sqlId("lesson", "n")}, $1, '心肺复苏实训', '急救技能', ${at(`${from} + 10`)}, ${at(`${from} + 100`)},
-       ${at(from)}, ${at(`${from} + ${recordedMinutes}`)}, 4, '{2024 级临床本科}', '{学员甲}', '[{"name":"第一组","members":["学员甲"]}]', 'salt', $3,
+       ${at(from)}, ${at(`${from} + ${recordedMinutes}`)}, 4, '{2024 级临床本科}', $3,
        'daily-teaching', 'daily-teaching', 'first-aid', 'first-aid', true, 'planned', 0 from ${lessons}`,
     [site, first, place.venueId],
+  );
+  await owner.query(
+    `insert into lessons.lesson_people select ${sqlId("lesson", "n")}, $1, '{学员甲}', '[{"name":"第一组","members":["学员甲"]}]', 'salt' from ${lessons}`,
+    [site],
   );
   await owner.query(
     `insert into lessons.lesson_teacher select ${sqlId("lesson", "n")}, $1, $2, 1 from ${lessons}`,
@@ -317,11 +337,12 @@ async function fillObjects(
   );
 }
 
+/** The superuser: row-level security binds everybody else, the owner of the tables included. */
 async function openOwner(root: string): Promise<pg.Client> {
   const paths = housePaths(root);
   const url = new URL(readDatabaseUrl(paths));
-  url.username = "liuhen_owner";
-  url.password = databaseSecrets(paths).owner;
+  url.username = "postgres";
+  url.password = databaseSecrets(paths).superuser;
   const owner = new pg.Client({ connectionString: url.href });
   await owner.connect();
   return owner;
