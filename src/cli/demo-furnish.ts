@@ -104,8 +104,19 @@ export async function furnish(client: HouseClient, wishes: Wishes): Promise<Furn
   }
   return {
     accounts,
-    lesson: await planLessons(client, { venueId: venue.venueId, accounts, wishes }),
+    lesson: await planLessons(client, {
+      venueId: venue.venueId,
+      stationId: firstOf(station.stations).stationId,
+      accounts,
+      wishes,
+    }),
   };
+}
+
+function firstOf<T>(all: readonly T[]): T {
+  const [one] = all;
+  if (one === undefined) throw new Error("the venue has no station");
+  return one;
 }
 
 const sourceOf = (port: number, path: string): CameraSource => ({
@@ -121,11 +132,13 @@ async function planLessons(
   client: HouseClient,
   where: {
     venueId: string;
+    /** Where the student works: its camera is what the student may see again. */
+    stationId: string;
     accounts: readonly { role: Role; accountId: string }[];
     wishes: Wishes;
   },
 ): Promise<Furnished["lesson"]> {
-  const { venueId, accounts, wishes } = where;
+  const { venueId, stationId, accounts, wishes } = where;
   const teacherIds = accounts.filter((one) => one.role === "teacher").map((one) => one.accountId);
   const studentIds = accounts.filter((one) => one.role === "student").map((one) => one.accountId);
   const nowMs = systemClock.now();
@@ -143,6 +156,7 @@ async function planLessons(
     scene: "first-aid",
     recording: true,
     studentIds,
+    seats: studentIds.map((accountId) => ({ accountId, stationId })),
     hours: 1,
   };
   const startMs = nowMs + wishes.startsInMs;

@@ -3,6 +3,7 @@ import { rolePermissions } from "../../src/contract/roles.ts";
 import { routes, type RouteName } from "../../src/contract/routes.ts";
 import { zhCN } from "../../src/web/words/zh-CN.ts";
 import { askForClip, type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
+import { picturesStand } from "./pictures.ts";
 import { filled, webRoutes } from "./web-routes.ts";
 
 /** A student in a real browser: every page and every way into the house is tried. */
@@ -67,12 +68,22 @@ async function realIds(): Promise<Record<string, string>> {
 
 test("[S0-9.1d] a student reaches the student's pages; every other page refuses and is not offered", async () => {
   const open = webRoutes().filter((route) => may.has(route.permission));
-  expect(open.map((route) => route.path)).toEqual(["/", "/lessons", "/lessons/$lessonId"]);
+  expect(open.map((route) => route.path)).toEqual([
+    "/",
+    "/lessons",
+    "/lessons/$lessonId",
+    "/lessons/$lessonId/recording",
+    "/me",
+  ]);
   for (const { path, permission } of webRoutes()) {
     await page.goto(filled(path, ids));
     const refusal = page.getByRole("alert").filter({ hasText: zhCN.refusals.not_permitted.what });
-    if (may.has(permission)) await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(refusal, path).toHaveCount(may.has(permission) ? 0 : 1);
+    if (may.has(permission)) {
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(refusal, path).toHaveCount(0);
+      continue;
+    }
+    await expect(refusal, path).toHaveCount(1);
     await expect(page.locator("main table, main form, main video, main canvas"), path).toHaveCount(
       0,
     );
@@ -103,14 +114,43 @@ test("[S0-9.1d] no way into the house beyond the student's own answers anything 
   const open = names.filter(
     (name) => !refused.includes(name) && routes[name].permission !== "open",
   );
-  expect(open.toSorted()).toEqual([
+  expect(open.filter((name) => !name.startsWith("me.")).toSorted()).toEqual([
+    "bookmarks.list",
     "lessons.list",
     "lessons.read",
-    "me.change-secret",
-    "me.presence",
-    "me.read",
+    "notice.accept",
+    "notice.read",
+    "passkeys.add",
+    "passkeys.begin",
+    "passkeys.list",
+    "passkeys.remove",
+    "proof.segment",
+    "search.find",
     "sign-in.close",
+    "sign-in.lock",
+    "sign-in.unlock",
+    "signature.keep",
+    "signature.read",
+    "timeline.read",
+    "viewing.bytes",
+    "viewing.close",
+    "viewing.move",
+    "viewing.open",
+    "viewing.playlist",
+    "viewing.read",
+    "viewing.segments",
+    "watermark.removed",
   ]);
+});
+
+test("[S0-9.1d] somebody else's viewing is nothing to a student", async () => {
+  const names = ["viewing.read", "viewing.segments", "viewing.bytes", "proof.segment"] as const;
+  for (const name of names) {
+    const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => ids[key] ?? "");
+    const query = `cameraId=${ids["cameraId"]}&stream=main&fromMs=0&toMs=1`;
+    const answer = await page.request.get(name === "viewing.segments" ? `${path}?${query}` : path);
+    expect(answer.status(), name).toBe(404);
+  }
 });
 
 test("[S0-9.1d] a live picture is refused to a student before a byte of it is sent", async () => {
@@ -130,16 +170,21 @@ test("[S0-9.1d] a live picture is refused to a student before a byte of it is se
   expect(heard).toEqual({ opened: false, bytes: 0 });
 });
 
-test("[S0-9.1d] a student sees own lessons only, without the recording", async () => {
+test("[S0-9.1d] a student sees own lessons only, and of their recording the own station", async () => {
   const own = await centre
     .client("student")
     .call("lessons.read", { params: { lessonId: centre.lessonId } });
   expect(own.lessonId).toBe(centre.lessonId);
   await page.goto(`/lessons/${centre.lessonId}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("心肺复苏实训");
-  for (const word of ["查看录像", "看实时画面", "修改", "取消授课"])
+  for (const word of ["看实时画面", "修改", "取消授课", "申请使用录像"])
     await expect(page.getByRole("button", { name: word })).toHaveCount(0);
   await expect(page.getByText("谁查阅过")).toHaveCount(0);
+  await page.getByRole("button", { name: "查看录像" }).click();
+  await picturesStand(page, 1);
+  await expect(page.getByText("全景")).toHaveCount(0);
+  for (const word of ["下载", "导出", "转发", "分享"])
+    await expect(page.getByRole("button", { name: word })).toHaveCount(0);
 });
 
 test("[S0-9.1d] what a student tried in vain stands in the ledger", async () => {
@@ -147,6 +192,6 @@ test("[S0-9.1d] what a student tried in vain stands in the ledger", async () => 
     .client("admin")
     .call("ledger.list", { query: { kind: "act.refused@1" } });
   const tried = new Set(lines.map((line) => line.body["attempted"]));
-  for (const name of ["accounts.open", "cameras.add", "viewing.open", "ledger.list"])
+  for (const name of ["accounts.open", "cameras.add", "exports.bytes", "ledger.list"])
     expect([...tried]).toContain(name);
 });
