@@ -32,7 +32,7 @@ const middle = (title: string, share: number): FormColumn => ({ title, share, al
 
 export const officialForms: Readonly<Record<FormName, OfficialForm>> = {
   "F-03": {
-    title: "垫江县中小学校园视频监控管理系统视频资料查阅登记表",
+    title: "中小学校园视频监控管理系统视频资料查阅登记表",
     rule: "S3-Q5",
     given: true,
     landscape: true,

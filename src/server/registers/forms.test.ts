@@ -14,7 +14,7 @@ import { digestOfLines, sheetData, templateOf } from "./sheet-data.ts";
 /** The catalogue of forms, sections 3.1 to 3.3, letter by letter. */
 const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: string[]]>> = {
   "F-03": [
-    "垫江县中小学校园视频监控管理系统视频资料查阅登记表",
+    "中小学校园视频监控管理系统视频资料查阅登记表",
     "日期",
     "地点",
     "查阅/调用人",

@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { operations, requestStates, routeRules } from "../../contract/approval.ts";
 import { coverageKinds, StreamName } from "../../contract/camera.ts";
-import { exitKinds } from "../../contract/entries.ts";
+import { exitKinds, SignInWay } from "../../contract/entries.ts";
 import { activityFamilies, activityKinds, scenes } from "../../contract/lesson.ts";
 import { passwordPacks, rotations, secondSignIns } from "../../contract/policy.ts";
 import { refusals } from "../../contract/refusals.ts";
@@ -43,6 +43,7 @@ const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Wor
       of(viewingExits, (t, name) => t(`terms/viewingEnds/${name}`)),
     ],
   ],
+  ["how", [of(SignInWay.options, (t, name) => t(`terms/signInWays/${name}`))]],
   ["why", [of(["own", "idle"], (t, name) => t(`terms/lockReasons/${name}`))]],
   ["what", [of(factorChanges, (t, name) => t(`terms/factorChanges/${name}`))]],
   ["pack", [of(passwordPacks, (t, name) => t(`terms/packs/${name}`))]],

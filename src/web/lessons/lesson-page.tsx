@@ -13,6 +13,7 @@ import { Lookers } from "../recording/lookers.tsx";
 import { useMay, useMe } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { LessonStatus } from "./lesson-rows.tsx";
 import type { LessonNow } from "./use-lessons.ts";
 import "./lessons.css";
@@ -196,9 +197,9 @@ function Detail(props: { readonly lesson: LessonNow }) {
         <dt>{t("plan/hours")}</dt>
         <dd>{lesson.hours}</dd>
         <dt>{t("plan/audiences")}</dt>
-        <dd>{lesson.audiences.join("、")}</dd>
+        <dd>{listed(lesson.audiences)}</dd>
         <dt>{t("plan/teachers")}</dt>
-        <dd>{lesson.teachers.map((teacher) => teacher.name).join("、")}</dd>
+        <dd>{listed(lesson.teachers.map((teacher) => teacher.name))}</dd>
         <dt>{t("plan/venue")}</dt>
         <dd>{lesson.venueName}</dd>
         <dt>{t("plan/activity")}</dt>
@@ -235,7 +236,7 @@ function People(props: { readonly lesson: LessonNow }) {
         {lesson.roster.length === 0 ? (
           <span className="quiet">{t("lessons/noRoster")}</span>
         ) : (
-          lesson.roster.join("、")
+          listed(lesson.roster)
         )}
       </p>
       <h2 style={{ borderTop: "1px solid var(--line)" }}>{t("lessons/groups")}</h2>
@@ -243,7 +244,7 @@ function People(props: { readonly lesson: LessonNow }) {
         {lesson.groups.length === 0 ? <li className="quiet">{t("common/none")}</li> : null}
         {lesson.groups.map((group) => (
           <li key={group.name}>
-            <b>{group.name}</b> {group.members.join("、")}
+            <b>{group.name}</b> {listed(group.members)}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Status, type Tone } from "../look/status.tsx";
 import { day, minuteOfDay } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import type { LessonStateName } from "../words/states.ts";
 import type { LessonNow } from "./use-lessons.ts";
 import "./lessons.css";
@@ -48,10 +49,10 @@ export function LessonRows(props: {
             <Link to="/lessons/$lessonId" params={{ lessonId: lesson.lessonId }}>
               {lesson.project}
             </Link>
-            <small>{[lesson.course, lesson.audiences.join("、")].join(" · ")}</small>
+            <small>{[lesson.course, listed(lesson.audiences)].join(" · ")}</small>
           </span>
           <span className="lesson-who">
-            {lesson.teachers.map((teacher) => teacher.name).join("、")}
+            {listed(lesson.teachers.map((teacher) => teacher.name))}
           </span>
           <span className="lesson-where">{lesson.venueName}</span>
           <span className="lesson-state">

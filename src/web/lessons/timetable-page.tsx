@@ -12,6 +12,7 @@ import { dayMinute, minuteOfDay } from "../look/times.ts";
 import { queries } from "../session/queries.ts";
 import { faultWord } from "../words/row-faults.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 
 /** Preview first, confirm then; one bad row and nothing is imported. */
 export function TimetablePage() {
@@ -124,7 +125,7 @@ function Preview(props: {
     { title: t("plan/venue"), dataIndex: "venueName" },
     {
       title: t("timetable/teachers"),
-      render: (_: unknown, row: Row) => row.teacherNames.join("、"),
+      render: (_: unknown, row: Row) => listed(row.teacherNames),
     },
   ];
   return (

@@ -2,6 +2,7 @@ import type { TableColumnsType } from "antd";
 import { RowAct } from "../look/row-act.tsx";
 import { Status } from "../look/status.tsx";
 import { useWords, type Say } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import type { CameraNow } from "./use-places.ts";
 
 export type CameraAct = "change" | "retire" | "history";
@@ -18,7 +19,7 @@ export function cameraColumns(
     { title: t("lessons/venue"), render: (_, camera) => named.get(camera.venueId) ?? "" },
     {
       title: t("places/coverage"),
-      render: (_, camera) => camera.coverage.map((kind) => t(`terms/coverage/${kind}`)).join("、"),
+      render: (_, camera) => listed(camera.coverage.map((kind) => t(`terms/coverage/${kind}`))),
     },
     { title: t("places/mode"), render: (_, camera) => t(`terms/modes/${camera.mode}`) },
     {
@@ -28,7 +29,7 @@ export function cameraColumns(
     {
       title: t("places/streams"),
       render: (_, camera) =>
-        camera.streams.map((stream) => t(`terms/streams/${stream.stream}`)).join("、"),
+        listed(camera.streams.map((stream) => t(`terms/streams/${stream.stream}`))),
     },
     {
       title: t("common/state"),

@@ -9,6 +9,7 @@ import { Failure } from "../look/failure.tsx";
 import { RowAct } from "../look/row-act.tsx";
 import { Status } from "../look/status.tsx";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { placesChanged, useVenues, type VenueNow } from "./use-places.ts";
 
 type Doing =
@@ -70,7 +71,7 @@ function Row(props: {
 }) {
   const { t } = useWords();
   const { venue, onDo } = props;
-  const stations = venue.stations.map((station) => station.name).join("、");
+  const stations = listed(venue.stations.map((station) => station.name));
   return (
     <li>
       <b>{venue.name}</b>

@@ -8,6 +8,7 @@ import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { dayMinute, length, secondOfDay } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 
 type Looker = Answer<"lesson.lookers">["lookers"][number];
 
@@ -87,7 +88,7 @@ function rangesText(ranges: Looker["played"]): string {
     .map(({ startMs, endMs }) => `${secondOfDay(startMs)}–${secondOfDay(endMs)}`);
   return shown.length === 0
     ? "—"
-    : `${shown.join("、")}${ranges.length > rangesShown ? ` +${ranges.length - rangesShown}` : ""}`;
+    : `${listed(shown)}${ranges.length > rangesShown ? ` +${ranges.length - rangesShown}` : ""}`;
 }
 
 export function Lookers(props: { readonly lessonId: string }) {

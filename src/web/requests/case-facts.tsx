@@ -7,6 +7,7 @@ import { day, dayMinute, minuteOfDay, size } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { clauseWord, formWord } from "../words/clauses.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { PrintForm } from "./print-form.tsx";
 import type { Case } from "./use-requests.ts";
 
@@ -139,7 +140,7 @@ function useCameraNames(cameraIds: readonly string[]): string {
     .filter((camera) => cameraIds.includes(camera.cameraId))
     .map((camera) => `${camera.label} ${camera.name}`);
   return named.length === cameraIds.length
-    ? named.join("、")
+    ? listed(named)
     : t("requestCase/camerasN", { n: cameraIds.length });
 }
 

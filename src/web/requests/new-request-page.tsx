@@ -10,6 +10,7 @@ import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
 import { dayStart } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { RequestForm } from "./request-form.tsx";
 import { missingWords, RoutePreview } from "./route-preview.tsx";
 import {
@@ -128,7 +129,7 @@ function Asking(props: { readonly lesson: AskedLesson | undefined }) {
           input === null
             ? t("requestForm/chooseFirst")
             : missing.length > 0 && !papersOnly
-              ? `${t("requestForm/missing")}：${missing.join("、")}`
+              ? `${t("requestForm/missing")} ${listed(missing)}`
               : settled
                 ? t("requestForm/ready")
                 : t("requestForm/checking")

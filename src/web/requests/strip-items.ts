@@ -2,6 +2,7 @@ import type { Operation, Step } from "../../contract/approval.ts";
 import { dayMinute } from "../look/times.ts";
 import { clauseWord } from "../words/clauses.ts";
 import type { Say } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { plainItem, type StripItem } from "./approval-strip.tsx";
 import type { Case, Preview } from "./use-requests.ts";
 
@@ -17,7 +18,7 @@ function stepItem(t: Say, one: Case, step: Step): StripItem {
   const waits = step.state === "waiting" && !over.includes(one.state);
   const who =
     step.holders.length > 0
-      ? t("approvalStrip/holders", { names: step.holders.join("、") })
+      ? t("approvalStrip/holders", { names: listed(step.holders) })
       : t("requestForm/vacant");
   const decided = step.state === "agreed" || step.state === "disagreed";
   return {
@@ -121,7 +122,7 @@ export function previewItems(t: Say, preview: Preview, by: string): StripItem[] 
       notes: [
         step.holders.length === 0
           ? t("requestForm/vacant")
-          : t("requestForm/decidedBy", { names: step.holders.join("、") }),
+          : t("requestForm/decidedBy", { names: listed(step.holders) }),
       ],
       rule: clauseWord(t, step.rule),
     })),

@@ -20,6 +20,14 @@ export const terms: typeof chinese = {
     external: "External person",
   },
   accountStates: { active: "active", locked: "locked", closed: "closed", expired: "expired" },
+  signInWays: {
+    password: "password",
+    setup: "first run",
+    oidc: "single sign-on (OIDC)",
+    cas: "single sign-on (CAS)",
+    ldap: "directory (LDAP)",
+    passkey: "passkey",
+  },
   exits: {
     "sign-out": "signed out",
     idle: "idle too long",

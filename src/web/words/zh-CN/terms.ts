@@ -1,5 +1,5 @@
 import type { CoverageKind } from "../../../contract/camera.ts";
-import type { EntryKind, Subject, exitKinds } from "../../../contract/entries.ts";
+import type { EntryKind, SignInWay, Subject, exitKinds } from "../../../contract/entries.ts";
 import type { FaultKind } from "../../../contract/faults.ts";
 import type { ActivityFamily, ActivityKind, Scene } from "../../../contract/lesson.ts";
 import type { BookmarkKind, MarkHarm, ViewingExit } from "../../../contract/looking.ts";
@@ -36,6 +36,14 @@ export const terms = {
     external: "外来培训人员",
   } satisfies Record<(typeof personCategories)[number], string>,
   accountStates: { active: "正常", locked: "已锁定", closed: "已注销", expired: "已过期" },
+  signInWays: {
+    password: "密码登录",
+    setup: "首次初始化",
+    oidc: "统一身份认证（OIDC）",
+    cas: "统一身份认证（CAS）",
+    ldap: "目录账号（LDAP）",
+    passkey: "通行密钥",
+  } satisfies Record<SignInWay, string>,
   exits: {
     "sign-out": "本人退出",
     idle: "闲置退出",

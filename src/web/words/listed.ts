@@ -1,0 +1,6 @@
+import i18next from "i18next";
+
+/** Names one after another, as the language of the page writes them. */
+export function listed(names: readonly string[]): string {
+  return names.join(i18next.language === "en" ? ", " : "、");
+}
