@@ -81,7 +81,7 @@ async function walk(browser: Browser, of: Look): Promise<string[]> {
   for (const { path, permission } of webRoutes()) {
     if (!rolePermissions[of.role].includes(permission)) continue;
     const lessonId = path.endsWith("/change") ? centre.plannedLessonId : centre.lessonId;
-    await page.goto(filled(path, { lessonId, requestId }));
+    await page.goto(filled(path, { lessonId, requestId, form: "F-20" }));
     await settled(page);
     found.push(...(await findings(page, `${of.role} ${of.language} ${path}`, of.colorScheme)));
   }

@@ -37,7 +37,12 @@ function useViewing(id: string) {
     refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
   });
   const asks = notice.data?.accepted === false || isRefused(viewing.error, "notice_not_accepted");
-  return { notice, timeline, viewing, asks, reopen: () => mutate() };
+  const reopen = () => mutate();
+  // The first opening follows the acceptance by itself; only one that was refused for it is repeated.
+  const onAccepted = () => {
+    if (viewing.isError) mutate();
+  };
+  return { notice, timeline, viewing, asks, reopen, onAccepted };
 }
 
 /** A lesson's recording. The viewing is registered before the first picture. */
@@ -45,7 +50,7 @@ export function RecordingPage() {
   const { t } = useWords();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
-  const { notice, timeline, viewing, asks, reopen } = useViewing(id);
+  const { notice, timeline, viewing, asks, reopen, onAccepted } = useViewing(id);
   const may = useMay();
   const error = notice.error ?? timeline.error ?? (asks ? null : viewing.error);
   const refused = error instanceof RefusedError && isAboutRight(error) ? error : null;
@@ -67,7 +72,7 @@ export function RecordingPage() {
           </>
         }
       />
-      {asks ? <NoticeGate onAccepted={reopen} /> : null}
+      {asks ? <NoticeGate onAccepted={onAccepted} /> : null}
       {refused === null ? null : <RefusedLook error={refused} lessonId={id} />}
       {error === null || refused !== null ? null : <Failure error={error} onRetry={reopen} />}
       {error === null && !asks && (viewing.data === undefined || timeline.data === undefined) ? (
