@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, forks. */
+/**
+ * `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, forks. `house`: real
+ * processes. Two files at a time: on two cores the default would be one.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -21,7 +24,9 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["src/server/**/*.test.ts"],
+          exclude: ["**/*.real.test.ts"],
           pool: "forks",
+          maxWorkers: 2,
           globalSetup: ["tests/fixture/postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
