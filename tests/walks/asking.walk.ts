@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { png } from "../vectors/paper-makers.ts";
+import { systemClock } from "../../src/platform/clock.ts";
 import { zhCN } from "../../src/web/words/zh-CN.ts";
 import {
   adminSecret,
@@ -117,6 +118,48 @@ test("[S0-10a] a colleague without a right asks to look, is registered, and then
   await colleague.getByRole("button", { name: "在线查阅" }).click();
   await picturesStand(colleague, 4);
   await Promise.all([desk.context().close(), colleague.context().close()]);
+});
+
+test("[S0-10a, C-11] a look ends with its window: the pictures go, and the page says why", async ({
+  browser,
+}) => {
+  const { lessonId } = centre;
+  const startMs = systemClock.now();
+  const endMs = startMs + 20_000;
+  const { requestId } = await centre.client("director").call("requests.file", {
+    body: {
+      operation: "view",
+      purpose: "quality-control",
+      reason: "质量自查",
+      lessonIds: [lessonId],
+      cameraIds: [],
+      span: null,
+      window: { startMs, endMs },
+      unit: "",
+      handler: "",
+      contact: "",
+      returnDueMs: null,
+      paperIds: [],
+    },
+  });
+  await centre.client("admin").call("requests.decide", {
+    params: { requestId },
+    body: {
+      step: 1,
+      decision: "agreed",
+      opinion: "同意",
+      signing: { password: adminSecret, code: null, signature: [[100, 50, 300, 120]] },
+    },
+  });
+  const page = await (await centre.open(browser, "director")).newPage();
+  await page.goto(`/lessons/${lessonId}/recording`);
+  await picturesStand(page, 4);
+  await systemClock.sleep(Math.max(0, endMs - systemClock.now()));
+  await expect(page.locator("video")).toHaveCount(0, { timeout: 8_000 });
+  await page.reload();
+  const refusal = page.getByRole("alert").filter({ hasText: zhCN.looking.refusedTitle });
+  await expect(refusal).toContainText(zhCN.looking.refusedWhoText);
+  await page.context().close();
 });
 
 test("[S0-11.2] a police request brings its papers, two persons sign it in order, and a package is made", async ({

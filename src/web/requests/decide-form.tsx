@@ -162,7 +162,7 @@ function Submit(props: { readonly form: ReturnType<typeof useDecide> }) {
             : t("requestCase/submitAgree")}
       </Button>
       <p className="quiet" id={reasonId}>
-        {missing === null ? "" : `${t("requestForm/missing")}：${missing}`}
+        {missing === null ? "" : t("requestForm/missing", { names: missing })}
       </p>
     </div>
   );

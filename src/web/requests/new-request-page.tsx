@@ -129,7 +129,7 @@ function Asking(props: { readonly lesson: AskedLesson | undefined }) {
           input === null
             ? t("requestForm/chooseFirst")
             : missing.length > 0 && !papersOnly
-              ? `${t("requestForm/missing")} ${listed(missing)}`
+              ? t("requestForm/missing", { names: listed(missing) })
               : settled
                 ? t("requestForm/ready")
                 : t("requestForm/checking")

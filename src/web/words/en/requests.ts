@@ -201,7 +201,7 @@ export const requestForm = {
   submit: "File request",
   submitted: "Request {{serial}} filed",
   missingN: "{{n}} missing",
-  missing: "Missing",
+  missing: "Missing: {{names}}",
   ready: "Ready to file",
   checking: "Checking the route",
   chooseFirst: "Choose first what you need",

@@ -199,7 +199,7 @@ export const requestForm = {
   submit: "提交申请",
   submitted: "申请 {{serial}} 已提交",
   missingN: "还缺 {{n}} 项",
-  missing: "还缺",
+  missing: "还缺：{{names}}",
   ready: "可以提交",
   checking: "正在核对审批路线",
   chooseFirst: "请先选择申请事项",
