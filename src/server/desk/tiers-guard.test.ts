@@ -38,7 +38,7 @@ async function tables(): Promise<{ name: string; enabled: boolean; forced: boole
 }
 
 describe("every table of the house", () => {
-  test("[S0-9.1] lies behind forced row-level security with the house's own policy", async () => {
+  test("[S0-9.1a] lies behind forced row-level security with the house's own policy", async () => {
     const all = await tables();
     expect(all.length).toBeGreaterThan(30);
     expect(all.filter(({ enabled, forced }) => !enabled || !forced)).toEqual([]);

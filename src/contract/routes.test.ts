@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { routes } from "./routes.ts";
+import type { Route } from "./route.ts";
+
+const all: readonly (readonly [string, Route])[] = Object.entries(routes);
+
+describe("no way into the house", () => {
+  test("[S3-Q3, S1-C6] deletes a recording, an entry, a paper or a case", () => {
+    const deleting = all.filter(([, route]) => route.method === "DELETE").map(([name]) => name);
+    expect(deleting).toEqual([]);
+    const worded = all.filter(([name]) => /delete|destroy|erase|hide/.test(name));
+    expect(worded.map(([name]) => name)).toEqual([]);
+  });
+
+  test("[S0-3b, S0-12.2a] changes what was recorded: recordings are only read", () => {
+    const media = all.filter(([, route]) => /segments|timeline|\/live\//.test(route.path));
+    expect(media.length).toBeGreaterThan(4);
+    for (const [name, route] of media) expect(route.method, name).toBe("GET");
+  });
+
+  test("[S0-10b] hands out a file beyond these, each by its own right", () => {
+    const files = all.filter(([, route]) => route.answer === "bytes");
+    const permissions = files.map(([name, route]) => `${name}: ${route.permission}`);
+    // Media bytes go to the page's own player; a paper to who reads its case; sheets to registers.
+    expect(permissions.toSorted()).toEqual([
+      "accounts.roster: account.manage",
+      "exports.bytes: export.make",
+      "papers.bytes: request.read",
+      "registers.sheet-file: register.read",
+      "registers.table: register.read",
+      "timetable.template: lesson.plan",
+      "viewing.bytes: viewing.open",
+    ]);
+  });
+});
