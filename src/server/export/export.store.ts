@@ -55,8 +55,17 @@ export type DerivationRow = ExportTables["export.derivation"];
 const copies = (db: Database) =>
   db.withTables<ExportTables>().selectFrom("export.copy").selectAll();
 
-export async function insertCopy(tx: Writing, row: CopyRow): Promise<void> {
-  await tx.withTables<ExportTables>().insertInto("export.copy").values(row).execute();
+/** False when another copy of the case stands or is being made. */
+export async function insertCopy(tx: Writing, row: CopyRow): Promise<boolean> {
+  const inserted = await tx
+    .withTables<ExportTables>()
+    .insertInto("export.copy")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column("request_id").where("state", "<>", "failed").doNothing(),
+    )
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 export async function insertDerivations(

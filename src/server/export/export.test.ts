@@ -9,7 +9,7 @@ import { digest, overwrite } from "../../../tests/fixture/segments.ts";
 import { checkers, takeFile } from "../../../tests/fixture/taken-export.ts";
 import { run, unpack } from "../../../tests/fixture/unpack.ts";
 import type { House } from "../../platform/house.ts";
-import { requests } from "../approval/index.ts";
+import { requests, useGrant } from "../approval/index.ts";
 import { historyOf, sequenceNow } from "../ledger/index.ts";
 import { judgeOrder, orderCopy } from "./start-export.ts";
 import { exports, sweepExports, workExports } from "./index.ts";
@@ -258,7 +258,9 @@ describe("a clip", () => {
         const order = value(await judgeOrder(t.house, t.operator.actor, { request, input }));
         // Cut at key frames: what is measured here is what happens to the originals.
         const plain = { ...order, input: { ...order.input, cut: "key-frames" as const } };
-        value(await orderCopy(t.house, t.operator.actor, { ...plain, grant: request }));
+        // A case is carried out once: each job stands for a case of its own.
+        const grant = { ...request, requestId: t.house.newId() };
+        value(await orderCopy(t.house, t.operator.actor, { ...plain, grant }));
       }
       expect(await t.order(request, { form: "clip", protection: open })).toMatchObject({
         code: "export_too_many",
@@ -339,6 +341,24 @@ describe("the work", () => {
     await workExports({ ...t.house }, noForm);
     await t.work();
     expect(await stateOf(t.house, again.export.exportId)).toBe("ready");
+  });
+
+  test("[C-07] a grant taken by a process that died is carried on with, once, however many ask", async () => {
+    await using t = await openExportHouse();
+    const request = await t.grant({ operation: "department" });
+    const lessonIds = request.lessons.map(({ lessonId }) => lessonId);
+    const range = { lessonIds, cameraIds: [], span: request.span };
+    value(
+      await useGrant(t.house, t.operator.actor, {
+        requestId: request.requestId,
+        use: "package",
+        range,
+      }),
+    );
+    const orders = await Promise.all([1, 2, 3, 4].map(() => t.order(request)));
+    expect(orders.filter((order) => order.ok).length).toBe(1);
+    const codes = orders.flatMap((order) => (order.ok ? [] : [order.code]));
+    expect(new Set(codes)).toEqual(new Set(["grant_used"]));
   });
 
   test("[S0-12.2a] an original that is not what was sealed stops the copy, and nothing of it remains", async () => {

@@ -45,10 +45,12 @@ export async function startExport(
     return order;
   }
   const copies = await findCopies(house.db, house.siteId, { requestId, most: limits.pageRows });
-  const again = copies.length > 0 && copies.every((copy) => copy.state === "failed");
   const use = takingOf(read.value.operation);
-  const grant = again
-    ? await grants.taken(house, actor, requestId)
+  // Taken, and nothing made under it: the copy failed, or this process died before ordering it.
+  const again = copies.every((copy) => copy.state === "failed");
+  const taken = again ? await grants.taken(house, actor, requestId) : refused("grant_missing");
+  const grant = taken.ok
+    ? taken
     : await useGrant(house, actor, { requestId, use, range: order.value.wanted });
   return grant.ok ? orderCopy(house, actor, { ...order.value, grant: grant.value }) : grant;
 }
@@ -128,7 +130,8 @@ export async function orderCopy(
     total_bytes: of.totalBytes,
   };
   return act(house, actor, "export.started@1", async (tx) => {
-    await insertCopy(tx, row);
+    if (!(await insertCopy(tx, row)))
+      return refused("grant_used", { forbids: "S1-C6", allows: request.rule });
     return granted({
       value: { export: lineOf(house, row, undefined), passphrase },
       subject: { type: "export", id: exportId },
