@@ -9,7 +9,7 @@ import { nowMs } from "../look/now.ts";
 import { day, dayMinute, dayStart, instantOf, minuteOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import type { AskedLesson } from "./typed-request.ts";
-import { useDebounced } from "./use-debounced.ts";
+import { useDebounced } from "../look/use-debounced.ts";
 
 const mostLessons = 20;
 /** How far back one question for lessons reaches. */

@@ -19,7 +19,7 @@ import {
   requestInput,
   type TypedRequest,
 } from "./typed-request.ts";
-import { useDebounced } from "./use-debounced.ts";
+import { useDebounced } from "../look/use-debounced.ts";
 import { askableDays } from "./lesson-choice.tsx";
 import { caseChanged } from "./use-requests.ts";
 import "./requests.css";

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import type { SearchHit } from "../../contract/routes/search.ts";
 import { ask } from "../ask.ts";
 import { dayMinute } from "../look/times.ts";
-import { useDebounced } from "../requests/use-debounced.ts";
+import { useDebounced } from "../look/use-debounced.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 
