@@ -148,7 +148,6 @@ async function verifyChain(pool: pg.Pool): Promise<number> {
 }
 
 /** Well-formed entries, committed and waiting for their numbers. */
-
 async function insertBulk(adminUrl: string, house: House, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: asSuperuser(adminUrl) });
   await client.connect();
