@@ -7,8 +7,10 @@ import { askForClip, type FurnishedHouse, openFurnishedHouse } from "./furnished
 import { picturesStand } from "./pictures.ts";
 import { filled, webRoutes } from "./web-routes.ts";
 
-/** Every page for every role that may see it; in both languages, light and dark. */
-// The longest file by far: its pages are independent, so each worker takes half with a house of its own.
+/**
+ * Every page for every role that may see it; in both languages, light and dark. The longest file by far:
+ * its pages are independent, so each worker takes half with a house of its own.
+ */
 test.describe.configure({ mode: "parallel" });
 let centre: FurnishedHouse;
 let requestId = "";
