@@ -113,12 +113,6 @@ export type ApprovalTables = {
     opened_at_ms: number;
     ended_at_ms: number | null;
   };
-  "approval.signature": {
-    account_id: string;
-    site_id: string;
-    strokes: Strokes;
-    kept_at_ms: number;
-  };
   "approval.body": { site_id: string; post: Post; role: Role; name: string };
 };
 

@@ -8,7 +8,8 @@ import { findPapers, isKeeper } from "../papers/index.ts";
 import { factsOf, handles } from "./case-view.ts";
 import { type Case, insertPaper, insertSigning, updateCase } from "./cases.store.ts";
 import { changeCase, seenCase } from "./change-case.ts";
-import { sign, signingRow } from "./sign.ts";
+import { sign } from "../signing/index.ts";
+import { signingRow } from "./signing-row.ts";
 
 export interface HandOver {
   readonly requestId: string;

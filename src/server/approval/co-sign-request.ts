@@ -9,7 +9,8 @@ import { accounts } from "../people/index.ts";
 import { type Reading, factsOf, serialOf } from "./case-view.ts";
 import { type Case, insertSigning, updateCase } from "./cases.store.ts";
 import { changeCase, seenCase } from "./change-case.ts";
-import { sign, signingRow } from "./sign.ts";
+import { sign } from "../signing/index.ts";
+import { signingRow } from "./signing-row.ts";
 
 /**
  * Access first, by two persons (C-38): who asked declared it urgent, and another holder of a post signs.

@@ -9,7 +9,8 @@ import { type Reading, factsOf } from "./case-view.ts";
 import { type Case, insertSigning, updateCase, updateStep } from "./cases.store.ts";
 import { type CaseEntry, changeCase, seenCase } from "./change-case.ts";
 import { written } from "./file-request.ts";
-import { type Signature, digestOf, sign, signingRow } from "./sign.ts";
+import { type Signature, digestOf, sign } from "../signing/index.ts";
+import { signingRow } from "./signing-row.ts";
 
 export interface Decision {
   readonly requestId: string;

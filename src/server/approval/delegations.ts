@@ -16,7 +16,7 @@ import {
   selectDelegations,
 } from "./posts.store.ts";
 import { readPosts } from "./posts.ts";
-import { sign } from "./sign.ts";
+import { sign } from "../signing/index.ts";
 
 /** Delegations given or taken by the caller; the administrator sees all of them. */
 export async function listDelegations(

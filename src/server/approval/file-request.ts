@@ -28,7 +28,7 @@ import { serialOf } from "./case-view.ts";
 import { type Case, insertCase, nextNumber } from "./cases.store.ts";
 import { type Posts, readPosts } from "./posts.ts";
 import { readingOf, viewOf } from "./read-cases.ts";
-import { digestOf } from "./sign.ts";
+import { digestOf } from "../signing/index.ts";
 
 /** A filled-in form with the lessons it names, as the lessons room knows them. */
 export interface AskedRequest {

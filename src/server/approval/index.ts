@@ -8,7 +8,6 @@ import { endDelegation, listCandidates, listDelegations, openDelegation } from "
 import { fileRequest, previewRequest } from "./file-request.ts";
 import { noteLooked, takenGrant } from "./grants.ts";
 import { listBox, readCase, readsPaper } from "./read-cases.ts";
-import { keepSignature, readSignature } from "./signatures.ts";
 import { withdrawRequest } from "./withdraw-request.ts";
 
 /** A request's way, from its form to its end. */
@@ -37,7 +36,6 @@ export const delegations = {
 
 /** Who holds the posts of this institution. */
 export const bodies = { list: listBodies, name: nameBody };
-export const signatures = { read: readSignature, keep: keepSignature };
 export { readInbox } from "./inbox.ts";
 
 /** What others do with a grant beside taking it. */

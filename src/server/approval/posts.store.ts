@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { Strokes } from "../../contract/approval.ts";
 import type { Database, Writing } from "../../platform/database.ts";
 import type { ApprovalTables, DelegationRow } from "./approval-tables.ts";
 
@@ -83,32 +82,4 @@ export async function endDelegationRow(tx: Writing, id: string, atMs: number): P
     .where("ended_at_ms", "is", null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
-}
-
-export async function selectSignature(
-  db: Database | Writing,
-  accountId: string,
-): Promise<Strokes | undefined> {
-  const row = await db
-    .withTables<ApprovalTables>()
-    .selectFrom("approval.signature")
-    .select("strokes")
-    .where("account_id", "=", accountId)
-    .executeTakeFirst();
-  return row?.strokes;
-}
-
-export async function saveSignature(
-  tx: Writing,
-  row: ApprovalTables["approval.signature"],
-): Promise<void> {
-  const strokes = sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`;
-  await tx
-    .withTables<ApprovalTables>()
-    .insertInto("approval.signature")
-    .values({ ...row, strokes })
-    .onConflict((known) =>
-      known.column("account_id").doUpdateSet({ strokes, kept_at_ms: row.kept_at_ms }),
-    )
-    .execute();
 }

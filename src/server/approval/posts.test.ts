@@ -14,7 +14,8 @@ import { value } from "../../../tests/fixture/places.ts";
 import { limits } from "../../contract/limits.ts";
 import { historyOf } from "../ledger/index.ts";
 import { accounts } from "../people/index.ts";
-import { bodies, delegations, readInbox, requests, signatures, viewGrants } from "./index.ts";
+import { signatures } from "../signing/index.ts";
+import { bodies, delegations, readInbox, requests, viewGrants } from "./index.ts";
 
 const clip = { operation: "clip", ...taking } as const;
 

@@ -12,7 +12,7 @@ import { limits } from "../../contract/limits.ts";
 import { historyOf } from "../ledger/index.ts";
 import { writeDecision } from "./decide-request.ts";
 import { grants, listCases, requests, sweepRequests, useGrant, viewGrants } from "./index.ts";
-import { digestOf } from "./sign.ts";
+import { digestOf } from "../signing/index.ts";
 
 const clip = { operation: "clip", ...taking } as const;
 const signature = { strokes, sha256: digestOf(strokes) };

@@ -4,7 +4,7 @@ import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { reauthenticate } from "../people/index.ts";
-import { saveSignature, selectSignature } from "./posts.store.ts";
+import { saveSignature, selectSignature } from "./signing.store.ts";
 import { digestOf } from "./sign.ts";
 
 export async function readSignature(

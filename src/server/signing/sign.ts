@@ -6,8 +6,7 @@ import { canonicalJson } from "../../kernel/canonical.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { reauthenticate } from "../people/index.ts";
-import type { SignedAct, SigningRow } from "./approval-tables.ts";
-import { selectSignature } from "./posts.store.ts";
+import { selectSignature } from "./signing.store.ts";
 
 export interface Signature {
   readonly strokes: Strokes;
@@ -30,23 +29,4 @@ export async function sign(
     signature === "stored" ? await selectSignature(house.db, actor.accountId) : signature;
   if (strokes === undefined) return refused("signature_missing");
   return granted({ strokes, sha256: digestOf(strokes) });
-}
-
-export function signingRow(
-  house: House,
-  actor: PersonActor,
-  of: { requestId: string; act: SignedAct; step: number; signature: Signature },
-): SigningRow {
-  return {
-    signing_id: house.newId(),
-    site_id: house.siteId,
-    request_id: of.requestId,
-    act: of.act,
-    step: of.step,
-    account_id: actor.accountId,
-    name: actor.name,
-    strokes: of.signature.strokes,
-    sha256: of.signature.sha256,
-    signed_at_ms: house.clock.now(),
-  };
 }
