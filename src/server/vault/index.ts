@@ -58,3 +58,4 @@ export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-poi
 export type { HomeOf, OccasionHome } from "./home.ts";
 export type { KeptSegment } from "./read-kept.ts";
 export type { StagedRound } from "./stage-round.ts";
+export { Warrant } from "./warrant.ts";

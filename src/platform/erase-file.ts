@@ -1,0 +1,148 @@
+import { constants } from "node:fs";
+import { chmod, lstat, open, readFile, readdir, readlink, stat, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Fault } from "../contract/faults.ts";
+import { syncFolder } from "./durable-file.ts";
+import { draw } from "./random.ts";
+
+const chunkBytes = 1024 * 1024;
+
+/**
+ * Overwrites a file's bytes where they lie and makes that durable; the name stays. False when there is
+ * no such file. What is written cannot be compressed or shared by a file system that would do so.
+ */
+export async function overwriteFile(path: string): Promise<boolean> {
+  const there = await plainFile(path);
+  if (there === undefined) return false;
+  try {
+    await chmod(path, 0o600);
+    const file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW);
+    try {
+      for (let at = 0; at < there.sizeBytes; at += chunkBytes) {
+        const bytes = draw(Math.min(chunkBytes, there.sizeBytes - at));
+        await file.write(bytes, 0, bytes.length, at);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new Fault("disk", "erase_failed", { cause, hint: path });
+  }
+  return true;
+}
+
+/** Takes overwritten files out of their folders; durable when this returns. */
+export async function unlinkErased(paths: Iterable<string>): Promise<void> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    if ((await plainFile(path)) === undefined) continue;
+    await unlink(path);
+    folders.add(dirname(path));
+  }
+  for (const folder of folders) await syncFolder(folder);
+}
+
+async function plainFile(path: string): Promise<{ sizeBytes: number } | undefined> {
+  try {
+    const found = await lstat(path);
+    if (!found.isFile()) throw new Fault("damaged", "not_a_file", { hint: path });
+    return { sizeBytes: found.size };
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT" || codeOf(cause) === "ENOTDIR") return undefined;
+    throw cause;
+  }
+}
+
+/** What can be known of the medium below a folder, so that a certificate promises no more than it allows. */
+export interface Medium {
+  readonly fileSystem: string;
+  readonly device: string;
+  readonly model: string;
+  /** Turning disk, flash, or not told (a virtual or network disk). */
+  readonly kind: "rotating" | "flash" | "unknown";
+  /** Whether overwriting reaches the place where the bytes lay. */
+  readonly inPlace: boolean;
+  /** The file system tells the medium of freed blocks (TRIM, UNMAP). */
+  readonly discards: boolean;
+}
+
+const unknownMedium: Medium = {
+  fileSystem: "",
+  device: "",
+  model: "",
+  kind: "unknown",
+  inPlace: false,
+  discards: false,
+};
+
+/** File systems that write changed bytes elsewhere, or pass them to somebody else's. */
+const elsewhere: ReadonlySet<string> = new Set([
+  "btrfs",
+  "zfs",
+  "bcachefs",
+  "f2fs",
+  "nilfs2",
+  "overlay",
+  "nfs",
+  "nfs4",
+  "cifs",
+  "smb3",
+  "9p",
+  "virtiofs",
+  "fuse",
+]);
+
+export async function readMedium(folder: string): Promise<Medium> {
+  const mount = await mountOf(folder).catch(() => undefined);
+  if (mount === undefined) return unknownMedium;
+  const block = await blockOf(mount.device).catch(() => undefined);
+  const kind = block?.rotating === undefined ? "unknown" : block.rotating ? "rotating" : "flash";
+  return {
+    fileSystem: mount.fileSystem,
+    device: mount.source,
+    model: block?.model ?? "",
+    kind,
+    inPlace: !elsewhere.has(mount.fileSystem.split(".")[0] ?? "") && kind === "rotating",
+    discards: mount.options.includes("discard"),
+  };
+}
+
+interface Mount {
+  readonly device: string;
+  readonly fileSystem: string;
+  readonly source: string;
+  readonly options: readonly string[];
+}
+
+/** The mount of a folder by its device number (proc(5), mountinfo). */
+async function mountOf(folder: string): Promise<Mount | undefined> {
+  const { dev } = await stat(folder);
+  const device = `${(dev >> 8) & 0xfff}:${(dev & 0xff) | ((dev >> 12) & 0xfff00)}`;
+  for (const line of (await readFile("/proc/self/mountinfo", "utf8")).split("\n")) {
+    const [head = "", tail = ""] = line.split(" - ");
+    if (head.split(" ")[2] !== device) continue;
+    const [fileSystem = "", source = "", options = ""] = tail.split(" ");
+    const own = head.split(" ")[5] ?? "";
+    return { device, fileSystem, source, options: `${own},${options}`.split(",") };
+  }
+  return undefined;
+}
+
+async function blockOf(
+  device: string,
+): Promise<{ readonly rotating: boolean | undefined; readonly model: string }> {
+  const link = await readlink(`/sys/dev/block/${device}`);
+  const at = join("/sys/dev/block", link);
+  const names = await readdir(at);
+  // A partition's queue belongs to its disk.
+  const disk = names.includes("queue") ? at : dirname(at);
+  const told = await readFile(join(disk, "queue", "rotational"), "utf8").catch(() => "");
+  const model = await readFile(join(disk, "device", "model"), "utf8").catch(() => "");
+  const rotating = told.trim() === "1" ? true : told.trim() === "0" ? false : undefined;
+  return { rotating, model: model.trim() };
+}
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && "code" in cause ? cause.code : undefined;
+}
