@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   vault: { floor: 2, uses: ["ledger"] },
   federation: { floor: 3, uses: ["ledger", "people", "places"] },
   papers: { floor: 2, uses: ["ledger"] },
+  incidents: { floor: 2, uses: ["ledger"] },
   signing: { floor: 3, uses: ["ledger", "people"] },
   approval: { floor: 4, uses: ["ledger", "papers", "people", "places", "signing"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { askingEntries } from "./entries/asking.ts";
+import { copiesEntries } from "./entries/copies.ts";
+import { handingEntries } from "./entries/handing.ts";
 import { houseEntries } from "./entries/house.ts";
+import { officeEntries } from "./entries/offices.ts";
 import { peopleEntries } from "./entries/people.ts";
 import { recordingEntries } from "./entries/recording.ts";
+import { tendingEntries } from "./entries/tending.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { Role } from "./roles.ts";
 
@@ -17,6 +21,10 @@ export const entryKinds = {
   ...peopleEntries,
   ...recordingEntries,
   ...askingEntries,
+  ...copiesEntries,
+  ...handingEntries,
+  ...officeEntries,
+  ...tendingEntries,
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;
@@ -27,7 +35,12 @@ export type EntryBody<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>;
  * 功能启停, 账号新增/注销). `ledger.list` takes a group's name in place of a kind.
  */
 export const operationGroups = {
-  rights: ["account.changed@1"],
+  rights: [
+    "account.changed@1",
+    "appointment.opened@1",
+    "appointment.acknowledged@1",
+    "appointment.ended@1",
+  ],
   parameters: [
     "setting.changed@1",
     "provider.changed@1",
@@ -64,11 +77,18 @@ export const Subject = z.strictObject({
     "viewing",
     "request",
     "delegation",
+    "appointment",
     "paper",
     "export",
     "register",
     "ledger",
     "segment",
+    "copy-target",
+    "home",
+    "medium",
+    "library-item",
+    "incident",
+    "task",
   ]),
   id: Id,
 });

@@ -95,6 +95,8 @@ export const limits = {
   viewingSpanMs: 2 * 3_600_000,
   // asking and deciding
   delegationLongestMs: 30 * 86_400_000,
+  /** Delegations of a post with less between them count as one. */
+  delegationRestMs: 86_400_000,
   emergencyPapersMs: 24 * 3_600_000,
   /** A view is granted for hours, at most for so many days. */
   viewGrantLongestMs: 30 * 86_400_000,
@@ -124,6 +126,9 @@ export const limits = {
   sheetsAtOnce: 20,
   registerTableRows: 20_000,
   registerSpanMs: 400 * 86_400_000,
+  // looking after the house
+  /** Settled and seen again within this time, it is the same incident. */
+  incidentReturnMs: 3_600_000,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,

@@ -104,11 +104,27 @@ export const refusals = {
   signature_missing: { status: 400, rule: "S0-11.2" },
   delegation_long: { status: 400, rule: "C-38" },
   delegation_pair: { status: 403, rule: "C-38" },
+  /** Not asked for in this kind of institution (C-52). */
+  operation_withheld: { status: 403, rule: "C-52" },
+  /** A label comes down only by the first approver's signature. */
+  label_lowered: { status: 403, rule: "S3-Q2" },
+  /** No standing right opens what is secret: only a granted request does. */
+  secret_needs_grant: { status: 403, rule: "S3-Q2" },
+  /** The lesson's label has risen since the request was filed. */
+  label_raised: { status: 403, rule: "S3-Q2" },
+  /** An office the person's role excludes, or that one already held excludes (4.3). */
+  office_excluded: { status: 403, rule: "4.3" },
+  office_taken: { status: 409, rule: "S3-Q1" },
   grant_missing: { status: 403, rule: "S1-A6a" },
   grant_used: { status: 409, rule: "C-07" },
   nothing_made: { status: 409, rule: "S1-E3" },
   outside_grant: { status: 403, rule: "S1-E3" },
   clock_untrusted: { status: 503, rule: "C-39" },
+  // looking after the house
+  incident_closed: { status: 409, rule: "S0-15" },
+  task_signed: { status: 409, rule: "S0-4.2a" },
+  task_not_yours: { status: 403, rule: "S0-4.2a" },
+  task_field_missing: { status: 400, rule: "S0-4.2a" },
   // handing out
   export_by_approver: { status: 403, rule: "S1-E3" },
   export_must_be_sealed: { status: 400, rule: "C-32" },
@@ -119,6 +135,21 @@ export const refusals = {
   export_too_large: { status: 413, rule: "S0-10b" },
   export_no_space: { status: 507, rule: "S0-10b" },
   ffmpeg_missing: { status: 501, rule: "S0-12.2b" },
+  mask_invalid: { status: 400, rule: "form" },
+  /** Other people may be seen: they are covered, or it is stated that nobody else is recognisable. */
+  masking_missing: { status: 400, rule: "S3-8.3" },
+  // registered media; facts.rule names the clause of the route
+  medium_serial_taken: { status: 409, rule: "S0-14.3" },
+  medium_wrong_move: { status: 409, rule: "S3-Q4" },
+  medium_owed: { status: 409, rule: "C-32" },
+  medium_missing: { status: 400, rule: "S3-Q4" },
+  medium_not_issued: { status: 403, rule: "S3-Q4" },
+  // the resource library
+  library_not_approved: { status: 403, rule: "S3-Q6" },
+  library_not_readable: { status: 409, rule: "S3-Q6" },
+  library_consent_missing: { status: 400, rule: "S3-Q6" },
+  library_taken: { status: 409, rule: "S3-Q6" },
+  library_withdrawn: { status: 410, rule: "S3-Q6" },
 } as const satisfies Record<string, { status: number; rule: string }>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,6 +1,7 @@
 import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { tendingRefusals } from "./tending.ts";
 
 export const rules: Record<RuleName, string> = {
   form: "form rules",
@@ -44,6 +45,7 @@ export const rules: Record<RuleName, string> = {
   "S0-13d": "Regulation art. 13: sign out when leaving the terminal",
   "C-47": "Initial passwords: for one use, for a while, changed by the person",
   "C-39": "Clock rule: no evidence is sealed by an untrusted clock",
+  "S0-15": "Regulation Art. 15: act at once, preserve the scene, report, keep a record",
 };
 
 export const refusalWords: Record<RefusalCode, RefusalWords> = {
@@ -364,6 +366,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     what: "There is not enough space on the disk.",
     next: "The system administrator should free or add space.",
   },
+  ...tendingRefusals,
   ffmpeg_missing: {
     what: "This machine has no ffmpeg: no exact cut, no marks on the pictures.",
     next: "The system administrator runs on the server: apt-get install -y ffmpeg",

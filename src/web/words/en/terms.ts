@@ -1,4 +1,5 @@
 import type { terms as chinese } from "../zh-CN/terms.ts";
+import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
 export const terms: typeof chinese = {
   roles: {
@@ -189,6 +190,7 @@ export const terms: typeof chinese = {
     viewing: "viewing",
     ledger: "ledger",
     segment: "segment",
+    ...tendingSubjects,
   },
   entryKinds: {
     "house.set-up@1": "House set up",
@@ -256,6 +258,7 @@ export const terms: typeof chinese = {
     "register.exported@1": "Register exported",
     "register.paired@1": "Paper of a sheet noted",
     "register.stray-noted@1": "Paper without a sheet noted",
+    ...tendingEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",
     "export.built@1": "Export made",

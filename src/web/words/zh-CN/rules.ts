@@ -1,6 +1,7 @@
 import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { tendingRefusals } from "./tending.ts";
 
 export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule;
 export interface RefusalWords {
@@ -52,6 +53,7 @@ export const rules = {
   "S0-13d": "制度第十三条：离开操作终端及时退出账号",
   "C-47": "初始密码规则：一次性、限时、由本人修改",
   "C-39": "时钟规则：时钟不可信时不得固化证据",
+  "S0-15": "制度第十五条：发生异常立即处置、保护现场、报告并登记",
 } satisfies Record<RuleName, string>;
 
 export const refusalWords = {
@@ -303,6 +305,7 @@ export const refusalWords = {
     next: "请缩小摄像机或时段范围，分次制作。",
   },
   export_no_space: { what: "磁盘空间不足，无法制作。", next: "请系统管理员清理或扩充磁盘。" },
+  ...tendingRefusals,
   ffmpeg_missing: {
     what: "本机没有 ffmpeg，无法精确剪切和叠加标注。",
     next: "请系统管理员在服务器上执行：apt-get install -y ffmpeg",

@@ -14,6 +14,7 @@ import type {
   secondSignIns,
 } from "../../../contract/policy.ts";
 import type { CameraState, GapCause, SegmentRecord } from "../../../contract/spool.ts";
+import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
 /** Words for the contract's own values: each table is complete or does not compile. */
 export const terms = {
@@ -218,6 +219,7 @@ export const terms = {
     viewing: "查阅",
     ledger: "账本",
     segment: "录像片段",
+    ...tendingSubjects,
   } satisfies Record<Subject["type"], string>,
   entryKinds: {
     "house.set-up@1": "系统首次设置",
@@ -285,6 +287,7 @@ export const terms = {
     "register.exported@1": "登记表导出",
     "register.paired@1": "纸质件登记",
     "register.stray-noted@1": "登记无电子记录的纸质件",
+    ...tendingEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
     "export.built@1": "调取件制作完成",

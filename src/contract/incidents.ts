@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { Id, Ms } from "./ids.ts";
+import { limits } from "./limits.ts";
+
+/** What can happen that somebody must handle. Raised by the house itself, never typed in. */
+export const incidentKinds = [
+  "copy-night-failed",
+  "copy-target-unreachable",
+  "copy-damaged",
+  "bit-rot",
+  "disk-low",
+  "disk-full",
+  "disk-failing",
+  "retention-shortfall",
+  "misplaced-object",
+  "restore-trial-failed",
+  "task-overdue",
+  "task-problem",
+  "destruction-stopped",
+  "rolling-stopped",
+] as const;
+export const IncidentKind = z.enum(incidentKinds);
+export type IncidentKind = z.infer<typeof IncidentKind>;
+
+/** 提示, 一般, 较大, 重大: four levels (C-53). */
+export const severities = ["notice", "minor", "major", "critical"] as const;
+export const Severity = z.enum(severities);
+export type Severity = z.infer<typeof Severity>;
+
+/** What an incident is about: its kind of thing, and the thing by its id or another lasting key. */
+export const incidentSubjects = [
+  "house",
+  "camera",
+  "disk",
+  "partition",
+  "target",
+  "night",
+  "object",
+  "file",
+  "item",
+  "task",
+  "case",
+] as const;
+export const IncidentSubject = z.strictObject({
+  type: z.enum(incidentSubjects),
+  id: z.string().min(1).max(200),
+});
+export type IncidentSubject = z.infer<typeof IncidentSubject>;
+
+/** Facts as people need them; names of people never stand here. */
+export const IncidentFacts = z.record(z.string().max(40), z.union([z.string().max(500), z.int()]));
+export type IncidentFacts = z.infer<typeof IncidentFacts>;
+
+/** 未处理, 处理中, 已恢复, 已关闭. `settled`: what was wrong is right again, found by the house. */
+export const incidentStates = ["open", "acknowledged", "settled", "closed"] as const;
+export const IncidentState = z.enum(incidentStates);
+export type IncidentState = z.infer<typeof IncidentState>;
+
+/** Kinds the superior is told of at once (S3-B3). */
+export const reportedKinds: readonly IncidentKind[] = ["retention-shortfall"];
+
+export const Incident = z.strictObject({
+  incidentId: Id,
+  kind: IncidentKind,
+  severity: Severity,
+  subject: IncidentSubject,
+  facts: IncidentFacts,
+  firstSeenMs: Ms,
+  lastSeenMs: Ms,
+  /** How often it was seen. */
+  count: z.int().min(1),
+  state: IncidentState,
+  /** Who took it on. */
+  owner: z.string().nullable(),
+  acknowledgedAtMs: Ms.nullable(),
+  settledAtMs: Ms.nullable(),
+  closedAtMs: Ms.nullable(),
+  closedBy: z.string().nullable(),
+  /** What was done about it. */
+  done: z.string().max(limits.textCharacters).nullable(),
+  /** When the superior was told, where this kind asks for it. */
+  reportedAtMs: Ms.nullable(),
+});
+export type Incident = z.infer<typeof Incident>;
