@@ -25,6 +25,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   papers: { floor: 2, uses: ["ledger"] },
   incidents: { floor: 2, uses: ["ledger"] },
   signing: { floor: 3, uses: ["ledger", "people"] },
+  tasks: { floor: 4, uses: ["incidents", "ledger", "signing"] },
   approval: { floor: 4, uses: ["ledger", "papers", "people", "places", "signing"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },

@@ -129,8 +129,21 @@ export const limits = {
   // looking after the house
   /** Settled and seen again within this time, it is the same incident. */
   incidentReturnMs: 3_600_000,
+  taskSpanMs: 400 * 86_400_000,
+  tasksListed: 5_000,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,
   liveLingerMs: 30_000,
+  /** How often an open live view is asked about: with its answer it ends within 5 s of its right. */
+  liveAskEveryMs: 3_000,
+  // destruction
+  /** A list rests this long before it can be submitted (C1). */
+  coolingMs: 7 * 86_400_000,
+  /** Between two witnesses, and from the second to the beginning (N-18). */
+  witnessesTogetherMs: 5 * 60_000,
+  destructionItems: 100,
+  /** Rolling footage is kept at least this long (N-05). */
+  rollingLeastMs: 30 * 86_400_000,
+  standingOrderYears: 1,
 } as const;

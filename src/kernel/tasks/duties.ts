@@ -1,0 +1,60 @@
+import type { Severity } from "../../contract/incidents.ts";
+import type { Role } from "../../contract/roles.ts";
+import type { PeriodKind, TaskField, TaskKind } from "../../contract/tasks.ts";
+
+/** A duty that comes round, as data: who owes it, how often, by which clause. */
+export interface Duty {
+  readonly kind: TaskKind;
+  readonly rule: string;
+  readonly every: PeriodKind;
+  readonly role: Role;
+  /** What the person fills in beside what the house knows. */
+  readonly fields: readonly TaskField[];
+}
+
+const byAdministrator = (kind: TaskKind, rule: string, every: PeriodKind): Duty => ({
+  kind,
+  rule,
+  every,
+  role: "admin",
+  fields: [],
+});
+
+export const duties: readonly Duty[] = [
+  byAdministrator("operation", "S0-4.2a", "day"),
+  byAdministrator("parameters", "S0-4.2a", "day"),
+  byAdministrator("auto-trace", "S0-4.2a", "day"),
+  byAdministrator("periodic-copy", "S0-4.2a", "day"),
+  byAdministrator("ledger-registration", "S0-4.2a", "day"),
+  byAdministrator("media", "S0-4.2a", "day"),
+  byAdministrator("daily-inspection", "S0-4.2a", "day"),
+  byAdministrator("copy-check", "S0-8.1c", "week"),
+  {
+    ...byAdministrator("virus-scan", "S0-8.4a", "quarter"),
+    fields: ["tool", "scope", "found", "evidence"],
+  },
+  {
+    ...byAdministrator("hardware-check", "S0-8.4a", "quarter"),
+    fields: ["scope", "found", "evidence"],
+  },
+  byAdministrator("capacity-review", "S0-8.4b", "year"),
+  byAdministrator("archive-campaign", "S0-16", "december"),
+];
+
+const hourMs = 3_600_000;
+/** How long before the end of its period an unsigned duty is reminded of. */
+export const remindBeforeMs: Readonly<Record<PeriodKind, number>> = {
+  day: 8 * hourMs,
+  week: 24 * hourMs,
+  month: 3 * 24 * hourMs,
+  quarter: 14 * 24 * hourMs,
+  year: 30 * 24 * hourMs,
+  december: 7 * 24 * hourMs,
+};
+
+/** What is left undone weighs more the longer it is. */
+export function severityOfMissed(every: PeriodKind, missed: number): Severity {
+  if (every !== "day") return missed > 1 ? "critical" : "major";
+  if (missed >= 7) return "critical";
+  return missed >= 3 ? "major" : "minor";
+}

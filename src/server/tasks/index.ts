@@ -1,0 +1,7 @@
+/** Tasks: duties that come round, each signed once by who owes it. */
+import { listTasks, readTask } from "./read-tasks.ts";
+import { signTask } from "./sign-task.ts";
+import { sweepTasks } from "./sweep-tasks.ts";
+
+export type { TaskFacts, TaskFactsOf } from "./task-facts.ts";
+export const tasks = { list: listTasks, read: readTask, sign: signTask, sweep: sweepTasks };

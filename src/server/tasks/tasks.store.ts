@@ -1,0 +1,195 @@
+import { type SqlBool, sql } from "kysely";
+import type { Strokes } from "../../contract/approval.ts";
+import type { Role } from "../../contract/roles.ts";
+import type {
+  PeriodKind,
+  TaskFactValues,
+  TaskFilled,
+  TaskKind,
+  TaskResult,
+} from "../../contract/tasks.ts";
+import type { Database, Writing } from "../../platform/database.ts";
+
+/** The room's tables as Kysely sees them; `migrations/0240-tasks.sql` is their definition. */
+type TasksTables = {
+  "tasks.task": {
+    task_id: string;
+    site_id: string;
+    kind: TaskKind;
+    every: PeriodKind;
+    role: Role;
+    rule: string;
+    period: string;
+    from_ms: number;
+    due_ms: number;
+    opened_at_ms: number;
+    reminded_at_ms: number | null;
+    missed_at_ms: number | null;
+  };
+  "tasks.signing": {
+    task_id: string;
+    site_id: string;
+    account_id: string;
+    name: string;
+    signed_at_ms: number;
+    late: boolean;
+    result: TaskResult;
+    remark: string;
+    facts: TaskFactValues;
+    filled: TaskFilled;
+    strokes: Strokes;
+    signature_sha256: string;
+  };
+};
+export type TaskRow = TasksTables["tasks.task"];
+export type SigningRow = TasksTables["tasks.signing"];
+export interface TaskAndSigning {
+  readonly row: TaskRow;
+  readonly signing: SigningRow | undefined;
+}
+
+/** How far each duty has been opened: the newest period of each. */
+export async function selectOpened(db: Database, siteId: string): Promise<Map<TaskKind, number>> {
+  const rows = await db
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .select((eb) => ["kind", eb.fn.max("from_ms").as("from_ms")])
+    .where("site_id", "=", siteId)
+    .groupBy("kind")
+    .execute();
+  return new Map(rows.map((row) => [row.kind, row.from_ms]));
+}
+
+/** Opens what is not there yet; gives how many were new. */
+export async function insertTasks(tx: Writing, rows: readonly TaskRow[]): Promise<number> {
+  let inserted = 0;
+  for (let from = 0; from < rows.length; from += 1_000) {
+    const result = await tx
+      .withTables<TasksTables>()
+      .insertInto("tasks.task")
+      .values(rows.slice(from, from + 1_000))
+      .onConflict((known) => known.columns(["site_id", "kind", "period"]).doNothing())
+      .executeTakeFirst();
+    inserted += Number(result.numInsertedOrUpdatedRows ?? 0n);
+  }
+  return inserted;
+}
+
+/** Unsigned tasks, oldest first. */
+export function selectUnsigned(db: Database, siteId: string): Promise<TaskRow[]> {
+  return db
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where(unsigned)
+    .orderBy("from_ms")
+    .orderBy("kind")
+    .execute();
+}
+
+const unsigned = sql<SqlBool>`not exists
+  (select 1 from tasks.signing s where s.task_id = tasks.task.task_id)`;
+
+/** Marks one reminded or missed; false when that was done already, or it was signed meanwhile. */
+export async function markTask(
+  tx: Writing,
+  taskId: string,
+  mark: { readonly what: "reminded_at_ms" | "missed_at_ms"; readonly atMs: number },
+): Promise<boolean> {
+  const result = await tx
+    .withTables<TasksTables>()
+    .updateTable("tasks.task")
+    .set({ [mark.what]: mark.atMs })
+    .where("task_id", "=", taskId)
+    .where(mark.what, "is", null)
+    .where(unsigned)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** One task, held against a second signing. */
+export async function lockTask(
+  tx: Writing,
+  siteId: string,
+  taskId: string,
+): Promise<TaskAndSigning | undefined> {
+  const row = await tx
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where("task_id", "=", taskId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? undefined : (await withSignings(tx, [row]))[0];
+}
+
+export async function insertSigning(tx: Writing, row: SigningRow): Promise<void> {
+  const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
+  await tx
+    .withTables<TasksTables>()
+    .insertInto("tasks.signing")
+    .values({
+      ...row,
+      facts: json(row.facts),
+      filled: json(row.filled),
+      strokes: json(row.strokes),
+    })
+    .execute();
+}
+
+/** Tasks whose period touches a span, and every unsigned one before it; by period. */
+export async function selectTasks(
+  db: Database,
+  which: {
+    readonly siteId: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly most: number;
+  },
+): Promise<TaskAndSigning[]> {
+  const rows = await db
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .selectAll()
+    .where("site_id", "=", which.siteId)
+    .where("from_ms", "<", which.toMs)
+    .where((eb) => eb.or([eb("due_ms", ">", which.fromMs), unsigned]))
+    .orderBy("from_ms")
+    .orderBy("kind")
+    .limit(which.most)
+    .execute();
+  return withSignings(db, rows);
+}
+
+export async function selectTask(
+  db: Database,
+  siteId: string,
+  taskId: string,
+): Promise<TaskAndSigning | undefined> {
+  const row = await db
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where("task_id", "=", taskId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : (await withSignings(db, [row]))[0];
+}
+
+async function withSignings(
+  db: Database | Writing,
+  rows: readonly TaskRow[],
+): Promise<TaskAndSigning[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.task_id);
+  const signings = await db
+    .withTables<TasksTables>()
+    .selectFrom("tasks.signing")
+    .selectAll()
+    .where(sql<SqlBool>`task_id = any(${ids}::uuid[])`)
+    .execute();
+  const byTask = new Map(signings.map((signing) => [signing.task_id, signing]));
+  return rows.map((row) => ({ row, signing: byTask.get(row.task_id) }));
+}
