@@ -10,7 +10,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   platform: ["contract", "kernel"],
   recorder: ["contract", "kernel", "platform"],
   simulator: ["contract", "kernel", "platform"],
-  supervisor: ["contract", "platform"],
+  supervisor: ["contract", "kernel", "platform"],
   server: ["contract", "kernel", "platform"],
   web: ["contract", "kernel"],
   cli: ["contract", "kernel", "platform", "server", "supervisor"],
@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   approval: { floor: 4, uses: ["ledger", "papers", "people", "places", "signing"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
-  access: { floor: 5, uses: ["approval", "ledger", "lessons", "people", "places"] },
+  access: { floor: 5, uses: ["approval", "ledger", "lessons", "people", "places", "signing"] },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
   export: {
     floor: 6,
@@ -64,6 +64,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   platform: [
     "zod",
     "age-encryption",
+    "minio",
     "yazl",
     "kysely",
     "pg",

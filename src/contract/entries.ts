@@ -2,7 +2,9 @@ import { z } from "zod";
 import { askingEntries } from "./entries/asking.ts";
 import { copiesEntries } from "./entries/copies.ts";
 import { handingEntries } from "./entries/handing.ts";
+import { destructionEntries } from "./entries/destruction.ts";
 import { houseEntries } from "./entries/house.ts";
+import { keepingEntries } from "./entries/keeping.ts";
 import { officeEntries } from "./entries/offices.ts";
 import { peopleEntries } from "./entries/people.ts";
 import { recordingEntries } from "./entries/recording.ts";
@@ -21,8 +23,10 @@ export const entryKinds = {
   ...peopleEntries,
   ...recordingEntries,
   ...askingEntries,
+  ...destructionEntries,
   ...copiesEntries,
   ...handingEntries,
+  ...keepingEntries,
   ...officeEntries,
   ...tendingEntries,
 } as const;
@@ -83,6 +87,11 @@ export const Subject = z.strictObject({
     "register",
     "ledger",
     "segment",
+    "item",
+    "hold",
+    "agreement",
+    "evidence",
+    "destruction",
     "copy-target",
     "home",
     "medium",

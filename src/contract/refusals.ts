@@ -150,6 +150,59 @@ export const refusals = {
   library_consent_missing: { status: 400, rule: "S3-Q6" },
   library_taken: { status: 409, rule: "S3-Q6" },
   library_withdrawn: { status: 410, rule: "S3-Q6" },
+  // copies outside the house
+  /** Without the escrow key nobody could ever open the copies again. */
+  copy_escrow_missing: { status: 409, rule: "S0-8.1a" },
+  copy_tail_wrong: { status: 400, rule: "S0-8.1a" },
+  /** The configuration names the folders copies may go to. */
+  copy_folder_refused: { status: 400, rule: "security" },
+  /** There is something of somebody else's in it. */
+  copy_folder_foreign: { status: 409, rule: "S0-8.2" },
+  copy_target_unreachable: { status: 502, rule: "S0-8.1a" },
+  copy_target_refused: { status: 502, rule: "S0-8.1a" },
+  copy_target_full: { status: 507, rule: "S0-8.1a" },
+  /** Keys must be destroyable: a bucket that locks everything by itself cannot hold them. */
+  copy_lock_by_default: { status: 400, rule: "C-26" },
+  copy_lock_absent: { status: 400, rule: "C-26" },
+  // destruction
+  /** One permanent item in a list refuses the whole list. */
+  item_permanent: { status: 403, rule: "S0-8.3.3" },
+  item_held: { status: 403, rule: "S0-17.1" },
+  item_under_request: { status: 403, rule: "S0-17.1" },
+  item_not_due: { status: 403, rule: "S1-A7" },
+  item_in_destruction: { status: 409, rule: "S0-17.1" },
+  item_destroyed: { status: 410, rule: "S0-17.2a" },
+  destruction_state: { status: 409, rule: "S0-17.1" },
+  still_cooling: { status: 409, rule: "S0-17.1" },
+  dropped_back: { status: 409, rule: "S0-17.1" },
+  list_too_long: { status: 400, rule: "S0-17.1" },
+  not_the_director: { status: 403, rule: "S0-4.1a" },
+  witness_unknown: { status: 403, rule: "S0-17.2b" },
+  witness_same: { status: 403, rule: "S0-17.2b" },
+  witness_remote: { status: 403, rule: "S0-17.2b" },
+  witness_filed: { status: 403, rule: "S0-17.2b" },
+  witness_decided: { status: 403, rule: "S0-17.2b" },
+  witness_executes: { status: 403, rule: "S0-17.2b" },
+  witness_other: { status: 403, rule: "S0-17.2b" },
+  witnesses_left: { status: 409, rule: "S0-17.2b" },
+  executor_decided: { status: 403, rule: "S0-17.2b" },
+  result_signed: { status: 409, rule: "S0-17.2b" },
+  paper_reference_missing: { status: 400, rule: "S0-17.3" },
+  paper_not_due: { status: 403, rule: "S0-17.3" },
+  paper_closed: { status: 409, rule: "S0-17.3" },
+  standing_order_stands: { status: 409, rule: "C-27" },
+  standing_order_ended: { status: 409, rule: "C-27" },
+  // keeping
+  hold_lifted: { status: 409, rule: "S0-8.3.3" },
+  /** One of the six fields of the register of stored events is missing. */
+  evidence_incomplete: { status: 400, rule: "S3-B2b" },
+  evidence_reported: { status: 409, rule: "S3-B2c" },
+  /** No class of this kind of item, or no move at all. */
+  class_unfit: { status: 400, rule: "S0-8.2" },
+  move_waiting: { status: 409, rule: "S0-8.2" },
+  move_decided: { status: 409, rule: "S0-8.2" },
+  /** From where the item stands nothing of the kind can be done with it. */
+  step_unknown: { status: 409, rule: "S0-2a" },
 } as const satisfies Record<string, { status: number; rule: string }>;
 
 export type RefusalCode = keyof typeof refusals;

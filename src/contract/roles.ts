@@ -38,8 +38,18 @@ export const permissionNames = [
   "request.decide",
   "request.handle",
   "export.make",
+  "medium.read",
+  "medium.manage",
+  "library.look",
+  "library.publish",
+  "library.withdraw",
   "register.read",
   "policy.manage",
+  "retention.read",
+  "retention.manage",
+  "copy.read",
+  "copy.manage",
+  "office.appoint",
 ] as const;
 export type Permission = (typeof permissionNames)[number];
 
@@ -64,8 +74,14 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "request.read",
     "request.decide",
     "register.read",
+    "office.appoint",
+    "medium.read",
+    "library.look",
+    "library.withdraw",
+    "copy.read",
+    "retention.read",
   ],
-  superior: [...everyone, "request.read", "request.decide", "register.read"],
+  superior: [...everyone, "request.read", "request.decide", "register.read", "retention.read"],
   admin: [
     ...everyone,
     "account.manage",
@@ -86,6 +102,15 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "export.make",
     "register.read",
     "policy.manage",
+    "office.appoint",
+    "medium.read",
+    "medium.manage",
+    "library.look",
+    "library.publish",
+    "copy.read",
+    "copy.manage",
+    "retention.read",
+    "retention.manage",
   ],
   manager: [
     ...everyone,
@@ -98,6 +123,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "request.file",
     "request.read",
+    "library.look",
   ],
   teacher: [
     ...everyone,
@@ -109,6 +135,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "request.file",
     "request.read",
+    "library.look",
   ],
   /** Live in own scope is a standing right; anything older needs a grant (C-42). */
   operator: [
@@ -122,6 +149,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "request.read",
     "request.handle",
     "export.make",
+    "medium.read",
+    "medium.manage",
   ],
   /** Own scores and the replay of the own station (S0-9.1d); never a file. */
   student: [...everyone, "lesson.read", "viewing.open"],
@@ -132,5 +161,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "health.read",
     "request.read",
     "register.read",
+    "medium.read",
+    "copy.read",
+    "retention.read",
   ],
 };

@@ -8,6 +8,10 @@ export interface HousePaths {
   readonly config: string;
   readonly keys: string;
   readonly postgres: string;
+  /** Continuous archive of the database: `wal/` and `base/`. */
+  readonly dbarchive: string;
+  /** One key for each occasion, wrapped; never in the database (C-26). */
+  readonly keystore: string;
   readonly plan: string;
   readonly spool: string;
   readonly vault: string;
@@ -25,6 +29,8 @@ export function housePaths(root: string): HousePaths {
     config: join(root, "liuhen.json"),
     keys: join(root, "keys"),
     postgres: join(root, "postgres"),
+    dbarchive: join(root, "dbarchive"),
+    keystore: join(root, "keystore"),
     plan: join(root, "plan"),
     spool: join(root, "spool"),
     vault: join(root, "vault"),

@@ -15,7 +15,11 @@ export interface SecretBox {
 }
 
 export function openSecretBox(paths: HousePaths): SecretBox {
-  const key = siteKey(paths);
+  return secretBoxOf(siteKey(paths));
+}
+
+/** The same under another key of 32 bytes. */
+export function secretBoxOf(key: Buffer): SecretBox {
   return {
     seal(context, secret) {
       const iv = randomBytes(12);

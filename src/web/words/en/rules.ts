@@ -1,10 +1,12 @@
 import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { copiesRefusals, copiesRules } from "./copies.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export const rules: Record<RuleName, string> = {
   form: "form rules",
+  ...copiesRules,
   security: "system security rules",
   "4.3": "Separation of duties: auditing is combined with nothing",
   setup: "first-run rules",
@@ -126,6 +128,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     next: "Type it again, or ask the system administrator to reset it.",
   },
   ...accountRefusals,
+  ...copiesRefusals,
   last_admin: {
     what: "This is the last system administrator.",
     next: "Open another administrator's account first.",
@@ -310,8 +313,8 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     next: "Draw one, or keep one in your own settings first.",
   },
   delegation_long: {
-    what: "A delegation lasts at most thirty days, in the right order.",
-    next: "Choose a span within thirty days.",
+    what: "A delegation lasts at most thirty days, those less than a day apart taken together.",
+    next: "Choose a shorter span, or leave at least a day after the last one.",
   },
   delegation_pair: {
     what: "This person cannot stand in: the duties exclude each other.",

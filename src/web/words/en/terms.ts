@@ -1,3 +1,4 @@
+import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
@@ -191,6 +192,7 @@ export const terms: typeof chinese = {
     ledger: "ledger",
     segment: "segment",
     ...tendingSubjects,
+    ...copiesSubjects,
   },
   entryKinds: {
     "house.set-up@1": "House set up",
@@ -259,6 +261,7 @@ export const terms: typeof chinese = {
     "register.paired@1": "Paper of a sheet noted",
     "register.stray-noted@1": "Paper without a sheet noted",
     ...tendingEntryKinds,
+    ...copiesEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",
     "export.built@1": "Export made",

@@ -1,6 +1,7 @@
 import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { copiesRefusals, copiesRules } from "./copies.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule;
@@ -14,6 +15,7 @@ export interface RefusalWords {
 /** The regulation's own words where the rule is one of its clauses. */
 export const rules = {
   form: "填写规则",
+  ...copiesRules,
   security: "系统安全规则",
   setup: "首次设置规则",
   "4.3": "职责分离规则（等级保护：审计与管理不得兼任）",
@@ -95,6 +97,7 @@ export const refusalWords = {
     next: "请重新输入当前密码；忘记密码请联系系统管理员重置。",
   },
   ...accountRefusals,
+  ...copiesRefusals,
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },
   person_unknown: {
     what: "身份认证已通过，但本系统没有您的账号。",
@@ -255,8 +258,8 @@ export const refusalWords = {
     next: "请手写签名，或先在个人设置中保存签名。",
   },
   delegation_long: {
-    what: "委托期限超过三十天，或时段不正确。",
-    next: "请重新选择三十天以内的时段。",
+    what: "委托期限超过三十天（间隔不足一天的委托合并计算），或时段不正确。",
+    next: "请缩短时段，或与上一次委托间隔一天以上。",
   },
   delegation_pair: {
     what: "该人员不能受托：会形成不相容的职责。",

@@ -1,3 +1,4 @@
+import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import type { CoverageKind } from "../../../contract/camera.ts";
 import type { EntryKind, SignInWay, Subject, exitKinds } from "../../../contract/entries.ts";
 import type { FaultKind } from "../../../contract/faults.ts";
@@ -220,6 +221,7 @@ export const terms = {
     ledger: "账本",
     segment: "录像片段",
     ...tendingSubjects,
+    ...copiesSubjects,
   } satisfies Record<Subject["type"], string>,
   entryKinds: {
     "house.set-up@1": "系统首次设置",
@@ -288,6 +290,7 @@ export const terms = {
     "register.paired@1": "纸质件登记",
     "register.stray-noted@1": "登记无电子记录的纸质件",
     ...tendingEntryKinds,
+    ...copiesEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
     "export.built@1": "调取件制作完成",
