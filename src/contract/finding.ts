@@ -10,6 +10,7 @@ export const findingCodes = {
   "record-changed": "封存记录被改动 · a sealed record was changed",
   "manifest-missing": "清单缺失 · a manifest is gone",
   "manifest-changed": "清单不符 · a manifest contradicts its round",
+  "not-destroyed": "应已销毁的文件仍在 · a file that was destroyed is still there",
   "row-missing": "数据库缺行 · a row is gone",
   "row-edited": "数据库行被改动 · a row was edited",
   "row-extra": "数据库多出行 · a row nobody entered",

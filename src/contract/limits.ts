@@ -109,6 +109,7 @@ export const limits = {
   requestLessonsSpanMs: 93 * 86_400_000,
   bookmarksMost: 500,
   // handing out
+  mediaMost: 2_000,
   exportLargestBytes: 500 * 1024 * 1024 * 1024,
   exportsKeptMost: 100,
   /** Kept free beside what an export will need. */

@@ -78,3 +78,21 @@ export const Manifest = z.strictObject({
     .nullable(),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/**
+ * `<folder of the occasion>/destroyed.json`, write-once: the bytes that lay here were destroyed. Records
+ * and manifests beside it stay, so that what was kept can be proved for ever.
+ */
+export const ErasedMarker = z.strictObject({
+  version: z.literal(1),
+  siteId: Id,
+  homeId: Id,
+  /** The case or the standing order by which it was done. */
+  warrantId: Id,
+  from: z.enum(["case", "standing-order"]),
+  objects: z.int().min(0),
+  sizeBytes: z.int().min(0),
+  listSha256: Sha256Hex,
+  begunAtMs: Ms,
+});
+export type ErasedMarker = z.infer<typeof ErasedMarker>;

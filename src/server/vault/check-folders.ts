@@ -6,6 +6,7 @@ import type { House } from "../../platform/house.ts";
 import { digestFile } from "../../platform/file-digests.ts";
 import type { FoundFile, WriteOnceFiles } from "../../platform/vault-files.ts";
 import { checkManifest } from "./check-manifest.ts";
+import { markerPath, whichErased } from "./disposal.ts";
 import { type SealedRecord, folderCandidates, markedName, objectName, recordName } from "./home.ts";
 import { openVault } from "./open-vault.ts";
 import { parseRecordText } from "./read-kept.ts";
@@ -64,7 +65,11 @@ async function checkFolder(
   const vault = openVault(house);
   const files = new Map<string, FoundFile>();
   for await (const file of vault.walk(folder.path)) files.set(file.path, file);
-  const check = new ObjectCheck({ db: house.db, vault, folder, files, hashing });
+  const erased = (await whichErased(house, [folder.occasion_id])).get(folder.occasion_id);
+  // What is destroyed is missed by nobody; what is left of it after its end is a finding.
+  if (erased !== undefined) files.delete(markerPath(folder.path));
+  const bytes = erased === undefined ? "kept" : erased.endedAtMs === null ? "going" : "gone";
+  const check = new ObjectCheck({ db: house.db, vault, folder, files, hashing, bytes });
   const objects = await findFolderObjects(house.db, folder.occasion_id);
   for (const row of objects) await check.look(row);
   const findings = [...folderFindings(folder), ...check.findings];
@@ -110,6 +115,8 @@ interface ObjectCheckPorts {
   /** Files of the folder nobody has claimed yet. */
   readonly files: Map<string, FoundFile>;
   readonly hashing: boolean;
+  /** Kept, on the way to destruction, or destroyed. */
+  readonly bytes: "kept" | "going" | "gone";
 }
 
 class ObjectCheck {
@@ -156,8 +163,13 @@ class ObjectCheck {
   }
 
   async #bytes(row: KeptRow, record: SealedRecord | undefined): Promise<void> {
-    const { vault, files, hashing } = this.#of;
+    const { vault, files, hashing, bytes } = this.#of;
     const path = `${row.folder}/${row.name}`;
+    if (bytes !== "kept") {
+      const left = files.delete(path);
+      if (left && bytes === "gone") this.#found("not-destroyed", row.object_id, path);
+      return;
+    }
     // Rows are read after the folder: what was entered meanwhile is looked for again.
     const file = files.get(path) ?? (await vault.find(path));
     files.delete(path);

@@ -3,6 +3,7 @@ import { acknowledge } from "./acknowledge.ts";
 import { auditPartitions, noteMisplaced } from "./audit-partitions.ts";
 import { checkFolders } from "./check-folders.ts";
 import { checkRounds } from "./check-rounds.ts";
+import { contentsOf, countReadable, eraseHome, vaultMedium, whichErased } from "./disposal.ts";
 import { explainStrays, findStrays } from "./check-strays.ts";
 import { enterRound } from "./enter-round.ts";
 import { prepareVault } from "./open-vault.ts";
@@ -44,6 +45,15 @@ export const partitionAudit = { run: auditPartitions, note: noteMisplaced };
 
 /** The parts of comparing disk, rows and ledger; `liuhen check` puts them together. */
 export const vaultCheck = { folders: checkFolders, rounds: checkRounds, findStrays, explainStrays };
+
+/** The end of what was kept: bytes go under a warrant, their skeleton stays. */
+export const disposal = {
+  contents: contentsOf,
+  eraseHome,
+  countReadable,
+  which: whichErased,
+  medium: vaultMedium,
+};
 
 /** The parts of making rows again from the folders; `rebuild` puts them together. */
 export const restore = {

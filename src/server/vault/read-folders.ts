@@ -7,6 +7,8 @@ import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { listNames } from "../../platform/vault-files.ts";
 import type { SealedRecord } from "./home.ts";
+import type { ErasedMarker } from "../../contract/vault.ts";
+import { readMarker } from "./disposal.ts";
 import { isPartitionFolder, openVault } from "./open-vault.ts";
 import { parseRecordText } from "./read-kept.ts";
 import { recordLeaf } from "./round-tree.ts";
@@ -25,6 +27,8 @@ export interface FolderOnDisk {
   /** In the order of their numbers; at least one. */
   readonly manifests: readonly Manifest[];
   readonly records: readonly FoundRecord[];
+  /** The bytes were destroyed; records and manifests stayed. */
+  readonly erased: ErasedMarker | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -59,7 +63,13 @@ async function readFolder(house: House, path: string): Promise<FolderOnDisk> {
       if ("record" in found) records.push(found);
       else findings.push(found);
     }
-  return { path, manifests, records, findings };
+  const [first] = manifests;
+  const marker = await readMarker(house, path);
+  const erased =
+    marker !== undefined && marker.siteId === house.siteId && marker.homeId === first?.occasion.id
+      ? marker
+      : undefined;
+  return { path, manifests, records, erased, findings };
 }
 
 async function readRecord(

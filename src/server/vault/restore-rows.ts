@@ -3,6 +3,7 @@ import { fromHex } from "../../kernel/bytes.ts";
 import { collisionKey } from "../../kernel/naming-characters.ts";
 import type { Writing } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
+import { insertErased } from "./disposal.store.ts";
 import type { FolderOnDisk, FoundRecord } from "./read-folders.ts";
 import { insertFolder, insertManifestRow, insertObjects, insertRound } from "./vault.store.ts";
 
@@ -58,6 +59,18 @@ export async function restoreObjects(
     tx,
     folder.records.map((found) => objectRow(house, found, { homeId, path: folder.path })),
   );
+  if (folder.erased !== undefined)
+    await insertErased(tx, {
+      home_id: homeId,
+      site_id: house.siteId,
+      warrant_id: folder.erased.warrantId,
+      drawn_from: folder.erased.from,
+      objects: folder.erased.objects,
+      size_bytes: folder.erased.sizeBytes,
+      list_sha256: folder.erased.listSha256,
+      begun_at_ms: folder.erased.begunAtMs,
+      ended_at_ms: house.clock.now(),
+    });
   for (const manifest of folder.manifests)
     await insertManifestRow(tx, {
       occasionId: homeId,

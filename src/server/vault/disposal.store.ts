@@ -1,0 +1,57 @@
+import type { Database, Writing } from "../../platform/database.ts";
+
+export type DisposalTables = {
+  "vault.erased": {
+    home_id: string;
+    site_id: string;
+    warrant_id: string;
+    drawn_from: "case" | "standing-order";
+    objects: number;
+    size_bytes: number;
+    list_sha256: string;
+    begun_at_ms: number;
+    ended_at_ms: number | null;
+  };
+};
+export type ErasedRow = DisposalTables["vault.erased"];
+
+const rowsAtOnce = 2_000;
+
+export async function findErased(
+  db: Database | Writing,
+  homeIds: readonly string[],
+): Promise<ErasedRow[]> {
+  const found: ErasedRow[] = [];
+  for (let from = 0; from < homeIds.length; from += rowsAtOnce)
+    found.push(
+      ...(await db
+        .withTables<DisposalTables>()
+        .selectFrom("vault.erased")
+        .selectAll()
+        .where("home_id", "in", homeIds.slice(from, from + rowsAtOnce))
+        .execute()),
+    );
+  return found;
+}
+
+/** The first mark stands: who runs into it goes on with what it began. */
+export async function insertErased(tx: Writing, row: ErasedRow): Promise<void> {
+  await tx
+    .withTables<DisposalTables>()
+    .insertInto("vault.erased")
+    .values(row)
+    .onConflict((on) => on.doNothing())
+    .execute();
+}
+
+/** Whether this call ended it: ending twice is one ending. */
+export async function endErased(tx: Writing, homeId: string, atMs: number): Promise<boolean> {
+  const done = await tx
+    .withTables<DisposalTables>()
+    .updateTable("vault.erased")
+    .set({ ended_at_ms: atMs })
+    .where("home_id", "=", homeId)
+    .where("ended_at_ms", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
