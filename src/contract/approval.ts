@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
+import { Sensitivity } from "./lesson.ts";
 import { limits } from "./limits.ts";
 import { Purpose } from "./purposes.ts";
 
-/** What may be asked for (matrix 6.1): looking, a copy for teaching, the four kinds of outsiders, lending. */
+/**
+ * What may be asked for (matrix 6.1): looking, a copy for teaching, the four kinds of outsiders, lending,
+ * what a filmed person asks for, and publication.
+ */
 export const operations = [
   "view",
   "clip",
@@ -13,15 +17,22 @@ export const operations = [
   "discipline",
   "police",
   "lend",
+  "data-subject",
+  "publish",
 ] as const;
 export const Operation = z.enum(operations);
 export type Operation = z.infer<typeof Operation>;
 
+/** Posts that whole roles hold, from below upwards. */
+export const rolePosts = ["administrator", "first", "second"] as const;
+export type RolePost = (typeof rolePosts)[number];
+
 /**
  * Who decides a step. A profile names its people for them: `first` is 中心主任, 保卫科长 or 主管领导,
- * `second` is 学校分管部门, 分管副院长 or 校长; `administrator` registers (S0-10a).
+ * `second` is 学校分管部门, 分管副院长 or 校长; `administrator` registers (S0-10a); `privacy` is held by
+ * appointment (个人信息保护负责人).
  */
-export const posts = ["administrator", "first", "second"] as const;
+export const posts = [...rolePosts, "privacy"] as const;
 export const Post = z.enum(posts);
 export type Post = z.infer<typeof Post>;
 
@@ -35,13 +46,20 @@ export const routeRules = [
   "S1-E1",
   "S1-E2",
   "S3-8.2",
+  "S3-Q2",
   "S3-Q4",
   "S3-Q5",
   "S3-Q7",
+  "C-40",
+  "C-52",
 ] as const;
 export type RouteRule = (typeof routeRules)[number];
 
-/** 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明. */
+/** Why a copy leaves on a registered medium only: footage stays in its place, or it is lent. */
+export const MediumRule = z.enum(["S3-Q4", "C-32"]);
+export type MediumRule = z.infer<typeof MediumRule>;
+
+/** 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明, 本人身份证明. */
 export const paperKinds = [
   "letter",
   "legal",
@@ -49,6 +67,7 @@ export const paperKinds = [
   "introduction",
   "signed-scan",
   "return-statement",
+  "identity",
 ] as const;
 export const PaperKind = z.enum(paperKinds);
 export type PaperKind = z.infer<typeof PaperKind>;
@@ -159,6 +178,8 @@ export const RoutePreview = z.strictObject({
   papers: z.array(PaperKind),
   papersMissing: z.array(PaperKind),
   fieldsMissing: z.array(z.string()),
+  /** Everybody but the person concerned is masked in what is made (C-52). */
+  masking: z.boolean(),
 });
 export type RoutePreview = z.infer<typeof RoutePreview>;
 
@@ -169,6 +190,8 @@ export const AskedLesson = z.strictObject({
   startMs: Ms,
   endMs: Ms,
   venue: z.string(),
+  /** Its label (S3-Q2): now, or in a case as it was when the case was filed. */
+  sensitivity: Sensitivity,
 });
 export type AskedLesson = z.infer<typeof AskedLesson>;
 
@@ -199,6 +222,11 @@ export type RequestLine = z.infer<typeof RequestLine>;
 export const RequestCase = RequestLine.extend({
   form: z.string(),
   rule: z.string(),
+  /** What is made must mask everybody but the person concerned (C-52). */
+  masking: z.boolean(),
+  gives: z.enum(["viewing", "clip", "package", "loan"]),
+  /** The clause by which its copy leaves on a registered medium only; null: on anything. */
+  registeredMedium: MediumRule.nullable(),
   reason: z.string(),
   lessons: z.array(AskedLesson),
   cameraIds: z.array(Id),

@@ -54,3 +54,11 @@ export const mustRecordScenes = [
 export const scenes = [...mustRecordScenes, "theory", "other"] as const;
 export const Scene = z.enum(scenes);
 export type Scene = z.infer<typeof Scene>;
+
+/**
+ * How secret a lesson's footage is (S3-Q2): 一般, 敏感, 涉密, from below upwards. From `sensitive` on a
+ * lower approver alone never suffices; `secret` is looked at by an approved request only.
+ */
+export const sensitivities = ["ordinary", "sensitive", "secret"] as const;
+export const Sensitivity = z.enum(sensitivities);
+export type Sensitivity = z.infer<typeof Sensitivity>;

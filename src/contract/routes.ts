@@ -3,6 +3,7 @@ import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
+import { institutionRoutes } from "./routes/institution.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
 import { myAccountRoutes } from "./routes/my-account.ts";
@@ -26,6 +27,7 @@ export const routes = {
   ...boardRoutes,
   ...approvalRoutes,
   ...paperRoutes,
+  ...institutionRoutes,
   ...exportRoutes,
   ...registersRoutes,
   ...searchRoutes,

@@ -24,6 +24,8 @@ export const recordingEntries = {
   }),
   // lessons
   "lesson.changed@1": Change,
+  /** How sensitive its footage is (S3-Q2); signed where the label came down. */
+  "lesson.labelled@1": Change.extend({ lessonId: Id, signatureSha256: Sha256Hex.nullable() }),
   "timetable.imported@1": z.strictObject({
     fileSha256: Sha256Hex,
     rows: z.int(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Id, Ms } from "../ids.ts";
-import { ActivityFamily, ActivityKind, Scene } from "../lesson.ts";
+import { Signing } from "../approval.ts";
+import { ActivityFamily, ActivityKind, Scene, Sensitivity } from "../lesson.ts";
 import { limits } from "../limits.ts";
 import { BookmarkKind } from "../looking.ts";
 import { route } from "../route.ts";
@@ -28,6 +29,8 @@ export const LessonInput = z.strictObject({
   studentIds: z.array(Id).max(limits.rosterNames),
   /** At which station a student works, for the replay of the own station; missing: as it was. */
   seats: z.array(Seat).max(limits.rosterNames).optional(),
+  /** Raised here by whoever plans; lowered only with a signature. Missing: as it was. */
+  sensitivity: Sensitivity.optional(),
 });
 export type LessonInput = z.infer<typeof LessonInput>;
 
@@ -53,6 +56,7 @@ export const Lesson = z.strictObject({
   family: ActivityFamily,
   scene: Scene,
   recording: z.boolean(),
+  sensitivity: Sensitivity,
   state: LessonState,
 });
 export type Lesson = z.infer<typeof Lesson>;
@@ -133,6 +137,22 @@ export const lessonsRoutes = {
     title: { zh: "取消未开始的授课", en: "Cancel a lesson that has not begun" },
     params: z.strictObject({ lessonId: Id }),
     body: z.strictObject({ reason: Text }),
+    answer: Lesson,
+  }),
+  /** Raised by whoever plans the lesson; lowered by the first approver's signature (S3-Q2). */
+  "lessons.label": route({
+    method: "POST",
+    path: "/api/lessons/{lessonId}/label",
+    permission: "lesson.read",
+    audit: "lesson.labelled@1",
+    title: { zh: "调整敏感级别", en: "Change how sensitive a lesson is" },
+    params: z.strictObject({ lessonId: Id }),
+    body: z.strictObject({
+      sensitivity: Sensitivity,
+      reason: Text.max(limits.textCharacters),
+      /** Null where the label is raised. */
+      signing: Signing.nullable(),
+    }),
     answer: Lesson,
   }),
   "teachers.list": route({
