@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, Ms } from "./ids.ts";
+import { Strokes } from "./approval.ts";
+import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { PartitionName } from "./lesson.ts";
 
 /**
@@ -46,6 +47,7 @@ export const itemStates = [
   "archived",
   "archived-held",
   "in-destruction",
+  "being-destroyed",
   "destroyed",
 ] as const;
 export const ItemState = z.enum(itemStates);
@@ -77,6 +79,7 @@ export const itemActs = [
   "release",
   "propose",
   "withdraw",
+  "begin",
   "destroy",
   "roll-over",
   "dispose",
@@ -150,3 +153,109 @@ export const Claim = z.strictObject({
   causeId: Id.nullable(),
 });
 export type Claim = z.infer<typeof Claim>;
+
+/** One step of an item's life, as the ledger tells it. */
+export const ItemStep = z.strictObject({
+  entryId: Id,
+  atMs: Ms,
+  by: z.string(),
+  /** Null for what is told of the item and moves it nowhere. */
+  act: ItemAct.nullable(),
+  stage: ItemStage,
+  from: ItemState.nullable(),
+  to: ItemState.nullable(),
+  kind: z.string(),
+});
+export type ItemStep = z.infer<typeof ItemStep>;
+
+export const Hold = z.strictObject({
+  holdId: Id,
+  cause: HoldCause,
+  reason: z.string(),
+  scope: z.enum(["lesson", "camera", "case"]),
+  lessonIds: z.array(Id),
+  cameraLabel: z.string().nullable(),
+  startMs: Ms.nullable(),
+  endMs: Ms.nullable(),
+  requestId: Id.nullable(),
+  /** Names of the items it keeps now. */
+  names: z.array(z.string()),
+  items: z.int(),
+  placedAtMs: Ms,
+  placedBy: z.string(),
+  liftedAtMs: Ms.nullable(),
+  liftedBy: z.string().nullable(),
+  liftReason: z.string().nullable(),
+});
+export type Hold = z.infer<typeof Hold>;
+
+export const Agreement = z.strictObject({
+  agreementId: Id,
+  partner: z.string(),
+  reference: z.string(),
+  years: z.int(),
+  lessonIds: z.array(Id),
+  names: z.array(z.string()),
+  recordedAtMs: Ms,
+  recordedBy: z.string(),
+});
+export type Agreement = z.infer<typeof Agreement>;
+
+/** Moving an item to another class or partition (S0-8.2). */
+export const Reclassification = z.strictObject({
+  reclassificationId: Id,
+  itemId: Id,
+  name: z.string(),
+  source: ItemSource,
+  fromClass: RetentionClass,
+  toClass: RetentionClass,
+  fromPartition: PartitionName,
+  toPartition: PartitionName,
+  downward: z.boolean(),
+  reason: z.string(),
+  state: z.enum(["waiting", "done", "rejected"]),
+  proposedAtMs: Ms,
+  proposedBy: z.string(),
+  decidedAtMs: Ms.nullable(),
+  decidedBy: z.string().nullable(),
+  opinion: z.string().nullable(),
+});
+export type Reclassification = z.infer<typeof Reclassification>;
+
+/** Fixed evidence: the six fields of the register, what was locked, its digest and its report. */
+export const Evidence = z.strictObject({
+  evidenceId: Id,
+  holdId: Id,
+  number: z.string(),
+  startMs: Ms,
+  endMs: Ms,
+  place: z.string(),
+  what: z.string(),
+  cameras: z.array(z.string()),
+  storedAt: z.string(),
+  keeper: z.string(),
+  signature: Strokes,
+  segments: z.int(),
+  sizeBytes: z.int(),
+  segmentsSha256: Sha256Hex,
+  fixedAtMs: Ms,
+  fixedBy: z.string(),
+  reportedAtMs: Ms.nullable(),
+  reportedTo: z.string().nullable(),
+  reportRemark: z.string().nullable(),
+  /** Still to be reported after a day (S3-B2c). */
+  overdue: z.boolean(),
+  released: z.boolean(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** What keeping says about one lesson, for everybody who may know the lesson. */
+export const LessonKeeping = z.strictObject({
+  class: RetentionClass,
+  rule: z.string(),
+  /** Null: without end. */
+  minUntilMs: Ms.nullable(),
+  held: z.boolean(),
+  state: ItemState,
+});
+export type LessonKeeping = z.infer<typeof LessonKeeping>;

@@ -1,12 +1,16 @@
 import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
+import { retentionRefusals, retentionRules } from "./retention.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export const rules: Record<RuleName, string> = {
   form: "form rules",
   ...copiesRules,
+  ...institutionRules,
+  ...retentionRules,
   security: "system security rules",
   "4.3": "Separation of duties: auditing is combined with nothing",
   setup: "first-run rules",
@@ -129,6 +133,8 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   },
   ...accountRefusals,
   ...copiesRefusals,
+  ...institutionRefusals,
+  ...retentionRefusals,
   last_admin: {
     what: "This is the last system administrator.",
     next: "Open another administrator's account first.",

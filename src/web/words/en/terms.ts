@@ -1,3 +1,5 @@
+import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
+import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
@@ -193,6 +195,8 @@ export const terms: typeof chinese = {
     segment: "segment",
     ...tendingSubjects,
     ...copiesSubjects,
+    ...institutionSubjects,
+    ...retentionSubjects,
   },
   entryKinds: {
     "house.set-up@1": "House set up",
@@ -262,6 +266,8 @@ export const terms: typeof chinese = {
     "register.stray-noted@1": "Paper without a sheet noted",
     ...tendingEntryKinds,
     ...copiesEntryKinds,
+    ...institutionEntryKinds,
+    ...retentionEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",
     "export.built@1": "Export made",

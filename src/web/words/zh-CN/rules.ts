@@ -1,7 +1,9 @@
 import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
+import { retentionRefusals, retentionRules } from "./retention.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule;
@@ -16,6 +18,8 @@ export interface RefusalWords {
 export const rules = {
   form: "填写规则",
   ...copiesRules,
+  ...institutionRules,
+  ...retentionRules,
   security: "系统安全规则",
   setup: "首次设置规则",
   "4.3": "职责分离规则（等级保护：审计与管理不得兼任）",
@@ -98,6 +102,8 @@ export const refusalWords = {
   },
   ...accountRefusals,
   ...copiesRefusals,
+  ...institutionRefusals,
+  ...retentionRefusals,
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },
   person_unknown: {
     what: "身份认证已通过，但本系统没有您的账号。",

@@ -1,3 +1,5 @@
+import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
+import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import type { CoverageKind } from "../../../contract/camera.ts";
 import type { EntryKind, SignInWay, Subject, exitKinds } from "../../../contract/entries.ts";
@@ -222,6 +224,8 @@ export const terms = {
     segment: "录像片段",
     ...tendingSubjects,
     ...copiesSubjects,
+    ...institutionSubjects,
+    ...retentionSubjects,
   } satisfies Record<Subject["type"], string>,
   entryKinds: {
     "house.set-up@1": "系统首次设置",
@@ -291,6 +295,8 @@ export const terms = {
     "register.stray-noted@1": "登记无电子记录的纸质件",
     ...tendingEntryKinds,
     ...copiesEntryKinds,
+    ...institutionEntryKinds,
+    ...retentionEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
     "export.built@1": "调取件制作完成",
