@@ -23,7 +23,12 @@ export const tendingEntries = {
   /** What was done stands in the personal field `done`. */
   "incident.closed@1": z.strictObject({ incidentId: Id, doneSha256: Sha256Hex }),
   "task.opened@1": z.strictObject({ from: z.string().max(10), tasks: z.int() }),
-  "task.reminded@1": z.strictObject({ taskId: Id, task: TaskKind, period: z.string().max(10) }),
+  "task.reminded@1": z.strictObject({
+    taskId: Id,
+    task: TaskKind,
+    period: z.string().max(10),
+    dueMs: Ms,
+  }),
   "task.missed@1": z.strictObject({
     taskId: Id,
     task: TaskKind,

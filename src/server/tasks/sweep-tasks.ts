@@ -9,7 +9,7 @@ import { act } from "../ledger/index.ts";
 import {
   type TaskRow,
   insertTasks,
-  markTask,
+  markTasks,
   selectOpened,
   selectUnsigned,
 } from "./tasks.store.ts";
@@ -20,11 +20,26 @@ const scheduler = { kind: "system", name: "scheduler" } as const;
 export async function sweepTasks(house: House): Promise<void> {
   await openTasks(house);
   const nowMs = house.clock.now();
-  for (const row of await selectUnsigned(house.db, house.siteId)) {
-    if (nowMs >= row.due_ms) {
-      if (row.missed_at_ms === null) await tellMissed(house, row);
-    } else if (row.reminded_at_ms === null && nowMs >= remindAtMs(timesOf(row)))
-      await remind(house, row);
+  const rows = await selectUnsigned(house.db, house.siteId);
+  const isDue = (row: TaskRow) => nowMs < row.due_ms && nowMs >= remindAtMs(timesOf(row));
+  await tell(
+    house,
+    "reminded",
+    rows.filter((row) => row.reminded_at_ms === null && isDue(row)),
+  );
+  const missed = rows.filter((row) => nowMs >= row.due_ms);
+  for (const [task, all] of Map.groupBy(missed, (row) => row.kind)) {
+    const fresh = all.filter((row) => row.missed_at_ms === null);
+    const newest = fresh.at(-1);
+    if (newest === undefined) continue;
+    // The incident comes first: a crash between the two counts once more, and never tells nobody.
+    await incidents.raise(house, {
+      kind: "task-overdue",
+      severity: severityOfMissed(newest.every, all.length),
+      subject: { type: "task", id: task },
+      facts: { task, period: newest.period, dueMs: newest.due_ms, missed: all.length },
+    });
+    await tell(house, "missed", fresh);
   }
   await settleSigned(house);
 }
@@ -65,40 +80,33 @@ async function openTasks(house: House): Promise<void> {
   });
 }
 
-async function remind(house: House, row: TaskRow): Promise<void> {
-  const { task_id: taskId, kind: task, period } = row;
-  await act(house, scheduler, "task.reminded@1", async (tx) => {
-    const mark = { what: "reminded_at_ms", atMs: house.clock.now() } as const;
-    if (!(await markTask(tx, taskId, mark))) return refused("conflict");
-    return granted({
-      value: undefined,
-      subject: { type: "task", id: taskId },
-      body: { taskId, task, period },
-    });
-  });
-}
+const rowsAtOnce = 500;
 
-/** The incident comes first: a crash between the two counts once more, and never tells nobody. */
-async function tellMissed(house: House, row: TaskRow): Promise<void> {
-  const { task_id: taskId, kind: task, period, due_ms: dueMs } = row;
-  const missed = (await selectUnsigned(house.db, house.siteId)).filter(
-    (one) => one.kind === task && one.due_ms <= house.clock.now(),
-  ).length;
-  await incidents.raise(house, {
-    kind: "task-overdue",
-    severity: severityOfMissed(row.every, missed),
-    subject: { type: "task", id: task },
-    facts: { task, period, dueMs, missed },
-  });
-  await act(house, scheduler, "task.missed@1", async (tx) => {
-    const mark = { what: "missed_at_ms", atMs: house.clock.now() } as const;
-    if (!(await markTask(tx, taskId, mark))) return refused("conflict");
-    return granted({
-      value: undefined,
-      subject: { type: "task", id: taskId },
-      body: { taskId, task, period, dueMs },
+/** Enters and marks that tasks were reminded of, or missed; each of them once. */
+async function tell(
+  house: House,
+  what: "reminded" | "missed",
+  rows: readonly TaskRow[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const some = rows.slice(from, from + rowsAtOnce);
+    const kind = what === "missed" ? "task.missed@1" : "task.reminded@1";
+    await act(house, scheduler, kind, async (tx) => {
+      const marked = await markTasks(
+        tx,
+        some.map((row) => row.task_id),
+        { what: `${what}_at_ms`, atMs: house.clock.now() },
+      );
+      const [first, ...also] = some
+        .filter((row) => marked.has(row.task_id))
+        .map(({ task_id: taskId, kind: task, period, due_ms: dueMs }) => ({
+          subject: { type: "task" as const, id: taskId },
+          body: { taskId, task, period, dueMs },
+        }));
+      if (first === undefined) return refused("conflict");
+      return granted({ value: undefined, ...first, also: also.map((one) => ({ kind, ...one })) });
     });
-  });
+  }
 }
 
 /** A duty whose missed periods are all signed is no incident any more. */

@@ -91,21 +91,22 @@ export function selectUnsigned(db: Database, siteId: string): Promise<TaskRow[]>
 const unsigned = sql<SqlBool>`not exists
   (select 1 from tasks.signing s where s.task_id = tasks.task.task_id)`;
 
-/** Marks one reminded or missed; false when that was done already, or it was signed meanwhile. */
-export async function markTask(
+/** Marks tasks reminded or missed; gives those that were not yet, and that nobody signed meanwhile. */
+export async function markTasks(
   tx: Writing,
-  taskId: string,
+  taskIds: readonly string[],
   mark: { readonly what: "reminded_at_ms" | "missed_at_ms"; readonly atMs: number },
-): Promise<boolean> {
-  const result = await tx
+): Promise<Set<string>> {
+  const rows = await tx
     .withTables<TasksTables>()
     .updateTable("tasks.task")
     .set({ [mark.what]: mark.atMs })
-    .where("task_id", "=", taskId)
+    .where("task_id", "in", taskIds)
     .where(mark.what, "is", null)
     .where(unsigned)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+    .returning("task_id")
+    .execute();
+  return new Set(rows.map((row) => row.task_id));
 }
 
 /** One task, held against a second signing. */
