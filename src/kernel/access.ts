@@ -1,5 +1,7 @@
 import type { LookRight } from "../contract/looking.ts";
+import type { Sensitivity } from "../contract/lesson.ts";
 import type { Role } from "../contract/roles.ts";
+import { isAbove } from "./sensitivity.ts";
 import type { Span } from "./timeline.ts";
 
 /** Who asks, as far as it matters for looking. */
@@ -16,6 +18,7 @@ export interface LookedAt {
   readonly venueId: string;
   /** What is recorded of it, lead and tail included. */
   readonly span: Span;
+  readonly sensitivity: Sensitivity;
 }
 
 /** A request that was granted and holds now, as far as it matters for looking. */
@@ -27,6 +30,8 @@ export interface LentLook {
   readonly cameraIds: readonly string[];
   readonly span: Span | null;
   readonly window: Span | null;
+  /** The lesson's label as the approvers knew it. */
+  readonly label: Sensitivity;
 }
 
 export interface LookAsk {
@@ -53,7 +58,8 @@ export interface Look {
 
 export type LookDecision =
   | { readonly ok: true; readonly value: Look }
-  | { readonly ok: false; readonly code: "not_found" | "grant_missing" | "others_shown" };
+  | { readonly ok: false; readonly code: LookRefusal };
+export type LookRefusal = "not_found" | "grant_missing" | "others_shown" | "secret_needs_grant";
 
 /** How far back an operator may look without a grant (C-42). */
 export const operatorBackMs = 2 * 3_600_000;
@@ -62,14 +68,17 @@ export const operatorBackMs = 2 * 3_600_000;
  * Who may look at a lesson's recording: by standing right the teacher of the lesson (S0-9.1a), the
  * manager of its venue (S0-9.1b), a student at the own station (S0-9.1d, C-34) and an operator of its
  * venue up to two hours back (C-42); everybody else, administrator and director included (C-02), by a
- * granted request for this lesson. A lesson one has nothing to do with is not found.
+ * granted request for this lesson. What is secret no standing right opens, and a grant does not open
+ * what has been labelled higher since it was asked for (S3-Q2). A lesson one has nothing to do with is
+ * not found.
  */
 export function decideLook(ask: LookAsk): LookDecision {
   const standing = standingLook(ask);
-  if (standing !== undefined) return { ok: true, value: standing };
+  const secret = ask.lesson.sensitivity === "secret";
+  if (standing !== undefined && !secret) return { ok: true, value: standing };
   const lent = ask.grants.find((grant) => holds(grant, ask));
   if (lent !== undefined) return { ok: true, value: lentLook(lent, ask) };
-  return { ok: false, code: codeFor(ask) };
+  return { ok: false, code: standing === undefined ? codeFor(ask) : "secret_needs_grant" };
 }
 
 function standingLook(ask: LookAsk): Look | undefined {
@@ -112,7 +121,8 @@ function recent({ lesson, nowMs }: LookAsk): Span | undefined {
 function holds(grant: LentLook, ask: LookAsk): boolean {
   const { window } = grant;
   const now = window === null || (window.startMs <= ask.nowMs && ask.nowMs < window.endMs);
-  return now && partOf(grant, ask) !== undefined;
+  const covered = !isAbove(ask.lesson.sensitivity, grant.label);
+  return now && covered && partOf(grant, ask) !== undefined;
 }
 
 function partOf({ span }: LentLook, { lesson }: LookAsk): Span | undefined {
@@ -134,7 +144,7 @@ function lentLook(grant: LentLook, ask: LookAsk): Look {
 }
 
 /** Who knows of the lesson hears what is missing; to anybody else it is as unknown as none. */
-function codeFor({ looker, lesson }: LookAsk): "not_found" | "grant_missing" | "others_shown" {
+function codeFor({ looker, lesson }: LookAsk): LookRefusal {
   switch (looker.role) {
     case "admin":
     case "director":

@@ -209,7 +209,10 @@ function look(who: Asking, lesson: LessonAsked, nowMs: number): Decision {
     purpose: null,
     nowMs,
   });
-  if (!decision.ok) return { allow: false, rule: "S1-A6a", reason: decision.code };
+  if (!decision.ok) {
+    const rule = decision.code === "secret_needs_grant" ? "S3-Q2" : "S1-A6a";
+    return { allow: false, rule, reason: decision.code };
+  }
   const { right } = decision.value;
   return { allow: true, rule: right === "grant" ? "C-11" : scopeRule[who.role], reason: "granted" };
 }

@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { offices } from "../contract/appointments.ts";
 import { roleNames } from "../contract/roles.ts";
 import { personCategories } from "../contract/routes/people.ts";
-import { categoryRoles, defaultRole, forbiddenPair, judgeDuties } from "./duties.ts";
+import {
+  categoryRoles,
+  defaultRole,
+  forbiddenPair,
+  judgeDuties,
+  mayHoldOffice,
+  officeRefusal,
+} from "./duties.ts";
 
 const role = fc.constantFrom(...roleNames);
 const category = fc.constantFrom(...personCategories);
@@ -53,4 +61,37 @@ test("[S0-2b] each of the six categories has a role it begins with, and it is on
   ]);
   const guest = { ...trainee, category: "external", expires: false, role: "student" } as const;
   expect(judgeDuties(guest)).toMatchObject([{ code: "expiry_missing", allowed: false }]);
+});
+
+test("[S3-Q1] [4.3] of all people and both offices only those may hold one whose duties fit it", () => {
+  const held = offices.flatMap((office) =>
+    roleNames.filter((of) => mayHoldOffice(office, of)).map((of) => `${office} ${of}`),
+  );
+  expect(held).toEqual([
+    "custodian admin",
+    "custodian teacher",
+    "custodian manager",
+    "custodian operator",
+    "privacy teacher",
+    "privacy manager",
+  ]);
+  fc.assert(
+    fc.property(
+      fc.record({
+        office: fc.constantFrom(...offices),
+        role,
+        category,
+        alsoHeld: fc.uniqueArray(fc.constantFrom(...offices)),
+        own: fc.boolean(),
+      }),
+      (ask) => {
+        const outside = ["student", "trainee", "external"].includes(ask.category);
+        const other = ask.alsoHeld.some((office) => office !== ask.office);
+        const unfit = !mayHoldOffice(ask.office, ask.role) || outside || other;
+        expect(officeRefusal(ask)).toBe(
+          ask.own ? "own_rights" : unfit ? "office_excluded" : undefined,
+        );
+      },
+    ),
+  );
 });

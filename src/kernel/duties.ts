@@ -1,3 +1,4 @@
+import type { Office } from "../contract/appointments.ts";
 import type { Role } from "../contract/roles.ts";
 import type { personCategories } from "../contract/routes/people.ts";
 
@@ -87,4 +88,39 @@ export function judgeDuties(assignment: Assignment): readonly Duty[] {
 
 function no(code: Duty["code"], rule: string, facts: Duty["facts"]): Duty {
   return { code, rule, allowed: false, facts };
+}
+
+/**
+ * Roles whose people may hold an office (4.3). Never who audits or learns; who answers for personal data
+ * neither decides the same requests nor carries them out; who keeps the footage decides nothing about it.
+ */
+const officeRoles: Readonly<Record<Office, readonly Role[]>> = {
+  custodian: ["admin", "manager", "teacher", "operator"],
+  privacy: ["manager", "teacher"],
+};
+
+/** Who comes from outside or learns here answers for nothing of the house. */
+const officeCategories: readonly Category[] = ["staff", "teacher", "instructor"];
+
+export function mayHoldOffice(office: Office, role: Role): boolean {
+  return officeRoles[office].includes(role);
+}
+
+export interface OfficeAsk {
+  readonly office: Office;
+  readonly role: Role;
+  readonly category: Category;
+  /** Offices the person holds or has been appointed to already. */
+  readonly alsoHeld: readonly Office[];
+  /** Somebody appoints themselves. */
+  readonly own: boolean;
+}
+
+/** Why a person may not be appointed; undefined where they may. */
+export function officeRefusal(ask: OfficeAsk): "own_rights" | "office_excluded" | undefined {
+  if (ask.own) return "own_rights";
+  const fits = mayHoldOffice(ask.office, ask.role) && officeCategories.includes(ask.category);
+  // Who keeps the footage and who watches over it for those filmed are two persons.
+  const other = ask.alsoHeld.some((office) => office !== ask.office);
+  return fits && !other ? undefined : "office_excluded";
 }

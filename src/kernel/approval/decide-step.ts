@@ -1,6 +1,7 @@
-import type { PaperKind, RequestState } from "../../contract/approval.ts";
+import { type PaperKind, type RequestState, rolePosts } from "../../contract/approval.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import { type CaseEvent, nextState } from "./case-states.ts";
+import { topPost } from "./plan-route.ts";
 import type { Gives } from "./routes.ts";
 import { type CaseStep, type Decider, type PostHolders, whoDecides } from "./who-decides.ts";
 
@@ -9,6 +10,10 @@ export interface CaseFacts {
   readonly state: RequestState;
   readonly filedBy: string;
   readonly emergencyAsked: boolean;
+  /** Something it asks for is labelled sensitive or secret. */
+  readonly sensitive: boolean;
+  /** Who let it begin before it was decided; null where nobody did. */
+  readonly coSignedBy: string | null;
   readonly gives: Gives;
   readonly steps: readonly CaseStep[];
   readonly papersDemanded: readonly PaperKind[];
@@ -47,10 +52,7 @@ export function decideStep(
   if (step.decision !== null) return refused("step_decided", { rule });
   if (waitingStep(of)?.number !== step.number) return refused("wrong_order", { rule });
   if (ask.accountId === of.filedBy) return refused("own_request", { rule });
-  const signed = of.steps.some(
-    (one) => one.decidedBy === ask.accountId || one.standingFor === ask.accountId,
-  );
-  if (signed) return refused("same_person", { rule });
+  if (hasPart(of, ask.accountId)) return refused("same_person", { rule });
   const decider = whoDecides(of, step, people).find((one) => one.accountId === ask.accountId);
   if (decider === undefined) return refused("not_your_step", { rule });
   const missing = of.papersDemanded.filter((kind) => !of.papers.includes(kind));
@@ -61,6 +63,14 @@ export function decideStep(
     return refused("field_missing", { fields: "opinion", rule });
   const state = after(of, eventOf(of, ask.decision));
   return state === undefined ? refused("request_not_open", { rule }) : granted({ state, decider });
+}
+
+/** Whether somebody, or a delegate for them, has signed in the case already. */
+export function hasPart(of: Pick<CaseFacts, "coSignedBy" | "steps">, accountId: string): boolean {
+  return (
+    of.coSignedBy === accountId ||
+    of.steps.some((one) => one.decidedBy === accountId || one.standingFor === accountId)
+  );
 }
 
 function eventOf(of: CaseFacts, decision: "agreed" | "disagreed"): CaseEvent {
@@ -84,10 +94,13 @@ export function mayWithdraw(of: CaseFacts, accountId: string): boolean {
 }
 
 /**
- * The second person of the urgent path (C-38): any holder of a post but the requester. The signature
- * only lets it begin; it is no step of the route, whose own approvers still decide.
+ * The second person of the urgent path (C-38): any holder of a post but the requester and whoever has
+ * decided a step. The signature only lets it begin; it is no step of the route, and whoever gave it
+ * decides none of them. For what is sensitive a lower post than the route's highest does not do (S3-Q2).
  */
 export function mayCoSign(of: CaseFacts, accountId: string, people: PostHolders): boolean {
-  const holds = Object.values(people.holders).some((ids) => ids.includes(accountId));
-  return holds && accountId !== of.filedBy && after(of, "co-sign") !== undefined;
+  const high = of.sensitive ? rolePosts.slice(Math.max(0, topPost(of.steps))) : rolePosts;
+  const holds = high.some((post) => people.holders[post].includes(accountId));
+  const free = accountId !== of.filedBy && !hasPart(of, accountId);
+  return holds && free && after(of, "co-sign") !== undefined;
 }

@@ -1,26 +1,61 @@
-import type { Operation, PaperKind, Post, Profile, RequestInput } from "../../contract/approval.ts";
+import {
+  type Operation,
+  type PaperKind,
+  type Post,
+  type Profile,
+  type RequestInput,
+  rolePosts,
+} from "../../contract/approval.ts";
+import type { Sensitivity } from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
-import { type Refusal, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { type ApprovalRoute, type Field, type RouteStep, approvalRoutes } from "./routes.ts";
 
-export interface PlannedRoute extends ApprovalRoute {
+export interface PlannedRoute extends Omit<ApprovalRoute, "masking"> {
   readonly profile: Profile;
   readonly operation: Operation;
+  readonly masking: boolean;
 }
 
-/** The route of a request; what its requester's own post would decide goes where the table says. */
-export function planRoute(
-  profile: Profile,
-  operation: Operation,
-  requesterPosts: readonly Post[],
-): PlannedRoute {
+/** As much of a request as its route depends on. */
+export interface RouteAsk {
+  readonly operation: Operation;
+  /** The highest label of its lessons (S3-Q2). */
+  readonly label: Sensitivity;
+  readonly requesterPosts: readonly Post[];
+}
+
+/**
+ * The route of a request; what its requester's own post would decide goes where the table says, and
+ * what is sensitive goes one post higher than it would.
+ */
+export function planRoute(profile: Profile, ask: RouteAsk): Outcome<PlannedRoute> {
+  const { operation, label, requesterPosts } = ask;
   const route = approvalRoutes[profile][operation];
+  if ("withheld" in route) return refused("operation_withheld", { rule: route.withheld });
   const steps = route.steps.map((step): RouteStep =>
     step.whenOwn !== undefined && requesterPosts.includes(step.post)
       ? { post: step.whenOwn, rule: step.rule }
       : { post: step.post, rule: step.rule },
   );
-  return { ...route, steps, profile, operation };
+  return granted({
+    ...route,
+    steps: label === "ordinary" ? steps : raised(steps),
+    masking: route.masking ?? false,
+    profile,
+    operation,
+  });
+}
+
+/** A lower approver alone never suffices for what is sensitive (S3-Q2): the next higher post decides, too. */
+function raised(steps: readonly RouteStep[]): readonly RouteStep[] {
+  const post = rolePosts[topPost(steps) + 1];
+  return post === undefined ? steps : [...steps, { post, rule: "S3-Q2" }];
+}
+
+/** How high the highest post of a route stands among those that roles hold; -1 where none does. */
+export function topPost(steps: readonly { readonly post: Post }[]): number {
+  return Math.max(-1, ...steps.map((step) => rolePosts.findIndex((post) => post === step.post)));
 }
 
 type Form = Pick<
@@ -39,7 +74,7 @@ const filled: Readonly<Record<Field, (form: Form) => boolean>> = {
   window: (form) => form.window !== null,
 };
 
-export function missingFields(route: ApprovalRoute, form: Form): Field[] {
+export function missingFields(route: Pick<ApprovalRoute, "fields">, form: Form): Field[] {
   return route.fields.filter((field) => !filled[field](form));
 }
 

@@ -6,22 +6,30 @@ import {
   type Profile,
   type RequestInput,
   operations,
+  posts,
   profiles,
 } from "../../contract/approval.ts";
+import type { Sensitivity } from "../../contract/lesson.ts";
 import { purposes } from "../../contract/purposes.ts";
-import { type CaseFacts, decideStep } from "./decide-step.ts";
-import { judgeForm, planRoute } from "./plan-route.ts";
-import { type Field, approvalRoutes, profileOf } from "./routes.ts";
+import { type CaseFacts, decideStep, mayCoSign } from "./decide-step.ts";
+import { type PlannedRoute, judgeForm, planRoute } from "./plan-route.ts";
+import { type Field, operationsOf, profileOf } from "./routes.ts";
 import type { CaseStep, PostHolders } from "./who-decides.ts";
 
 const people: PostHolders = {
-  holders: { administrator: ["admin", "admin-2"], first: ["director"], second: ["superior"] },
+  holders: {
+    administrator: ["admin", "admin-2"],
+    first: ["director"],
+    second: ["superior"],
+    privacy: ["officer"],
+  },
   lent: [],
 };
 const holder: Readonly<Record<Post, string>> = {
   administrator: "admin",
   first: "director",
   second: "superior",
+  privacy: "officer",
 };
 const nowMs = 1_000_000;
 
@@ -53,15 +61,31 @@ const emptied: Readonly<Record<Field, Partial<RequestInput>>> = {
   window: { window: null },
 };
 
-function caseOf(profile: Profile, operation: Operation, filedBy: string): CaseFacts {
-  const own = (["administrator", "first", "second"] as const).filter((post) =>
-    people.holders[post].includes(filedBy),
-  );
-  const route = planRoute(profile, operation, own);
+function planned(
+  profile: Profile,
+  operation: Operation,
+  ask: { readonly own?: readonly Post[]; readonly label?: Sensitivity } = {},
+): PlannedRoute {
+  const { own = [], label = "ordinary" } = ask;
+  const route = planRoute(profile, { operation, label, requesterPosts: own });
+  if (!route.ok) throw new Error(`${profile} ${operation}: ${route.code}`);
+  return route.value;
+}
+
+function caseOf(
+  profile: Profile,
+  operation: Operation,
+  filedBy: string,
+  label: Sensitivity = "ordinary",
+): CaseFacts {
+  const own = posts.filter((post) => people.holders[post].includes(filedBy));
+  const route = planned(profile, operation, { own, label });
   return {
     state: "waiting",
     filedBy,
     emergencyAsked: false,
+    sensitive: label !== "ordinary",
+    coSignedBy: null,
     gives: route.gives,
     steps: route.steps.map((step, at) => ({
       ...step,
@@ -101,6 +125,7 @@ const matrix: readonly (readonly [Profile, Operation, string, string, string])[]
   ["clinical", "discipline", "F-08", "first second", "letter"],
   ["clinical", "police", "F-08", "first second", "legal police-id introduction"],
   ["clinical", "lend", "F-08", "first", ""],
+  ["clinical", "data-subject", "F-08", "privacy first", "identity"],
   ["hospital", "view", "F-23", "first second", ""],
   ["hospital", "clip", "F-23", "first second", ""],
   ["hospital", "department", "F-23", "first second", "introduction"],
@@ -109,6 +134,8 @@ const matrix: readonly (readonly [Profile, Operation, string, string, string])[]
   ["hospital", "discipline", "F-23", "first second", "letter"],
   ["hospital", "police", "F-23", "first second", "police-id introduction"],
   ["hospital", "lend", "F-23", "first second", ""],
+  ["hospital", "data-subject", "F-23", "privacy first second", "identity"],
+  ["hospital", "publish", "F-23", "first second", ""],
   ["campus", "view", "F-03", "first", ""],
   ["campus", "clip", "F-03", "first", ""],
   ["campus", "department", "F-03", "second", "introduction"],
@@ -117,12 +144,32 @@ const matrix: readonly (readonly [Profile, Operation, string, string, string])[]
   ["campus", "discipline", "F-03", "second", "police-id introduction"],
   ["campus", "police", "F-03", "second", "police-id introduction"],
   ["campus", "lend", "F-03", "second", ""],
+  ["campus", "data-subject", "F-03", "privacy second", "identity"],
+  ["campus", "publish", "F-03", "first", ""],
 ];
+
+/** What a kind of institution does not give at all, by which rule. */
+const withheld: readonly (readonly [Profile, Operation, string])[] = [
+  ["clinical", "publish", "C-52"],
+];
+
+/** The step by which a higher post decides what is sensitive, wherever it is not on the way already. */
+const higher: ReadonlyMap<string, Post> = new Map<string, Post>([
+  ["clinical view", "first"],
+  ["clinical clip", "second"],
+  ["clinical department", "second"],
+  ["clinical lend", "second"],
+  ["clinical data-subject", "second"],
+  ["campus view", "second"],
+  ["campus clip", "second"],
+  ["campus publish", "second"],
+]);
 
 test("[S1-E1] every profile has a route for every operation, and the matrix names each once", () => {
   const named = matrix.map(([profile, operation]) => `${profile} ${operation}`);
   const all = profiles.flatMap((profile) => operations.map((one) => `${profile} ${one}`));
-  expect(named.toSorted()).toEqual(all.toSorted());
+  const refused = withheld.map(([profile, operation]) => `${profile} ${operation}`);
+  expect([...named, ...refused].toSorted()).toEqual(all.toSorted());
   expect(profileOf("clinical-centre")).toBe("clinical");
   expect(profileOf("constructor")).toBeUndefined();
 });
@@ -131,7 +178,7 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
   test.each(matrix)(
     "%s %s prints %s, goes %s, with papers: %s",
     (profile, operation, form, way, papers) => {
-      const route = planRoute(profile, operation, []);
+      const route = planned(profile, operation);
       expect(route.form).toBe(form);
       expect(route.steps.map((step) => step.post).join(" ")).toBe(way);
       expect(route.papers.join(" ")).toBe(papers);
@@ -159,7 +206,15 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
 
   test.each(matrix)("%s %s (%s): only its people in its order", (profile, operation) => {
     let of = caseOf(profile, operation, "teacher");
-    const everybody = ["admin", "admin-2", "director", "superior", "auditor", "stranger"];
+    const everybody = [
+      "admin",
+      "admin-2",
+      "director",
+      "superior",
+      "officer",
+      "auditor",
+      "stranger",
+    ];
     for (const step of of.steps) {
       const { number, rule, post } = step;
       const right = people.holders[post];
@@ -213,13 +268,13 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
   test.each(matrix)(
     "[S0-4.1a] [C-38] %s %s (%s): nobody ever decides their own",
     (profile, operation) => {
-      for (const filedBy of ["admin", "director", "superior"]) {
+      for (const filedBy of ["admin", "director", "superior", "officer"]) {
         let of = caseOf(profile, operation, filedBy);
         for (const { number } of of.steps) {
           expect(decideStep(of, ask(filedBy, number), people)).toMatchObject({
             code: "own_request",
           });
-          const able = ["admin", "admin-2", "director", "superior"].filter(
+          const able = ["admin", "admin-2", "director", "superior", "officer"].filter(
             (who) => decideStep(of, ask(who, number), people).ok,
           );
           expect(able).not.toContain(filedBy);
@@ -310,6 +365,34 @@ describe("who is next when a post is empty or lent", () => {
     expect(decideStep(stood, ask("other", 2), boss).ok).toBe(true);
   });
 
+  test("[C-38] who let it begin in an emergency decides none of its steps, neither does a delegate", () => {
+    const begun: CaseFacts = {
+      ...caseOf("clinical", "clip", "teacher"),
+      state: "emergency",
+      emergencyAsked: true,
+      coSignedBy: "director",
+    };
+    expect(decideStep(begun, ask("director", 1), people)).toMatchObject({ code: "same_person" });
+    expect(decideStep(begun, ask("deputy", 1), lent("director", "deputy"))).toMatchObject({
+      code: "not_your_step",
+    });
+    expect(decideStep(begun, ask("superior", 1), people)).toMatchObject({
+      value: { decider: { accountId: "superior", vacancy: true } },
+    });
+    const byAnother = { ...begun, coSignedBy: "admin" };
+    expect(decideStep(byAnother, ask("director", 1), people)).toMatchObject({
+      value: { decider: { vacancy: false } },
+    });
+  });
+
+  test("[C-38] who has decided a step does not let the rest of it begin", () => {
+    const urgent = { ...caseOf("clinical", "outside", "teacher"), emergencyAsked: true };
+    const half = agreed(urgent, 1, "director");
+    expect(mayCoSign(urgent, "director", people)).toBe(true);
+    expect(mayCoSign(half, "director", people)).toBe(false);
+    expect(mayCoSign(half, "admin", people)).toBe(true);
+  });
+
   test("a delegation of a post its giver no longer holds is worth nothing", () => {
     const clip = caseOf("clinical", "clip", "teacher");
     expect(decideStep(clip, ask("deputy", 1), lent("former", "deputy"))).toMatchObject({
@@ -318,10 +401,88 @@ describe("who is next when a post is empty or lent", () => {
   });
 });
 
-test("[S0-12.1] five purposes and eight operations: publication is none of them", () => {
+describe("what is sensitive or withheld", () => {
+  test.each(withheld)("[C-52] %s %s is refused with its rule %s", (profile, operation, rule) => {
+    const ask = { operation, label: "ordinary" as const, requesterPosts: [] };
+    expect(planRoute(profile, ask)).toEqual({
+      ok: false,
+      code: "operation_withheld",
+      facts: { rule },
+    });
+    expect(operationsOf(profile)).toEqual(operations.filter((one) => one !== operation));
+  });
+
+  test("[C-40] [C-52] whose pictures leave for a person filmed or the public are masked, and only those", () => {
+    for (const [profile, operation] of matrix)
+      expect(planned(profile, operation).masking, `${profile} ${operation}`).toBe(
+        operation === "data-subject" || operation === "publish",
+      );
+  });
+
+  test.each(matrix)(
+    "[S3-Q2] %s %s: a lower approver alone never suffices",
+    (profile, operation) => {
+      const usual = planned(profile, operation).steps;
+      const post = higher.get(`${profile} ${operation}`);
+      const more = post === undefined ? [] : [{ post, rule: "S3-Q2" }];
+      for (const label of ["sensitive", "secret"] as const)
+        expect(planned(profile, operation, { label }).steps).toEqual([...usual, ...more]);
+      // Whoever agrees below, nothing is granted until somebody at least as high as asked for has.
+      let of = caseOf(profile, operation, "teacher", "sensitive");
+      const last = of.steps.length;
+      expect(["first", "second"]).toContain(of.steps[last - 1]?.post);
+      for (const { number, post: at } of of.steps) {
+        for (const who of ["admin", "admin-2", "director", "superior", "officer", "stranger"])
+          for (const later of of.steps.filter((other) => other.number > number))
+            expect(decideStep(of, ask(who, later.number), people)).toMatchObject({
+              code: "wrong_order",
+            });
+        expect(decideStep(of, ask(holder[at], number), people)).toMatchObject({
+          value: { state: number === last ? "granted" : "waiting" },
+        });
+        of = agreed(of, number, holder[at]);
+        if (number < last)
+          expect(decideStep(of, ask(holder[at], number + 1), people)).toMatchObject({
+            code: "same_person",
+          });
+      }
+    },
+  );
+
+  test("[S3-Q2] [C-38] in an emergency, too, a lower post does not open what is sensitive", () => {
+    const urgent = { ...caseOf("clinical", "view", "teacher"), emergencyAsked: true };
+    for (const who of ["admin", "director", "superior"])
+      expect(mayCoSign(urgent, who, people), who).toBe(true);
+    const secret = { ...caseOf("clinical", "view", "teacher", "secret"), emergencyAsked: true };
+    expect(mayCoSign(secret, "admin", people)).toBe(false);
+    expect(mayCoSign(secret, "director", people)).toBe(true);
+    const clip = { ...caseOf("clinical", "clip", "teacher", "sensitive"), emergencyAsked: true };
+    expect(mayCoSign(clip, "director", people)).toBe(false);
+    expect(mayCoSign(clip, "superior", people)).toBe(true);
+    expect(mayCoSign(urgent, "officer", people)).toBe(false);
+  });
+
+  test("[C-38] [C-40] the privacy officer's own request goes up, and so does an office nobody holds", () => {
+    const own = caseOf("clinical", "data-subject", "officer");
+    expect(decideStep(own, ask("officer", 1), people)).toMatchObject({ code: "own_request" });
+    expect(decideStep(own, ask("director", 1), people)).toMatchObject({
+      value: { decider: { vacancy: true } },
+    });
+    const half = agreed(own, 1, "director");
+    expect(decideStep(half, ask("director", 2), people)).toMatchObject({ code: "same_person" });
+    expect(decideStep(half, ask("superior", 2), people)).toMatchObject({
+      value: { state: "granted" },
+    });
+    const none = { ...people, holders: { ...people.holders, privacy: [] } };
+    const theirs = caseOf("clinical", "data-subject", "director");
+    expect(decideStep(theirs, ask("director", 1), none)).toMatchObject({ code: "own_request" });
+    expect(decideStep(theirs, ask("superior", 1), none)).toMatchObject({ ok: true });
+  });
+});
+
+test("[S0-12.1] five purposes, and publication is none of them: it is asked for by itself", () => {
   expect(purposes).toHaveLength(5);
-  expect(operations.some((one) => /publi/.test(one))).toBe(false);
-  for (const profile of profiles)
-    for (const operation of operations)
-      expect(approvalRoutes[profile][operation].fields).toContain("purpose");
+  expect(purposes.some((one) => /publi/.test(one))).toBe(false);
+  for (const [profile, operation] of matrix)
+    expect(planned(profile, operation).fields).toContain("purpose");
 });

@@ -36,21 +36,28 @@ const upwards: Readonly<Record<Post, readonly Post[]>> = {
   administrator: ["administrator", "first", "second"],
   first: ["first", "second"],
   second: ["second"],
+  privacy: ["privacy", "first", "second"],
 };
 
 /**
  * Who may decide a step: holders of its post and their delegates, without the requester and whoever
- * signs for the requester, and without anybody who has a part in another step (S0-11.2, C-38). Where
- * nobody is left, the next superior; an empty answer means the case waits for somebody to be appointed.
+ * signs for the requester, without anybody who has a part in another step, and without who let the case
+ * begin in an emergency (S0-11.2, C-38). Where nobody is left, the next superior; an empty answer means
+ * the case waits for somebody to be appointed.
  */
 export function whoDecides(
-  of: { readonly filedBy: string; readonly steps: readonly CaseStep[] },
+  of: {
+    readonly filedBy: string;
+    readonly coSignedBy: string | null;
+    readonly steps: readonly CaseStep[];
+  },
   step: CaseStep,
   people: PostHolders,
 ): Decider[] {
   const others = of.steps.filter((other) => other.number !== step.number);
   const barred = new Set([
     of.filedBy,
+    of.coSignedBy,
     ...others.flatMap((other) => [other.decidedBy, other.standingFor]),
   ]);
   for (const post of upwards[step.post]) {
@@ -95,4 +102,6 @@ const standIns: Readonly<Record<Post, readonly Role[]>> = {
   administrator: ["admin", "manager", "teacher", "operator"],
   first: ["director", "manager", "teacher"],
   second: ["superior", "manager", "teacher"],
+  // Taken up by signing its duty, so nobody can be lent it.
+  privacy: [],
 };
