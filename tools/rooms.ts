@@ -17,23 +17,24 @@ const parts: Readonly<Record<string, readonly string[]>> = {
 };
 
 const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>> = {
-  ledger: { floor: 1, uses: [] },
-  people: { floor: 2, uses: ["ledger"] },
+  ledger: { floor: 0, uses: [] },
+  people: { floor: 1, uses: ["ledger"] },
   places: { floor: 2, uses: ["ledger"] },
   vault: { floor: 2, uses: ["ledger"] },
   federation: { floor: 3, uses: ["ledger", "people", "places"] },
   papers: { floor: 2, uses: ["ledger"] },
   incidents: { floor: 2, uses: ["ledger"] },
-  signing: { floor: 3, uses: ["ledger", "people"] },
+  signing: { floor: 2, uses: ["ledger", "people"] },
+  media: { floor: 3, uses: ["ledger", "signing"] },
   tasks: { floor: 4, uses: ["incidents", "ledger", "signing"] },
-  approval: { floor: 4, uses: ["ledger", "papers", "people", "places", "signing"] },
+  approval: { floor: 4, uses: ["ledger", "media", "papers", "people", "places", "signing"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
   access: { floor: 5, uses: ["approval", "ledger", "lessons", "people", "places", "signing"] },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
   export: {
     floor: 6,
-    uses: ["approval", "catalogue", "ledger", "lessons", "places", "vault"],
+    uses: ["approval", "catalogue", "ledger", "lessons", "media", "places", "signing", "vault"],
   },
   registers: { floor: 6, uses: ["ledger", "papers", "people", "places"] },
   desk: {
@@ -46,6 +47,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "federation",
       "ledger",
       "lessons",
+      "media",
       "papers",
       "people",
       "places",

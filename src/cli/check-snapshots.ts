@@ -31,7 +31,7 @@ function comparisons(house: House): Comparison[] {
   return [
     {
       subjectType: "lesson",
-      kinds: ["lesson.changed@1"],
+      kinds: ["lesson.changed@1", "lesson.labelled@1"],
       now: (entries) => lessonsNow(house, entries),
     },
     {

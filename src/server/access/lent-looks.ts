@@ -15,6 +15,7 @@ export async function lentLooks(
     cameraIds: grant.cameraIds,
     span: grant.span,
     window: grant.window,
+    label: grant.labels.get(lessonId) ?? "ordinary",
   }));
 }
 

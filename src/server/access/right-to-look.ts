@@ -49,6 +49,7 @@ async function decide(
       studentIds,
       venueId: lesson.venueId,
       span,
+      sensitivity: lesson.sensitivity,
     },
     grants: await lentLooks(house, who.accountId, lesson.lessonId),
     stationCameraIds:

@@ -1,3 +1,4 @@
+import type { Office } from "../../contract/appointments.ts";
 import type {
   Operation,
   PaperKind,
@@ -6,6 +7,7 @@ import type {
   RequestState,
   Strokes,
 } from "../../contract/approval.ts";
+import type { Sensitivity } from "../../contract/lesson.ts";
 import type { Purpose } from "../../contract/purposes.ts";
 import type { Role } from "../../contract/roles.ts";
 import type { Gives } from "../../kernel/approval/routes.ts";
@@ -28,6 +30,7 @@ export type ApprovalTables = {
     form: string;
     rule: string;
     gives: Gives;
+    masking: boolean;
     papers_demanded: PaperKind[];
     camera_ids: string[];
     span_start_ms: number | null;
@@ -58,6 +61,7 @@ export type ApprovalTables = {
     start_ms: number;
     end_ms: number;
     venue: string;
+    sensitivity: Sensitivity;
   };
   "approval.step": {
     request_id: string;
@@ -113,6 +117,19 @@ export type ApprovalTables = {
     opened_at_ms: number;
     ended_at_ms: number | null;
   };
+  "approval.appointment": {
+    appointment_id: string;
+    site_id: string;
+    office: Office;
+    account_id: string;
+    opened_at_ms: number;
+    opened_by: string;
+    text_version: number | null;
+    text_sha256: string | null;
+    strokes: Strokes | null;
+    acknowledged_at_ms: number | null;
+    ended_at_ms: number | null;
+  };
   "approval.body": { site_id: string; post: Post; role: Role; name: string };
 };
 
@@ -122,4 +139,5 @@ export type RequestRow = ApprovalTables["approval.request"];
 export type LessonRow = ApprovalTables["approval.request_lesson"];
 export type StepRow = ApprovalTables["approval.step"];
 export type SigningRow = ApprovalTables["approval.signing"];
+export type AppointmentRow = ApprovalTables["approval.appointment"];
 export type DelegationRow = ApprovalTables["approval.delegation"];

@@ -1,5 +1,5 @@
 import type { Actor } from "../../contract/actor.ts";
-import { posts } from "../../contract/approval.ts";
+import { rolePosts } from "../../contract/approval.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { Body as ShownBody, BodyInput } from "../../contract/routes/approval.ts";
 import type { House } from "../../platform/house.ts";
@@ -11,7 +11,7 @@ import { readPosts, usualRole } from "./posts.ts";
 export async function listBodies(house: House): Promise<Outcome<{ bodies: ShownBody[] }>> {
   const { bodies } = await readPosts(house);
   return granted({
-    bodies: posts.map((post) => {
+    bodies: rolePosts.map((post) => {
       const body = bodies.get(post);
       return { post, role: body?.role ?? usualRole[post], name: body?.name ?? "" };
     }),
@@ -34,7 +34,7 @@ export function nameBody(
     await saveBody(tx, { site_id: house.siteId, post, role, name });
     const bodies = await selectBodies(tx, house.siteId);
     const value = {
-      bodies: posts.map((one) => {
+      bodies: rolePosts.map((one) => {
         const row = bodies.find((body) => body.post === one);
         return { post: one, role: row?.role ?? usualRole[one], name: row?.name ?? "" };
       }),

@@ -9,6 +9,7 @@ import {
   mayWithdraw,
   waitingStep,
 } from "../../kernel/approval/decide-step.ts";
+import { mediumRuleOf } from "../../kernel/approval/routes.ts";
 import { whoDecides } from "../../kernel/approval/who-decides.ts";
 import type { RequestRow, SignedAct, SigningRow } from "./approval-tables.ts";
 import type { Case } from "./cases.store.ts";
@@ -28,6 +29,8 @@ export function factsOf(one: Case): CaseFacts {
     state: row.state,
     filedBy: row.filed_by,
     emergencyAsked: row.emergency_asked,
+    sensitive: one.lessons.some((lesson) => lesson.sensitivity !== "ordinary"),
+    coSignedBy: one.signings.find((signing) => signing.act === "co-sign")?.account_id ?? null,
     gives: row.gives,
     steps: one.steps.map((step) => ({
       number: step.number,
@@ -63,12 +66,9 @@ export function sees(one: Case, { reader, posts }: Reading): boolean {
   if (role === "operator" && carriedOut.has(one.row.state)) return true;
   if (one.signings.some((signing) => signing.account_id === accountId)) return true;
   if (mayCoSign(factsOf(one), accountId, posts)) return true;
-  const undecided = factsOf(one).steps.map((step) => ({
-    ...step,
-    decidedBy: null,
-    standingFor: null,
-  }));
-  const facts = { filedBy: one.row.filed_by, steps: undecided };
+  const { filedBy, coSignedBy, steps } = factsOf(one);
+  const undecided = steps.map((step) => ({ ...step, decidedBy: null, standingFor: null }));
+  const facts = { filedBy, coSignedBy, steps: undecided };
   return undecided.some((step) =>
     whoDecides(facts, step, posts).some((decider) => decider.accountId === accountId),
   );
@@ -154,6 +154,9 @@ export function caseView(one: Case, reading: Reading, papers: readonly Paper[]):
     ...lineOf(one, reading),
     form: row.form,
     rule: row.rule,
+    masking: row.masking,
+    gives: row.gives,
+    registeredMedium: mediumRuleOf(row.profile, row.operation),
     reason: row.reason,
     lessons: one.lessons.map((lesson) => ({
       lessonId: lesson.lesson_id,
@@ -161,6 +164,7 @@ export function caseView(one: Case, reading: Reading, papers: readonly Paper[]):
       startMs: lesson.start_ms,
       endMs: lesson.end_ms,
       venue: lesson.venue,
+      sensitivity: lesson.sensitivity,
     })),
     cameraIds: row.camera_ids,
     span: spanOf(row.span_start_ms, row.span_end_ms),

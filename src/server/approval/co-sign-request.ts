@@ -2,7 +2,7 @@ import type { PersonActor } from "../../contract/actor.ts";
 import type { RequestCase, Signing } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
-import { mayCoSign } from "../../kernel/approval/decide-step.ts";
+import { hasPart, mayCoSign } from "../../kernel/approval/decide-step.ts";
 import type { House } from "../../platform/house.ts";
 import { enterRefusal } from "../ledger/index.ts";
 import { accounts } from "../people/index.ts";
@@ -63,5 +63,7 @@ function whyNot(one: Case, actor: PersonActor, { posts }: Reading): Refusal | un
   if (mayCoSign(facts, actor.accountId, posts)) return undefined;
   if (facts.filedBy === actor.accountId) return refused("own_request");
   if (!facts.emergencyAsked) return refused("emergency_not_asked");
-  return refused(facts.state === "waiting" ? "not_your_step" : "request_not_open");
+  if (hasPart(facts, actor.accountId)) return refused("same_person");
+  if (facts.state !== "waiting") return refused("request_not_open");
+  return facts.sensitive ? refused("not_your_step", { rule: "S3-Q2" }) : refused("not_your_step");
 }

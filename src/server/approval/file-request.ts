@@ -1,6 +1,7 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type {
   AskedLesson,
+  Operation,
   Paper,
   Profile,
   RequestCase,
@@ -8,7 +9,7 @@ import type {
   RoutePreview,
 } from "../../contract/approval.ts";
 import { Fault } from "../../contract/faults.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import {
   type PlannedRoute,
@@ -17,7 +18,8 @@ import {
   missingPapers,
   planRoute,
 } from "../../kernel/approval/plan-route.ts";
-import { profileOf } from "../../kernel/approval/routes.ts";
+import { highestOf } from "../../kernel/sensitivity.ts";
+import { operationsOf, profileOf } from "../../kernel/approval/routes.ts";
 import { type CaseStep, postsOf, whoDecides } from "../../kernel/approval/who-decides.ts";
 import type { House } from "../../platform/house.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
@@ -46,23 +48,37 @@ export async function siteProfile(house: House): Promise<Profile> {
   return profile;
 }
 
+/** What can be asked for in this institution; what its profile withholds is not offered (C-52). */
+export async function offeredOperations(
+  house: House,
+): Promise<Outcome<{ profile: Profile; operations: Operation[] }>> {
+  const profile = await siteProfile(house);
+  return granted({ profile, operations: operationsOf(profile) });
+}
+
 async function routeFor(
   house: House,
   actor: PersonActor,
-  { input, posts }: { input: RequestInput; posts: Posts },
-): Promise<PlannedRoute> {
-  const own = postsOf(actor.accountId, posts);
-  return planRoute(await siteProfile(house), input.operation, own);
+  { input, lessons, posts }: AskedRequest & { readonly posts: Posts },
+): Promise<Outcome<PlannedRoute>> {
+  return planRoute(await siteProfile(house), {
+    operation: input.operation,
+    label: highestOf(lessons.map((lesson) => lesson.sensitivity)),
+    requesterPosts: postsOf(actor.accountId, posts),
+  });
 }
 
 /** Which way a request would go, who would decide it, and what is missing; nothing is written. */
 export async function previewRequest(
   house: House,
   actor: PersonActor,
-  input: RequestInput,
+  asked: AskedRequest,
 ): Promise<Outcome<RoutePreview>> {
+  const { input } = asked;
   const posts = await readPosts(house);
-  const route = await routeFor(house, actor, { input, posts });
+  const planned = await routeFor(house, actor, { ...asked, posts });
+  if (!planned.ok) return planned;
+  const route = planned.value;
   const papers = await ownPapers(house, actor, input.paperIds);
   const steps = freshSteps(route);
   const filedBy = actor.accountId;
@@ -74,7 +90,7 @@ export async function previewRequest(
     steps: steps.map((step) => ({
       post: step.post,
       rule: step.rule,
-      holders: whoDecides({ filedBy, steps }, step, posts).map(
+      holders: whoDecides({ filedBy, coSignedBy: null, steps }, step, posts).map(
         (decider) => posts.names.get(decider.accountId) ?? "",
       ),
     })),
@@ -84,6 +100,7 @@ export async function previewRequest(
       papers.map((paper) => paper.kind),
     ),
     fieldsMissing: missingFields(route, input),
+    masking: route.masking,
   });
 }
 
@@ -95,18 +112,16 @@ export async function fileRequest(
 ): Promise<Outcome<RequestCase>> {
   const { input, lessons } = asked;
   const posts = await readPosts(house);
-  const route = await routeFor(house, actor, { input, posts });
+  const planned = await routeFor(house, actor, { ...asked, posts });
+  if (!planned.ok) return refuseForm(house, actor, planned);
+  const route = planned.value;
   const papers = await ownPapers(house, actor, input.paperIds);
   const nowMs = house.clock.now();
   const unfit =
     papers.length < new Set(input.paperIds).size || lessons.length < new Set(input.lessonIds).size
       ? refused("not_found")
       : judgeForm(route, input, { papers: papers.map((paper) => paper.kind), nowMs });
-  if (unfit !== undefined) {
-    const subject = { type: "account" as const, id: actor.accountId };
-    await enterRefusal(house, actor, "request.filed@1", unfit, subject);
-    return unfit;
-  }
+  if (unfit !== undefined) return refuseForm(house, actor, unfit);
   const filed = await act(house, actor, "request.filed@1", async (tx) => {
     const year = Number(localTime(nowMs, house.config.timeZone).date.slice(0, 4));
     const number = await nextNumber(tx, house.siteId, year);
@@ -133,6 +148,12 @@ export async function fileRequest(
   });
   if (!filed.ok) return filed;
   return granted(await viewOf(house, filed.value, await readingOf(house, actor)));
+}
+
+async function refuseForm(house: House, actor: PersonActor, refusal: Refusal): Promise<Refusal> {
+  const subject = { type: "account" as const, id: actor.accountId };
+  await enterRefusal(house, actor, "request.filed@1", refusal, subject);
+  return refusal;
 }
 
 /** Personal texts of an entry: what was left empty is left out. */
@@ -186,6 +207,7 @@ function newCase(house: House, actor: PersonActor, filing: Filing): Case {
       start_ms: lesson.startMs,
       end_ms: lesson.endMs,
       venue: lesson.venue,
+      sensitivity: lesson.sensitivity,
     })),
     steps: freshSteps(route).map(({ number, post, rule }) => ({
       request_id,
@@ -239,6 +261,7 @@ function requestRow(
     form: route.form,
     rule: route.rule,
     gives: route.gives,
+    masking: route.masking,
     papers_demanded: [...route.papers],
     camera_ids: [...new Set(input.cameraIds)],
     span_start_ms: input.span?.startMs ?? null,

@@ -1,9 +1,11 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { Operation } from "../../contract/approval.ts";
+import type { Sensitivity } from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { Purpose } from "../../contract/purposes.ts";
 import { type AskedRange, withinGrant } from "../../kernel/approval/granted-range.ts";
+import { isAbove } from "../../kernel/sensitivity.ts";
 import type { House } from "../../platform/house.ts";
 import { act, quiet } from "../ledger/index.ts";
 import type { Taking } from "./approval-tables.ts";
@@ -32,6 +34,10 @@ class ApprovedGrant {
   readonly unit: string;
   readonly returnDueMs: number | null;
   readonly emergency: boolean;
+  /** What is made must mask everybody but the person concerned. */
+  readonly masking: boolean;
+  /** Each lesson's label as the approvers knew it (S3-Q2). */
+  readonly labels: ReadonlyMap<string, Sensitivity>;
   // A private member makes the type nominal: no object literal passes for it.
   readonly #approved = true;
 
@@ -48,6 +54,8 @@ class ApprovedGrant {
     this.unit = row.unit;
     this.returnDueMs = row.return_due_ms;
     this.emergency = row.state === "emergency";
+    this.masking = row.masking;
+    this.labels = new Map(lessons.map((lesson) => [lesson.lesson_id, lesson.sensitivity]));
   }
 
   get holds(): boolean {
@@ -90,6 +98,8 @@ export interface Use {
   readonly use: Taking;
   /** What is going to be made; wider than approved is refused (S1-E3). */
   readonly range: AskedRange;
+  /** Labels of the lessons now: what has been raised since is not covered (S3-Q2). */
+  readonly labels?: ReadonlyMap<string, Sensitivity>;
 }
 
 /**
@@ -101,7 +111,7 @@ export async function useGrant(
   actor: PersonActor,
   ask: Use,
 ): Promise<Outcome<Grant>> {
-  const { requestId, use, range } = ask;
+  const { requestId, use, range, labels } = ask;
   const seen = await seenCase(house, actor, requestId);
   if (!seen.ok) return seen;
   return act(house, actor, "grant.used@1", async (tx) => {
@@ -109,7 +119,8 @@ export async function useGrant(
     const nowMs = house.clock.now();
     if (one === undefined) return refused("not_found");
     const grant = new ApprovedGrant(one);
-    const refusal = whyNot(one, actor, { use, nowMs }) ?? widerThan(grant, range);
+    const refusal =
+      whyNot(one, actor, { use, nowMs }) ?? widerThan(grant, range) ?? raisedSince(grant, labels);
     if (refusal !== undefined) return refusal;
     await insertTaken(tx, {
       request_id: requestId,
@@ -129,6 +140,16 @@ export async function useGrant(
 
 function widerThan(grant: Grant, range: AskedRange): Refusal | undefined {
   return withinGrant(grant, range) ? undefined : refused("outside_grant", { rule: "S1-E3" });
+}
+
+function raisedSince(
+  grant: Grant,
+  labels: ReadonlyMap<string, Sensitivity> = new Map(),
+): Refusal | undefined {
+  const raised = [...labels].some(([lessonId, label]) =>
+    isAbove(label, grant.labels.get(lessonId) ?? "ordinary"),
+  );
+  return raised ? refused("label_raised") : undefined;
 }
 
 function whyNot(

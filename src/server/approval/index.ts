@@ -1,17 +1,27 @@
 /** Approval: who asks, who decides in which order, and what is granted by it. */
+import {
+  acknowledgeAppointment,
+  endAppointment,
+  listAppointments,
+  listOfficeCandidates,
+  openAppointment,
+  vacantOffices,
+} from "./appointments.ts";
 import { addPaper } from "./add-paper.ts";
 import { closeRequest, handOver, returnRequest } from "./carry-out.ts";
 import { coSignRequest } from "./co-sign-request.ts";
 import { decideRequest } from "./decide-request.ts";
 import { listBodies, nameBody } from "./bodies.ts";
 import { endDelegation, listCandidates, listDelegations, openDelegation } from "./delegations.ts";
-import { fileRequest, previewRequest } from "./file-request.ts";
+import { fileRequest, offeredOperations, previewRequest } from "./file-request.ts";
 import { noteLooked, takenGrant } from "./grants.ts";
+import { holdsPost, postHolders } from "./post-holders.ts";
 import { listBox, readCase, readsPaper } from "./read-cases.ts";
 import { withdrawRequest } from "./withdraw-request.ts";
 
 /** A request's way, from its form to its end. */
 export const requests = {
+  operations: offeredOperations,
   preview: previewRequest,
   file: fileRequest,
   list: listBox,
@@ -34,8 +44,18 @@ export const delegations = {
   end: endDelegation,
 };
 
+/** Offices held by named persons (任命). */
+export const appointments = {
+  list: listAppointments,
+  candidates: listOfficeCandidates,
+  open: openAppointment,
+  acknowledge: acknowledgeAppointment,
+  end: endAppointment,
+  vacant: vacantOffices,
+};
+
 /** Who holds the posts of this institution. */
-export const bodies = { list: listBodies, name: nameBody };
+export const bodies = { list: listBodies, name: nameBody, holder: holdsPost, holders: postHolders };
 export { readInbox } from "./inbox.ts";
 
 /** What others do with a grant beside taking it. */

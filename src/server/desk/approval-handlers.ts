@@ -1,4 +1,4 @@
-import type { AskedLesson } from "../../contract/approval.ts";
+import type { AskedLesson, RequestInput } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { approvalRoutes } from "../../contract/routes/approval.ts";
@@ -18,11 +18,10 @@ type About = Extract<
 export function approvalHandlers(): Own {
   return {
     ...postHandlers(),
-    "requests.preview": ({ house, actor, body }) => requests.preview(house, actor, body),
-    "requests.file": async ({ house, actor, body }) => {
-      const lessons = (await lessonsOfOccasions(house, body.lessonIds)).map(askedLesson);
-      return requests.file(house, actor, { input: body, lessons });
-    },
+    "requests.preview": async ({ house, actor, body }) =>
+      requests.preview(house, actor, await asked(house, body)),
+    "requests.file": async ({ house, actor, body }) =>
+      requests.file(house, actor, await asked(house, body)),
     "requests.lessons": ({ house, query }) => findLessons(house, query),
     "requests.list": ({ house, actor, query }) => requests.list(house, actor, query),
     "requests.read": ({ house, actor, params }) => requests.read(house, actor, params.requestId),
@@ -63,10 +62,16 @@ function postHandlers(): Pick<Own, About> {
   };
 }
 
+/** The form with the lessons it names, as they are labelled now. */
+async function asked(house: House, input: RequestInput) {
+  const lessons = (await lessonsOfOccasions(house, input.lessonIds)).map(askedLesson);
+  return { input, lessons };
+}
+
 /** What a request may name: no teacher's and no trainee's name beyond the official one. */
 function askedLesson({ lesson }: LessonFacts): AskedLesson {
-  const { lessonId, officialName: title, startMs, endMs, venueName: venue } = lesson;
-  return { lessonId, title, startMs, endMs, venue };
+  const { lessonId, officialName: title, startMs, endMs, venueName: venue, sensitivity } = lesson;
+  return { lessonId, title, startMs, endMs, venue, sensitivity };
 }
 
 async function findLessons(

@@ -80,6 +80,7 @@ export { lookingHandlers } from "./looking-handlers.ts";
 export { federationHandlers } from "./federation-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";
 export { approvalHandlers } from "./approval-handlers.ts";
+export { institutionHandlers } from "./institution-handlers.ts";
 export { lessonsHandlers } from "./lessons-handlers.ts";
 export { papersHandlers } from "./papers-handlers.ts";
 export { placesHandlers } from "./places-handlers.ts";

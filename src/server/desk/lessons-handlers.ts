@@ -1,5 +1,6 @@
 import type { lessonsRoutes } from "../../contract/routes/lessons.ts";
 import { granted } from "../../contract/outcome.ts";
+import { labelLesson } from "../access/index.ts";
 import { bookmarks, lessons, timetable } from "../lessons/index.ts";
 import type { Handlers } from "./handler.ts";
 import { planned } from "./planned.ts";
@@ -28,6 +29,8 @@ export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
       ),
     "lessons.cancel": async ({ house, actor, params, body }) =>
       planned(house, await lessons.cancel(house, actor, { ...params, ...body })),
+    "lessons.label": ({ house, actor, params, body }) =>
+      labelLesson(house, actor, { ...params, ...body }),
     "lessons.seats": ({ house, actor, params }) => lessons.seats(house, actor, params.lessonId),
     "students.list": ({ house }) => lessons.students(house),
     "teachers.list": ({ house }) => lessons.teachers(house),

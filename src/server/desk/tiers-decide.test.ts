@@ -241,7 +241,9 @@ function lessonAsked(world: World, who: Asking, lesson: WorldLesson): LessonAske
       ({ filedBy, lessonIds }) => filedBy === who.accountId && lessonIds.includes(lesson.lessonId),
     )
     .filter(
-      ({ gives, state }) => gives === "viewing" && (state === "granted" || state === "emergency"),
+      ({ gives, state, papersDueMs }) =>
+        gives === "viewing" &&
+        (state === "granted" || (papersDueMs !== null && worldNowMs < papersDueMs)),
     )
     .filter(({ window }) => window !== null)
     .map(({ requestId, window }): LentLook => ({
@@ -251,6 +253,7 @@ function lessonAsked(world: World, who: Asking, lesson: WorldLesson): LessonAske
       cameraIds: [],
       span: null,
       window,
+      label: "ordinary",
     }));
   return { ...lesson, grants, stationCameraIds: [] };
 }

@@ -1,6 +1,7 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Lesson, LessonInput } from "../../contract/routes/lessons.ts";
+import { isAbove } from "../../kernel/sensitivity.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { site } from "../places/index.ts";
@@ -19,6 +20,7 @@ export interface LessonChange {
 /**
  * Changes a planned lesson. Once recording has begun its time, venue, recording and partition stay
  * (S0-6.1b, S0-8.2); roster, groups and names may still be corrected, with before and after entered.
+ * Its label is only ever raised here (S3-Q2).
  */
 export async function changeLesson(
   house: House,
@@ -46,6 +48,8 @@ export async function changeLesson(
     if (before.state === "cancelled") return refused("conflict", { state: "cancelled" });
     const begun = hasBegun(before, house.clock.now());
     if (begun && isFixed(before, input)) return refused("lesson_started");
+    if (isAbove(before.sensitivity, input.sensitivity ?? before.sensitivity))
+      return refused("label_lowered");
     const after = changedRow(before, input, settings.value);
     const bare = await holdVenues(tx, begun ? [] : [after], [before.venue_id]);
     if (bare !== undefined) return bare;

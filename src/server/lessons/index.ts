@@ -3,6 +3,7 @@ import { bookmarkedLessons, listBookmarks, setBookmark, withdrawBookmark } from 
 import { cancelLesson } from "./cancel-lesson.ts";
 import { changeLesson } from "./change-lesson.ts";
 import { importTimetable } from "./import-timetable.ts";
+import { labelLesson } from "./label-lesson.ts";
 import { planLesson } from "./plan-lesson.ts";
 import { previewTimetable } from "./preview-timetable.ts";
 import { listLessonTeachers, listLessons, readLesson } from "./read-lessons.ts";
@@ -16,6 +17,7 @@ export const lessons = {
   plan: planLesson,
   change: changeLesson,
   cancel: cancelLesson,
+  label: labelLesson,
   teachers: listLessonTeachers,
   students: listLessonStudents,
   seats: readSeats,

@@ -17,6 +17,7 @@ export function newRow(house: House, input: LessonInput, settings: Settings): Le
     people_salt: toHex(draw(16)),
     state: "planned",
     created_at_ms: house.clock.now(),
+    sensitivity: input.sensitivity ?? "ordinary",
     ...typed(input),
     seats: seated(input, new Map()),
     ...recorded(input, settings),
@@ -29,6 +30,7 @@ export function changedRow(before: LessonRow, input: LessonInput, settings: Sett
   return {
     ...before,
     ...typed(input),
+    sensitivity: input.sensitivity ?? before.sensitivity,
     seats: seated(input, before.seats),
     ...(moved ? recorded(input, settings) : {}),
   };

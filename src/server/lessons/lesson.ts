@@ -66,6 +66,7 @@ export function lessonOf(house: House, row: SeenLesson, known: Known): Lesson {
     family: row.family,
     scene: row.scene,
     recording: row.recording,
+    sensitivity: row.sensitivity,
     state: stateAt(row, house.clock.now()),
   };
 }
@@ -106,6 +107,7 @@ export function lessonSnapshot(row: LessonRow): Snapshot {
     family: row.family,
     scene: row.scene,
     recording: row.recording,
+    sensitivity: row.sensitivity,
     state: row.state,
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Sensitivity } from "../../contract/lesson.ts";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { Database, Writing } from "../../platform/database.ts";
 import { selectSeats } from "./seats.store.ts";
@@ -24,6 +25,7 @@ export type LessonsTables = {
     family: Lesson["family"];
     scene: Lesson["scene"];
     recording: boolean;
+    sensitivity: Sensitivity;
     state: "planned" | "cancelled";
     created_at_ms: number;
   };
@@ -226,6 +228,19 @@ export async function updateLesson(tx: Writing, lesson: LessonRow): Promise<void
   await lessons.deleteFrom("lessons.lesson_teacher").where("lesson_id", "=", lesson_id).execute();
   await lessons.deleteFrom("lessons.lesson_student").where("lesson_id", "=", lesson_id).execute();
   await insertPeople(tx, lesson);
+}
+
+export async function updateLabel(
+  tx: Writing,
+  lessonId: string,
+  sensitivity: Sensitivity,
+): Promise<void> {
+  await tx
+    .withTables<LessonsTables>()
+    .updateTable("lessons.lesson")
+    .set({ sensitivity })
+    .where("lesson_id", "=", lessonId)
+    .execute();
 }
 
 /** The row everybody of the lesson may know, and the one with the trainees' names. */

@@ -8,7 +8,7 @@ import { forceOut, forceOutAccount, signOut } from "./close-sign-in.ts";
 import { compareRoster } from "./compare-roster.ts";
 import { finishSetup } from "./finish-setup.ts";
 import { judgeAccount } from "./judge-account.ts";
-import { listAccounts, listByRole } from "./list-accounts.ts";
+import { listAccounts, listActing, listByRole } from "./list-accounts.ts";
 import { listSignIns } from "./list-sign-ins.ts";
 import { lockPage, unlockPage } from "./lock-page.ts";
 import { openAccount } from "./open-account.ts";
@@ -20,6 +20,7 @@ import {
 } from "./open-federated.ts";
 import { openSignIn } from "./open-sign-in.ts";
 import { listOwnSignIns } from "./own-sign-ins.ts";
+import { presentPerson } from "./present-person.ts";
 import { notePresent, noteSilent, resumePresence } from "./presence.ts";
 import { readMe, readMyAccount } from "./read-me.ts";
 import { reauthenticate } from "./reauthenticate.ts";
@@ -43,6 +44,7 @@ export const setup = { openGate: openSetupGate, isOpen: setupIsOpen, finish: fin
 export const accounts = {
   list: listAccounts,
   withRole: listByRole,
+  acting: listActing,
   open: openAccount,
   ofPerson: accountOfPerson,
   openVouched: openVouchedAccount,
@@ -55,6 +57,7 @@ export const accounts = {
   secretAges: listSecretAges,
   roster: writeRoster,
   compare: compareRoster,
+  present: presentPerson,
 };
 
 /** What the institution decides about accounts. */

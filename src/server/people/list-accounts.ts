@@ -40,6 +40,19 @@ export async function findAccounts(
   return new Map(rows.map((row) => [row.account_id, knownAccount(row)]));
 }
 
+/** Of these accounts, those who can act now. */
+export async function listActing(
+  house: House,
+  ids: readonly string[],
+): Promise<Map<string, KnownAccount>> {
+  const nowMs = house.clock.now();
+  const rows = await selectAccountsById(house.db, house.siteId, ids);
+  const acting = rows.filter(
+    (row) => row.closed_at_ms === null && (row.expires_at_ms === null || row.expires_at_ms > nowMs),
+  );
+  return new Map(acting.map((row) => [row.account_id, knownAccount(row)]));
+}
+
 /** Teachers who can act now, by name. */
 export async function listTeachers(house: House): Promise<KnownAccount[]> {
   const rows = await selectTeachers(house.db, house.siteId, house.clock.now());

@@ -4,6 +4,7 @@ import { addStation } from "./add-station.ts";
 import { addVenue } from "./add-venue.ts";
 import { readCameraHistory } from "./camera-history.ts";
 import { changeCamera } from "./change-camera.ts";
+import { changeProfile } from "./change-profile.ts";
 import { changeSite } from "./change-site.ts";
 import { changeVenue } from "./change-venue.ts";
 import { findCameraSources, findCameras, findVenues, findWatchDays } from "./find-places.ts";
@@ -18,7 +19,12 @@ import { lockVenues, needVenue } from "./venues.store.ts";
 import { planAheadMs, planBehindMs, writePlan } from "./write-plan.ts";
 
 /** The institution and what it decides about recording. */
-export const site = { read: readSite, change: changeSite, name: nameSite };
+export const site = {
+  read: readSite,
+  change: changeSite,
+  name: nameSite,
+  chooseProfile: changeProfile,
+};
 
 /** Rooms and their stations; `lock` and `need` join the transaction of whoever plans lessons there. */
 export const venues = {

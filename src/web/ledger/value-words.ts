@@ -1,8 +1,9 @@
 import i18next from "i18next";
+import { offices } from "../../contract/appointments.ts";
 import { operations, requestStates, routeRules } from "../../contract/approval.ts";
 import { coverageKinds, StreamName } from "../../contract/camera.ts";
 import { exitKinds, SignInWay } from "../../contract/entries.ts";
-import { activityFamilies, activityKinds, scenes } from "../../contract/lesson.ts";
+import { activityFamilies, activityKinds, scenes, sensitivities } from "../../contract/lesson.ts";
 import { passwordPacks, rotations, secondSignIns } from "../../contract/policy.ts";
 import { refusals } from "../../contract/refusals.ts";
 import { bookmarkKinds, lookRights, MarkHarm, viewingExits } from "../../contract/looking.ts";
@@ -75,6 +76,8 @@ const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Wor
   ["activity", [of(activityKinds, (t, name) => t(`terms/activities/${name}`))]],
   ["family", [of(activityFamilies, (t, name) => t(`terms/families/${name}`))]],
   ["scene", [of(scenes, (t, name) => t(`terms/scenes/${name}`))]],
+  ["sensitivity", [of(sensitivities, (t, name) => t(`sensitivityWords/${name}`))]],
+  ["office", [of(offices, (t, name) => t(`officeWords/${name}`))]],
   ["stream", [of(StreamName.options, (t, name) => t(`terms/streams/${name}`))]],
   ["attempted", [(_, value) => (ownName(routes, value) ? titleOf(value) : undefined)]],
   ["code", [(t, value) => (ownName(refusals, value) ? t(`refusals/${value}/what`) : undefined)]],

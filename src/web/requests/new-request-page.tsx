@@ -48,8 +48,8 @@ function usePreview(input: RequestInput | null) {
 async function namedLesson(lessonId: string): Promise<AskedLesson | null> {
   try {
     const lesson = await ask("lessons.read", { params: { lessonId } });
-    const { officialName: title, startMs, endMs, venueName: venue } = lesson;
-    return { lessonId, title, startMs, endMs, venue };
+    const { officialName: title, startMs, endMs, venueName: venue, sensitivity } = lesson;
+    return { lessonId, title, startMs, endMs, venue, sensitivity };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const query = { fromMs: dayStart(nowMs(), -askableDays), toMs: dayStart(nowMs(), 1) };

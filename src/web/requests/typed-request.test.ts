@@ -9,6 +9,7 @@ const lesson = {
   startMs: Date.UTC(2026, 5, 1, 0, 30),
   endMs: Date.UTC(2026, 5, 1, 2, 0),
   venue: "1 号实训室",
+  sensitivity: "ordinary" as const,
 };
 const typed = (change: Partial<TypedRequest>) =>
   requestInput({ ...emptyRequest(nowMs), ...change });

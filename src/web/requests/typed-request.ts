@@ -56,7 +56,8 @@ const outsiders: readonly Field[] = ["unit", "handler", "contact", "returnDue"];
 /** What the form shows from the beginning; what a route demands beyond it is shown when it says so. */
 export function fieldsOf(operation: Operation): readonly Field[] {
   if (operation === "view") return ["window"];
-  if (operation === "clip") return ["unit", "handler"];
+  if (operation === "clip" || operation === "publish") return ["unit", "handler"];
+  if (operation === "data-subject") return ["handler", "contact"];
   return outsiders;
 }
 
@@ -73,6 +74,9 @@ function spanOf(typed: TypedRequest): RequestInput["span"] {
     endMs: endMs < startMs ? dayStart(endMs, 1) + (endMs - dayStart(endMs)) : endMs,
   };
 }
+
+/** What nobody brings back. */
+const kept: ReadonlySet<Operation> = new Set(["clip", "publish", "data-subject"]);
 
 /** What goes to the house; null while nothing is chosen. */
 export function requestInput(typed: TypedRequest): RequestInput | null {
@@ -96,7 +100,7 @@ export function requestInput(typed: TypedRequest): RequestInput | null {
     handler: typed.handler,
     contact: typed.contact,
     returnDueMs:
-      typed.returnDue === null || looks || operation === "clip"
+      typed.returnDue === null || looks || kept.has(operation)
         ? null
         : dayStart(instantOf(typed.returnDue, "12:00"), 1),
     paperIds: typed.papers.map((paper) => paper.paperId),

@@ -1,6 +1,7 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
+import { institution, labels, officeWords, sensitivityWords } from "./en/institution.ts";
 import { door, passkeys, providers } from "./en/federation.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { accounts, places, signIns } from "./en/people.ts";
@@ -71,6 +72,10 @@ export const en: Words = {
   timeline,
   approvalStrip,
   delegations,
+  institution,
+  labels,
+  officeWords,
+  sensitivityWords,
   homeRequests,
   inbox,
   requestCase,

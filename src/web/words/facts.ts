@@ -1,6 +1,7 @@
+import { offices } from "../../contract/appointments.ts";
 import { paperKinds, routeRules } from "../../contract/approval.ts";
 import { exitKinds } from "../../contract/entries.ts";
-import { activityKinds, scenes } from "../../contract/lesson.ts";
+import { activityKinds, scenes, sensitivities } from "../../contract/lesson.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { personCategories } from "../../contract/routes/people.ts";
 import { formFields } from "../../kernel/approval/routes.ts";
@@ -40,6 +41,10 @@ function valueText(t: Say, name: string, value: string | number): string {
       .split(" ")
       .map((one) => requestWord(t, name, one))
       .join("、");
+  const office = offices.find((one) => one === value);
+  if (name === "office" && office !== undefined) return t(`officeWords/${office}`);
+  const label = sensitivities.find((one) => one === value);
+  if (name === "sensitivity" && label !== undefined) return t(`sensitivityWords/${label}`);
   if (["rule", "forbids", "allows"].includes(name)) return ruleText(t, value);
   return ["field", "path", "problem", "reason", "state"].includes(name) && isFactValue(value)
     ? t(`factValues/${value}`)

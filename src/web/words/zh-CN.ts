@@ -1,6 +1,7 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
+import { institution, labels, officeWords, sensitivityWords } from "./zh-CN/institution.ts";
 import { door, passkeys, providers } from "./zh-CN/federation.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
@@ -71,6 +72,10 @@ export const zhCN = {
   timeline,
   approvalStrip,
   delegations,
+  institution,
+  labels,
+  officeWords,
+  sensitivityWords,
   homeRequests,
   inbox,
   requestCase,

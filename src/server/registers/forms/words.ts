@@ -25,6 +25,8 @@ export const operationWords: Readonly<Record<Operation, string>> = {
   discipline: "纪检部门调取",
   police: "执法人员调取",
   lend: "外借",
+  "data-subject": "信息主体申请",
+  publish: "公开发布",
 };
 
 export const paperWords: Readonly<Record<PaperKind, string>> = {
@@ -34,6 +36,7 @@ export const paperWords: Readonly<Record<PaperKind, string>> = {
   introduction: "介绍信函",
   "signed-scan": "签字扫描件",
   "return-statement": "归还或销毁声明",
+  identity: "本人身份证明",
 };
 
 export const stateWords: Readonly<Record<RequestState, string>> = {
@@ -49,9 +52,24 @@ export const stateWords: Readonly<Record<RequestState, string>> = {
 };
 
 export const postWords: Readonly<Record<Profile, Readonly<Record<Post, string>>>> = {
-  clinical: { administrator: "系统专职管理员", first: "中心主任", second: "学校分管部门" },
-  hospital: { administrator: "系统管理员", first: "保卫科长", second: "分管副院长" },
-  campus: { administrator: "管理员", first: "主管领导", second: "校长" },
+  clinical: {
+    administrator: "系统专职管理员",
+    first: "中心主任",
+    second: "学校分管部门",
+    privacy: "个人信息保护负责人",
+  },
+  hospital: {
+    administrator: "系统管理员",
+    first: "保卫科长",
+    second: "分管副院长",
+    privacy: "个人信息保护负责人",
+  },
+  campus: {
+    administrator: "管理员",
+    first: "主管领导",
+    second: "校长",
+    privacy: "个人信息保护负责人",
+  },
 };
 
 export const useWords = {

@@ -49,6 +49,9 @@ export const enFacts: typeof zhFacts = {
   rule: "Rule",
   forbids: "What forbids it",
   allows: "What allows it once",
+  office: "Office",
+  sensitivity: "Sensitivity",
+  profile: "Kind of institution",
 };
 
 export const enFactValues: typeof zhFactValues = {

@@ -41,6 +41,16 @@ export const requestTerms = {
       what: "An encrypted copy that expires; the medium comes back or its destruction is stated.",
       after: "The administrator hands over the expiring copy; its return is chased.",
     },
+    "data-subject": {
+      name: "Request of a person filmed",
+      what: "Somebody filmed asks to see or have a copy of their own pictures. Identity is shown, the privacy officer decides first, everybody else is masked.",
+      after: "The administrator makes a clip that masks everybody else and hands it to the person.",
+    },
+    publish: {
+      name: "Publication",
+      what: "Shown to the public or outside the house. Approved and registered by itself; pictures are masked.",
+      after: "The administrator makes the masked clip and hands it over; it is registered as published.",
+    },
   },
   states: {
     waiting: "Waiting",
@@ -63,16 +73,19 @@ export const requestTerms = {
       administrator: "System administrator",
       first: "Centre director",
       second: "Responsible school department",
+      privacy: "Privacy officer",
     },
     hospital: {
       administrator: "Surveillance administrator",
       first: "Head of security",
       second: "Vice president",
+      privacy: "Privacy officer",
     },
     campus: {
       administrator: "Video administrator",
       first: "Responsible leader",
       second: "Principal",
+      privacy: "Privacy officer",
     },
   },
   papers: {
@@ -82,6 +95,7 @@ export const requestTerms = {
     introduction: "Letter of introduction",
     "signed-scan": "Signed scan",
     "return-statement": "Statement of return or destruction",
+    identity: "Proof of identity",
   },
   forms: {
     "F-03": "Register of viewed video material",
@@ -171,7 +185,7 @@ export const requestForm = {
   lessonsHint: "Type a course, class, teacher, room or date; several may be chosen",
   lessonsNone: "Nothing found, try another word",
   lessonsFind: "Find lessons",
-  lessonsUntil: "Lessons of the three months up to",
+  lessonsUntil: "At most {{days}} days at a time, up to",
   lessonRemove: "Remove {{name}}",
   cameras: "Cameras",
   camerasAll: "All cameras",

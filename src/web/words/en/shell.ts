@@ -110,6 +110,7 @@ export const shell: typeof chinese.shell = {
   requests: "Requests",
   exports: "Exports",
   delegations: "Delegations",
+  institution: "Institution and offices",
   providers: "Sign-in services",
   timetable: "Timetable import",
   places: "Places and cameras",

@@ -48,6 +48,9 @@ export const zhFacts = {
   rule: "依据",
   forbids: "禁止的依据",
   allows: "允许的依据",
+  office: "职责",
+  sensitivity: "敏感级别",
+  profile: "机构类型",
 };
 
 /** Values that are names of our own. */

@@ -52,6 +52,16 @@ export const requestTerms = {
       what: "借出加密、限期的副本，到期归还介质或出具销毁声明。",
       after: "管理员制作限期副本并交接，到期催还。",
     },
+    "data-subject": {
+      name: "信息主体申请",
+      what: "被拍摄的人查阅、复制本人画面。核实身份，先经个人信息保护负责人，画面中的其他人一律遮挡。",
+      after: "管理员制作遮挡他人的片段并交接本人。",
+    },
+    publish: {
+      name: "公开发布",
+      what: "向社会公开或对外展示。单独审批、单独登记，画面必须遮挡。",
+      after: "管理员制作遮挡后的片段并交接，记入公开发布登记。",
+    },
   } satisfies Record<Operation, OperationWords>,
   states: {
     waiting: "待审批",
@@ -70,9 +80,24 @@ export const requestTerms = {
     campus: "中小学校园监控",
   } satisfies Record<Profile, string>,
   posts: {
-    clinical: { administrator: "系统专职管理员", first: "中心主任", second: "学校分管部门" },
-    hospital: { administrator: "监控管理员", first: "保卫科长", second: "分管副院长" },
-    campus: { administrator: "视频信息管理员", first: "主管领导", second: "校长" },
+    clinical: {
+      administrator: "系统专职管理员",
+      first: "中心主任",
+      second: "学校分管部门",
+      privacy: "个人信息保护负责人",
+    },
+    hospital: {
+      administrator: "监控管理员",
+      first: "保卫科长",
+      second: "分管副院长",
+      privacy: "个人信息保护负责人",
+    },
+    campus: {
+      administrator: "视频信息管理员",
+      first: "主管领导",
+      second: "校长",
+      privacy: "个人信息保护负责人",
+    },
   } satisfies Record<Profile, Record<Post, string>>,
   papers: {
     letter: "单位公函或工作通知",
@@ -81,6 +106,7 @@ export const requestTerms = {
     introduction: "介绍信函",
     "signed-scan": "签字扫描件",
     "return-statement": "归还或销毁声明",
+    identity: "本人身份证明",
   } satisfies Record<PaperKind, string>,
   forms: {
     "F-03": "视频资料查阅登记表",
@@ -170,7 +196,7 @@ export const requestForm = {
   lessonsHint: "输入课程、班级、教师、场地或日期查找，可选多个",
   lessonsNone: "没有找到，换个词试试",
   lessonsFind: "查找授课批次",
-  lessonsUntil: "只查找此日期之前三个月内的授课，截至",
+  lessonsUntil: "一次最多查找 {{days}} 天内的授课，截至",
   lessonRemove: "移除 {{name}}",
   cameras: "摄像机",
   camerasAll: "全部摄像机",

@@ -105,6 +105,7 @@ export const shell = {
   requests: "申请与审批",
   exports: "调取件",
   delegations: "委托代办",
+  institution: "机构与任命",
   providers: "统一身份认证",
   timetable: "课表导入",
   places: "场地与设备",
