@@ -106,3 +106,13 @@ function offset(atMs: number, timeZone: string): number {
   if (wall === undefined) throw new RangeError("instant outside the calendar");
   return wall - minute;
 }
+
+/** The latest instant up to now at which local clocks showed this time of day. */
+export function lastTimeOfDay(nowMs: number, time: string, timeZone: string): number {
+  for (let back = 0; back <= 3; back++) {
+    const { date } = localTime(nowMs - back * 86_400_000, timeZone);
+    const atMs = instantOf(date, time, timeZone);
+    if (atMs !== undefined && atMs <= nowMs) return atMs;
+  }
+  throw new RangeError(`not a time of day: ${time} in ${timeZone}`);
+}

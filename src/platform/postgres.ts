@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import {
   chownSync,
   closeSync,
@@ -7,27 +6,25 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  readdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { createServer, Socket } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { Fault } from "../contract/faults.ts";
 import { systemClock } from "./clock.ts";
-import {
-  type PostgresBinaries,
-  postgresBinaries,
-  reachableForOthers,
-} from "./postgres-binaries.ts";
+import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
+import { landingOf, placeOfCluster } from "./postgres-place.ts";
 
 export interface PostgresServer {
   /** Superuser URL of the maintenance database; only the supervisor uses it. */
   readonly url: string;
   readonly pid: number;
   readonly port: number;
+  /** Where the cluster's files lie: not always where they were asked for. */
+  readonly data: string;
   /** Resolves when the server process has ended, by whomever. */
   readonly ended: Promise<void>;
   /** Fast shutdown: open transactions roll back, everything committed is kept. */
@@ -41,6 +38,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Only for test clusters: a crash of the machine may lose data, a crash of the process does not. */
   readonly unsafeFast?: boolean;
+  /** Every segment of the write-ahead log is put into the landing folder, a minute old at most. */
+  readonly archive?: boolean;
 }
 
 /**
@@ -49,8 +48,9 @@ export interface PostgresOptions {
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = postgresBinaries();
-  const data = placeFor(options, binaries);
+  const data = placeOfCluster(options, binaries);
   if (!existsSync(join(data, "PG_VERSION"))) initialise(data, options.password, binaries);
+  if (options.archive === true) makeLanding(data, binaries);
   const server = (await adopt(data, options.password)) ?? (await launch(data, options, binaries));
   guard(data, server);
   return server;
@@ -74,38 +74,10 @@ function guard(data: string, server: PostgresServer): void {
   void server.ended.then(() => watchdog.kill("SIGKILL"));
 }
 
-/**
- * A house inside a private home keeps its cluster in the shelter: its server user could not reach it.
- * The password is part of the name, so a house made anew at the same place never meets an old cluster.
- */
-function placeFor(options: PostgresOptions, binaries: PostgresBinaries): string {
-  const { dataFolder, password } = options;
-  if (binaries.runAs === undefined || reachableForOthers(dataFolder)) return dataFolder;
-  const shelter = join(binaries.shelter, "clusters");
-  mkdirSync(shelter, { recursive: true, mode: 0o755 });
-  const name = createHash("sha256").update(`${dataFolder}\n${password}`).digest("hex").slice(0, 16);
-  for (const other of clustersOf(shelter, dataFolder))
-    if (other !== name) removeCluster(join(shelter, other));
-  writeFileSync(join(shelter, `${name}.house`), dataFolder);
-  return join(shelter, name);
-}
-
-/** Sheltered clusters that belonged to a house at this place. */
-function clustersOf(shelter: string, dataFolder: string): string[] {
-  return readdirSync(shelter)
-    .filter(
-      (file) => file.endsWith(".house") && readFileSync(join(shelter, file), "utf8") === dataFolder,
-    )
-    .map((file) => file.slice(0, -".house".length));
-}
-
-function removeCluster(data: string): void {
-  for (const part of [data, `${data}.log`, `${data}.house`])
-    rmSync(part, { recursive: true, force: true });
-}
-
 function initialise(data: string, password: string, binaries: PostgresBinaries): void {
   rmSync(data, { recursive: true, force: true });
+  // What is made on the way must let the server's user through.
+  mkdirSync(dirname(data), { recursive: true, mode: 0o755 });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const passwordFile = `${data}.secret`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -140,7 +112,24 @@ function initialise(data: string, password: string, binaries: PostgresBinaries):
   }
 }
 
-function serverEnvironment(): NodeJS.ProcessEnv {
+/** Owned by the server's user: it writes there, whoever carries the files away reads and removes them. */
+function makeLanding(data: string, binaries: PostgresBinaries): void {
+  const landing = landingOf(data);
+  mkdirSync(landing, { recursive: true, mode: 0o700 });
+  if (binaries.runAs !== undefined) chownSync(landing, binaries.runAs.uid, binaries.runAs.gid);
+}
+
+/** The module comes with PostgreSQL: whole and durable under its name, never over another one. */
+export function archiveSettings(data: string): Record<string, string> {
+  return {
+    archive_mode: "on",
+    archive_library: "basic_archive",
+    "basic_archive.archive_directory": landingOf(data),
+    archive_timeout: "60",
+  };
+}
+
+export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 }
 
@@ -155,7 +144,14 @@ async function adopt(data: string, password: string): Promise<PostgresServer | u
     return undefined;
   const url = address(port, password);
   if (!(await answers(url))) return undefined;
-  return { url, pid, port, ended: untilGone(pid), stop: () => stopServer(pid, untilGone(pid)) };
+  return {
+    url,
+    pid,
+    port,
+    data,
+    ended: untilGone(pid),
+    stop: () => stopServer(pid, untilGone(pid)),
+  };
 }
 
 async function launch(
@@ -176,6 +172,7 @@ async function launch(
     ...(options.unsafeFast
       ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }
       : {}),
+    ...(options.archive === true ? archiveSettings(data) : {}),
   };
   const output = openSync(`${data}.log`, "a", 0o600);
   const child = spawn(
@@ -193,7 +190,7 @@ async function launch(
   const url = address(port, options.password);
   await untilAnswers(url, child, data);
   const pid = child.pid ?? 0;
-  return { url, pid, port, ended, stop: () => stopServer(pid, ended) };
+  return { url, pid, port, data, ended, stop: () => stopServer(pid, ended) };
 }
 
 async function untilAnswers(url: string, child: ChildProcess, data: string): Promise<void> {

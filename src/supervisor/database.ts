@@ -7,12 +7,21 @@ import {
 } from "../platform/database-address.ts";
 import type { Log } from "../platform/log.ts";
 import { migrate, readHouseMigrations } from "../platform/migrations.ts";
+import { writeArchiveState } from "../platform/database-archive-state.ts";
+import type { HouseConfig } from "../platform/config.ts";
 import type { HousePaths } from "../platform/paths.ts";
 import { type PostgresServer, startPostgres } from "../platform/postgres.ts";
+import { keepArchive } from "./keep-archive.ts";
 
 export interface HouseDatabase {
   pid(): number;
   stop(): Promise<void>;
+}
+
+export interface HouseToOpen {
+  readonly paths: HousePaths;
+  readonly config: HouseConfig;
+  readonly log: Log;
 }
 
 const databaseName = "liuhen";
@@ -23,27 +32,38 @@ const databaseName = "liuhen";
  * a restart found its port taken and the database now answers at another one.
  */
 export async function openHouseDatabase(
-  paths: HousePaths,
-  log: Log,
+  house: HouseToOpen,
   moved: () => void,
 ): Promise<HouseDatabase> {
+  const { paths } = house;
   const given = databaseAddress();
   if (given !== undefined) {
     await ready(given, paths);
+    // The institution's own server has the institution's own copies: nothing is pretended here.
+    writeArchiveState(paths, { version: 1, kind: "own", writtenAtMs: systemClock.now() });
     return { pid: () => 0, stop: async () => {} };
   }
-  return keepPostgres(paths, log, moved);
+  return keepPostgres(house, moved);
 }
 
-async function keepPostgres(
-  paths: HousePaths,
-  log: Log,
-  moved: () => void,
-): Promise<HouseDatabase> {
+async function keepPostgres(house: HouseToOpen, moved: () => void): Promise<HouseDatabase> {
+  const { paths, log, config } = house;
   const secrets = databaseSecrets(paths);
   const stopping = new AbortController();
-  let server = await startPostgres({ dataFolder: paths.postgres, password: secrets.superuser });
+  let server = await startPostgres({
+    dataFolder: paths.postgres,
+    password: secrets.superuser,
+    archive: true,
+  });
   await ready(server.url, paths);
+  const keeper = keepArchive({
+    paths,
+    log,
+    clock: systemClock,
+    server: () => server,
+    baseAt: config.databaseCopyAt,
+    timeZone: config.timeZone,
+  });
   const life = (async () => {
     for (;;) {
       await server.ended;
@@ -60,8 +80,10 @@ async function keepPostgres(
     pid: () => server.pid,
     async stop() {
       stopping.abort();
+      await keeper.stop();
       await server.stop();
       await life;
+      await keeper.carryLast();
     },
   };
 }
@@ -76,7 +98,12 @@ async function again(
 ): Promise<PostgresServer> {
   for (;;) {
     try {
-      return await startPostgres({ dataFolder: paths.postgres, password, port: before.port });
+      return await startPostgres({
+        dataFolder: paths.postgres,
+        password,
+        port: before.port,
+        archive: true,
+      });
     } catch (cause) {
       if (signal.aborted) return before;
       log.error({ err: cause }, "the database did not start; trying again");

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../platform/clock.ts";
+import { readConfig } from "../platform/config.ts";
 import { type Child, startChild } from "../platform/child.ts";
 import type { Log } from "../platform/log.ts";
 import { openLog } from "../platform/log.ts";
@@ -23,13 +24,14 @@ const patienceMs = 15_000;
  */
 export async function superviseHouse(root: string): Promise<Supervisor> {
   const paths = housePaths(root);
+  const config = readConfig(paths);
   const log = openLog("supervisor");
   const unlock = lockHouse(paths);
   const recorder = keepRunning({ name: "recorder", module: "recorder/main.ts", root, log });
   let server: Kept | undefined;
   let database: HouseDatabase;
   try {
-    database = await openHouseDatabase(paths, log, () => server?.restart());
+    database = await openHouseDatabase({ paths, log, config }, () => server?.restart());
   } catch (cause) {
     await recorder.stop();
     unlock();
