@@ -142,7 +142,7 @@ function named(source: Source): string[] {
 
 /** Writes without an entry: each caller of quiet() names its reason, and the list stands here. */
 const quietPlaces =
-  /^src\/server\/(?:approval|export|ledger|people|federation|catalogue|vault|lessons|access|export|places|playback|incidents|tasks|storage)\//;
+  /^src\/server\/(?:approval|copies|export|ledger|people|federation|catalogue|vault|lessons|access|export|places|playback|incidents|tasks|storage)\//;
 function quietCallers(source: Source): string[] {
   if (isTest(source.path) || source.path.startsWith("tools/") || !/\bquiet\(/.test(source.text))
     return [];

@@ -39,7 +39,7 @@ export interface TargetFacts {
   readonly freeBytes: number | null;
 }
 
-const namePattern = /^[a-z0-9][a-z0-9.-]{0,180}(?:\/[a-z0-9][a-z0-9.-]{0,180}){0,6}$/;
+const namePattern = /^[a-z0-9][a-z0-9.-]{0,180}(?:\/[a-z0-9][a-z0-9.-]{0,180}){0,11}$/;
 
 /** Names on a target are never made from outside words; this only holds us to it. */
 export function checkedName(name: string): string {

@@ -9,6 +9,7 @@ import {
   opendir,
   readFile,
   realpath,
+  rename,
   statfs,
   unlink,
   writeFile,
@@ -16,12 +17,13 @@ import {
 import { dirname, join, sep } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import { syncFolder } from "./durable-file.ts";
+import { digestFile } from "./file-digests.ts";
 import { draw } from "./random.ts";
 
 /**
  * A tree of write-once files below one root. Paths are relative, parts joined by `/`; a part that
  * could leave the root, or a folder on the way that is a symbolic link, is refused. There is no
- * replace, no rename and no remove here.
+ * replace, no rename and no remove here, but for `putBack`: the same bytes again, after they rotted.
  */
 export interface WriteOnceFiles {
   readonly root: string;
@@ -29,6 +31,12 @@ export interface WriteOnceFiles {
   keep(source: string, path: string): Promise<"linked" | "copied" | "present">;
   /** Writes a whole text under a name that did not exist. Durable after `syncFolders`. */
   writeOnce(path: string, text: string): Promise<Kept>;
+  /**
+   * Puts the right bytes back under a name whose file rotted or vanished. They are whole, checked and
+   * durable before the name changes hands; the rotten file is kept aside. Throws Fault `damaged` when
+   * the bytes are not the right ones, and then nothing has changed.
+   */
+  putBack(path: string, bytes: AsyncIterable<Uint8Array>, right: RightBytes): Promise<void>;
   /** fsync of the folders of these paths: their names are durable. */
   syncFolders(paths: Iterable<string>): Promise<void>;
   /** The text of a small file; undefined when there is none. Throws Fault `damaged` beyond `mostBytes`. */
@@ -36,12 +44,18 @@ export interface WriteOnceFiles {
   /** Bytes `[startByte, endByte)`; the caller has checked them against the size. */
   readPart(path: string, startByte: number, endByte: number): AsyncIterable<Uint8Array>;
   find(path: string): Promise<FoundFile | undefined>;
-  /** Every file below a folder, in the order of names, but for the staging folder. */
+  /** Every file below a folder, in the order of names, but for the staging folder and what was set aside. */
   walk(path?: string): AsyncGenerator<FoundFile>;
   /** Drops what a crash left half written; nothing else of the tree ever goes. */
   sweepStaging(): Promise<void>;
   absolute(path: string): string;
   freeBytes(): Promise<number>;
+}
+export interface RightBytes {
+  readonly sizeBytes: number;
+  readonly isRight: (sha256: string) => boolean;
+  /** Begins the name under which the rotten file is kept aside. */
+  readonly asideAs: string;
 }
 export type Kept = "kept" | "present";
 type KeptBytes = Awaited<ReturnType<WriteOnceFiles["keep"]>>;
@@ -56,6 +70,8 @@ export interface FoundFile {
 const partBytes = 255;
 /** Half-written files lie here only; what a crash leaves is swept by the next start. */
 const stagingFolder = ".staging";
+/** Rotten files stay here, for whoever wants to know how they rotted. */
+const asideFolder = ".set-aside";
 /** A link is impossible, but bytes are not: another file system, or one without links. */
 const needsCopy: ReadonlySet<unknown> = new Set(["EXDEV", "EPERM", "EMLINK", "ENOTSUP"]);
 
@@ -77,6 +93,9 @@ export function openWriteOnceFiles(root: string): WriteOnceFiles {
         await writeLinked(root, target, write);
         return "kept" as const;
       });
+    },
+    async putBack(path, bytes, right) {
+      await putBack(root, await prepare(root, path), { bytes, right });
     },
     async syncFolders(paths) {
       const folders = new Set(Array.from(paths, (path) => dirname(absolute(path))));
@@ -227,6 +246,50 @@ async function writeLinked(
   }
 }
 
+async function putBack(
+  root: string,
+  target: string,
+  of: { readonly bytes: AsyncIterable<Uint8Array>; readonly right: RightBytes },
+): Promise<void> {
+  const mark = Buffer.from(draw(8)).toString("hex");
+  const temporary = join(root, stagingFolder, mark);
+  await makeFolder(join(root, stagingFolder));
+  await makeFolder(join(root, asideFolder));
+  try {
+    const written = await writeStream(temporary, of.bytes);
+    if (written.sizeBytes !== of.right.sizeBytes || !of.right.isRight(written.sha256))
+      throw new Fault("damaged", "repair_refused", { hint: target });
+    const aside = join(root, asideFolder, `${of.right.asideAs}.${mark}.rotten`);
+    await link(target, aside).catch((cause: unknown) => {
+      if (codeOf(cause) !== "ENOENT") throw cause;
+    });
+    await syncFolder(join(root, asideFolder));
+    await rename(temporary, target);
+    await syncFolder(dirname(target));
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : diskFault(cause, target);
+  } finally {
+    await unlink(temporary).catch(() => {});
+  }
+}
+
+/** Read again from the disk after the sync: what is put back must be what lies there. */
+async function writeStream(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ sizeBytes: number; sha256: string }> {
+  const file = await open(path, "wx", 0o440);
+  try {
+    for await (const chunk of bytes)
+      for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten;
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  const { sizeBytes, sha256 } = await digestFile(path);
+  return { sizeBytes, sha256 };
+}
+
 async function* readPart(
   path: string,
   startByte: number,
@@ -262,7 +325,7 @@ async function found(absolute: string, path: string): Promise<FoundFile | undefi
 
 async function* walk(root: string, path: string): AsyncGenerator<FoundFile> {
   for (const name of (await listNames(join(root, path))).toSorted()) {
-    if (path === "" && name === stagingFolder) continue;
+    if (path === "" && (name === stagingFolder || name === asideFolder)) continue;
     const inner = path === "" ? name : `${path}/${name}`;
     const file = await found(join(root, inner), inner);
     if (file?.kind === "folder") yield* walk(root, inner);

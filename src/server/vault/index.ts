@@ -6,6 +6,7 @@ import { checkRounds } from "./check-rounds.ts";
 import { contentsOf, countReadable, eraseHome, vaultMedium, whichErased } from "./disposal.ts";
 import { explainStrays, findStrays } from "./check-strays.ts";
 import { enterRound } from "./enter-round.ts";
+import { filesSince, listHomes, manifestsSince, readHome, scrubAfter } from "./homes.ts";
 import { prepareVault } from "./open-vault.ts";
 import { placeRecords, proveSegment } from "./prove-round.ts";
 import {
@@ -16,6 +17,7 @@ import {
   whichKept,
 } from "./read-kept.ts";
 import { readFolders } from "./read-folders.ts";
+import { repairFile } from "./repair.ts";
 import { restoreFolder, restoreObjects, restoreRound } from "./restore-rows.ts";
 import { stageRound } from "./stage-round.ts";
 import { writeManifests } from "./write-manifests.ts";
@@ -38,6 +40,17 @@ export const kept = {
   places: placeRecords,
   which: whichKept,
   waitingManifests: countWaitingManifests,
+  /** Puts back what rotted, by its digest. */
+  repair: repairFile,
+};
+
+/** Homes (the folder of one occasion) with their files, for whoever copies or checks them. */
+export const homes = {
+  list: listHomes,
+  read: readHome,
+  since: filesSince,
+  manifestsSince,
+  scrubAfter,
 };
 
 /** The five partitions are not mixed (S0-8.2). */
@@ -66,6 +79,7 @@ export const restore = {
 export type { LostFile } from "./check-folders.ts";
 export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-points.ts";
 export type { HomeOf, OccasionHome } from "./home.ts";
+export type { VaultFile } from "./homes.ts";
 export type { KeptSegment } from "./read-kept.ts";
 export type { StagedRound } from "./stage-round.ts";
 export { Warrant } from "./warrant.ts";

@@ -12,6 +12,7 @@ export function openVault(house: House): WriteOnceFiles {
     ...files,
     keep: async (source, path) => files.keep(source, fenced(path)),
     writeOnce: async (path, text) => files.writeOnce(fenced(path), text),
+    putBack: async (path, bytes, right) => files.putBack(fenced(path), bytes, right),
   };
 }
 

@@ -64,8 +64,6 @@ export const copiesRefusals: typeof chinese.copiesRefusals = {
 
 export const copiesRules: typeof chinese.copiesRules = {
   "S0-8.1a": "Rule 8(1): two copies, on the local server and encrypted elsewhere",
-  "S0-8.1b": "Rule 8(1): an incremental copy every night",
-  "S0-8.1c": "Rule 8(1): the administrator checks the copies every week",
   "S0-8.2": "Rule 8(2): five partitions, never mixed",
   "C-26": "Destroying the key makes every copy unreadable; the copies are removed after it",
 };
