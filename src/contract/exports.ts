@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Operation } from "./approval.ts";
+import { Operation, Signing } from "./approval.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { GapCause } from "./spool.ts";
 
@@ -37,6 +37,38 @@ export type Protection = z.infer<typeof Protection>;
 
 const ExportSpan = z.strictObject({ startMs: Ms, endMs: Ms });
 
+const PerMille = z.int().min(0).max(1_000);
+
+/** A rectangle of the picture that is covered, in thousandths of its width and height. */
+export const MaskArea = z.strictObject({
+  x: PerMille,
+  y: PerMille,
+  width: PerMille.min(1),
+  height: PerMille.min(1),
+});
+export type MaskArea = z.infer<typeof MaskArea>;
+
+/** 遮挡: `fill` leaves nothing of what was there, `mosaic` leaves at most eight by eight colours. */
+export const maskCovers = ["fill", "mosaic"] as const;
+export const MaskCover = z.enum(maskCovers);
+export type MaskCover = z.infer<typeof MaskCover>;
+
+/** What is covered in the pictures of one camera; null: as long as they last. */
+export const Mask = z.strictObject({
+  cameraId: Id,
+  span: ExportSpan.nullable(),
+  area: MaskArea,
+  cover: MaskCover,
+});
+export type Mask = z.infer<typeof Mask>;
+
+/** Who makes a copy states that nobody but the person concerned can be recognised in it; signed. */
+export const NobodyElse = z.strictObject({
+  reason: z.string().trim().min(1).max(500),
+  signing: Signing,
+});
+export type NobodyElse = z.infer<typeof NobodyElse>;
+
 /** What is taken out of a granted case. Empty lists and a null span: everything that was granted. */
 export const ExportInput = z.strictObject({
   form: ExportForm,
@@ -48,6 +80,11 @@ export const ExportInput = z.strictObject({
   /** Packages: one ordinary MP4 for each camera beside the originals. */
   joined: z.boolean(),
   protection: Protection,
+  /** Clips only: covered pictures are encoded anew. */
+  masks: z.array(Mask).max(64).default([]),
+  /** Without sound. */
+  mute: z.boolean().default(false),
+  nobodyElse: NobodyElse.nullable().default(null),
 });
 export type ExportInput = z.infer<typeof ExportInput>;
 
@@ -57,6 +94,8 @@ export const Derived = z.strictObject({
   parentSha256: Sha256Hex,
   startMs: Ms,
   endMs: Ms,
+  masks: z.int(),
+  muted: z.boolean(),
 });
 
 export const ExportLine = z.strictObject({
@@ -68,6 +107,10 @@ export const ExportLine = z.strictObject({
   state: ExportState,
   failure: ExportFailure.nullable(),
   protection: z.enum(["passphrase", "recipient", "none"]),
+  masks: z.int().min(0),
+  muted: z.boolean(),
+  /** Why no mask was needed, in the words of who stated it. */
+  nobodyElse: z.string().nullable(),
   unit: z.string(),
   startedBy: z.string(),
   startedAtMs: Ms,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MaskArea, MaskCover } from "./exports.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { GapCause } from "./spool.ts";
 
@@ -66,6 +67,19 @@ export const PackageDescription = z.strictObject({
       endMs: Ms,
       cuts: z.array(z.strictObject({ atMs: z.int(), fromMs: Ms, toMs: Ms })),
       parents: z.array(z.strictObject({ segmentId: Id, sha256: Sha256Hex })),
+      /** What is covered, in thousandths of the picture; left out where nothing is. */
+      masks: z
+        .array(
+          z.strictObject({
+            startMs: Ms,
+            endMs: Ms,
+            area: MaskArea,
+            cover: MaskCover,
+          }),
+        )
+        .optional(),
+      /** Its sound was taken away. */
+      muted: z.literal(true).optional(),
     }),
   ),
 });

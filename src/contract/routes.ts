@@ -5,6 +5,8 @@ import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { institutionRoutes } from "./routes/institution.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { libraryRoutes } from "./routes/library.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
 import { myAccountRoutes } from "./routes/my-account.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -29,6 +31,8 @@ export const routes = {
   ...paperRoutes,
   ...institutionRoutes,
   ...exportRoutes,
+  ...mediaRoutes,
+  ...libraryRoutes,
   ...registersRoutes,
   ...searchRoutes,
   ...ledgerRoutes,

@@ -8,6 +8,7 @@ export function exportsHandlers(): Handlers<keyof typeof exportRoutes> {
       exports.start(house, actor, { requestId: params.requestId, input: body }),
     "exports.list": ({ house, actor, query }) => exports.list(house, actor, query),
     "exports.read": ({ house, actor, params }) => exports.read(house, actor, params.exportId),
-    "exports.bytes": ({ house, actor, params }) => exports.bytes(house, actor, params.exportId),
+    "exports.bytes": ({ house, actor, params, query }) =>
+      exports.bytes(house, actor, { ...params, ...query }),
   };
 }

@@ -3,6 +3,7 @@ import { Fault } from "../../contract/faults.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { bytesOfPiece, isWhole, joinPieces } from "../../kernel/export/line-up.ts";
 import { fileName } from "../../kernel/export/package-names.ts";
+import { type PlacedMask, masksIn } from "../../kernel/masking/mask-filters.ts";
 import { hlsPlaylist } from "../../kernel/playlist.ts";
 import { clipSpans } from "../../kernel/timeline.ts";
 import { freshWorkFolder, openStaged, readShippedVerifier } from "../../platform/export-files.ts";
@@ -231,7 +232,9 @@ async function* addClip(
   const encoded = row.form === "clip" && row.cut === "exact";
   const [asked = whole] = clipSpans([spanOf(row) ?? whole], whole);
   const span = encoded ? asked : whole;
-  const facts = { officialName: lesson.officialName, label: camera.label, ...span };
+  const masks = masksIn(row.masks, { cameraId: camera.cameraId, span });
+  const covered = { masks: masks.length, muted: row.muted };
+  const facts = { officialName: lesson.officialName, label: camera.label, ...span, covered };
   const clip = texts.clip(facts);
   const work = await freshWorkFolder(of.folder);
   yield* joinClip(house, { joined, path: joinPath(work, "input.mp4"), texts: clip });
@@ -243,6 +246,8 @@ async function* addClip(
       folder: work,
       span: onLine(joined, span),
       marks: row.operation === "clip" ? texts.marks(facts) : [],
+      masks: masks.map((mask) => ({ ...mask, span: onLine(joined, mask.span) })),
+      muted: row.muted,
       widthPixels: video?.widthPixels ?? 640,
       heightPixels: video?.heightPixels ?? 360,
       texts: clip,
@@ -263,6 +268,8 @@ async function* addClip(
       segmentId: record.segmentId,
       sha256: record.sha256,
     })),
+    ...(masks.length === 0 ? {} : { masks: masks.map(toldMask) }),
+    ...(row.muted ? { muted: true as const } : {}),
   };
   gathering.made.push(made);
   await bag.addText(
@@ -278,10 +285,14 @@ async function* addClip(
       parent_sha256: piece.record.sha256,
       start_ms: piece.startMs,
       end_ms: piece.endMs,
+      masks: masks.map(toldMask),
+      muted: row.muted,
     });
   await freshWorkFolder(of.folder);
   yield staged.sizeBytes;
 }
+
+const toldMask = ({ span, area, cover }: PlacedMask) => ({ ...span, area, cover });
 
 /** An asked span on the joined line: what was cut away before it does not count. */
 function onLine(joined: KeptJoined, span: { startMs: number; endMs: number }) {

@@ -1,5 +1,7 @@
 import type { Operation } from "../../contract/approval.ts";
-import type { ExportFailure, ExportForm, ExportState } from "../../contract/exports.ts";
+import { sql } from "kysely";
+import type { ExportFailure, ExportForm, ExportState, Mask } from "../../contract/exports.ts";
+import type { PackageDescription } from "../../contract/package.ts";
 import type { Database, Writing } from "../../platform/database.ts";
 
 export type ExportTables = {
@@ -23,6 +25,10 @@ export type ExportTables = {
     request_text: string;
     protection: "passphrase" | "recipient" | "none";
     recipient: string | null;
+    masks: readonly Mask[];
+    muted: boolean;
+    nobody_else: string | null;
+    nobody_else_signature: string | null;
     sealed_passphrase: string | null;
     account_id: string;
     started_by: string;
@@ -47,20 +53,25 @@ export type ExportTables = {
     parent_sha256: string;
     start_ms: number;
     end_ms: number;
+    masks: readonly DerivedMask[];
+    muted: boolean;
   };
 };
+export type DerivedMask = NonNullable<PackageDescription["made"][number]["masks"]>[number];
 export type CopyRow = ExportTables["export.copy"];
 export type DerivationRow = ExportTables["export.derivation"];
 
 const copies = (db: Database) =>
   db.withTables<ExportTables>().selectFrom("export.copy").selectAll();
 
+const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
+
 /** False when another copy of the case stands or is being made. */
 export async function insertCopy(tx: Writing, row: CopyRow): Promise<boolean> {
   const inserted = await tx
     .withTables<ExportTables>()
     .insertInto("export.copy")
-    .values(row)
+    .values({ ...row, masks: json(row.masks) })
     .onConflict((conflict) =>
       conflict.column("request_id").where("state", "<>", "failed").doNothing(),
     )
@@ -76,7 +87,9 @@ export async function insertDerivations(
     await tx
       .withTables<ExportTables>()
       .insertInto("export.derivation")
-      .values(rows.slice(from, from + 1_000))
+      .values(
+        rows.slice(from, from + 1_000).map((row) => ({ ...row, masks: json(row.masks) })),
+      )
       .execute();
 }
 

@@ -374,7 +374,7 @@ describe("the work", () => {
     const read = value(await exports.read(t.house, t.operator.actor, exportId));
     expect(read).toMatchObject({ state: "failed", failure: "original-changed" });
     expect(existsSync(join(t.house.paths.exports, exportId))).toBe(false);
-    expect(await exports.bytes(t.house, t.operator.actor, exportId)).toMatchObject({
+    expect(await exports.bytes(t.house, t.operator.actor, { exportId })).toMatchObject({
       code: "export_not_ready",
     });
   });
@@ -384,7 +384,7 @@ describe("the work", () => {
     const request = await t.grant({ operation: "department" });
     const { exportId } = value(await t.order(request)).export;
     await t.work();
-    value(await exports.bytes(t.house, t.operator.actor, exportId));
+    value(await exports.bytes(t.house, t.operator.actor, { exportId }));
     const line = value(await exports.read(t.house, t.operator.actor, exportId));
     const [entry] = await historyOf(t.house, exportId, { kinds: ["export.taken@1"], most: 2 });
     expect(entry?.leaf.body).toMatchObject({ sha256: line.sha256, sizeBytes: line.sizeBytes });
@@ -402,7 +402,7 @@ describe("the work", () => {
     t.clock.advance(1);
     expect(await sweepExports(t.house)).toBe(1);
     expect(existsSync(join(t.house.paths.exports, exportId))).toBe(false);
-    expect(await exports.bytes(t.house, t.operator.actor, exportId)).toMatchObject({
+    expect(await exports.bytes(t.house, t.operator.actor, { exportId })).toMatchObject({
       code: "export_gone",
     });
   });

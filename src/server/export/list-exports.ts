@@ -50,6 +50,8 @@ export async function readExport(
       parentSha256: one.parent_sha256,
       startMs: one.start_ms,
       endMs: one.end_ms,
+      masks: one.masks.length,
+      muted: one.muted,
     })),
     gaps: cameras.flatMap(({ label, gaps }) =>
       gaps.map(({ startMs, endMs, cause }) => ({ label, startMs, endMs, cause })),
@@ -57,14 +59,15 @@ export async function readExport(
   });
 }
 
+const handedOver = ["request.handed-over@1", "request.handed-over@2"] as const;
+const returned = ["request.returned@1", "request.returned@2"] as const;
+
 export async function fateOf(house: House, requestId: string): Promise<CaseFate> {
-  const kinds = ["request.handed-over@1", "request.returned@1"] as const;
+  const kinds = [...handedOver, ...returned];
   const told = await historyOf(house, requestId, { kinds, most: 20 });
-  const newest = (kind: string) => told.find(({ leaf }) => leaf.kind === kind)?.atMs ?? null;
-  return {
-    handedOverAtMs: newest("request.handed-over@1"),
-    returnedAtMs: newest("request.returned@1"),
-  };
+  const newest = (of: readonly string[]) =>
+    told.find(({ leaf }) => of.includes(leaf.kind))?.atMs ?? null;
+  return { handedOverAtMs: newest(handedOver), returnedAtMs: newest(returned) };
 }
 
 /** When a copy's bytes go: some days after the hand-over, or when nobody ever came for it. */
@@ -94,6 +97,9 @@ export function lineOf(house: House, row: CopyRow, fate: CaseFate | undefined): 
     state: row.state,
     failure: row.failure,
     protection: row.protection,
+    masks: row.masks.length,
+    muted: row.muted,
+    nobodyElse: row.nobody_else,
     unit: row.unit,
     startedBy: row.started_by,
     startedAtMs: row.started_at_ms,

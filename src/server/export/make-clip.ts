@@ -2,6 +2,7 @@ import { Fault } from "../../contract/faults.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Joined } from "../../kernel/export/line-up.ts";
 import { Mp4Writer, type Mp4Texts, xmpBox } from "../../kernel/media/mp4-write.ts";
+import { type PlacedMask, maskFilters } from "../../kernel/masking/mask-filters.ts";
 import type { Span } from "../../kernel/timeline.ts";
 import {
   appendToFile,
@@ -82,6 +83,9 @@ export interface Encoding {
   readonly span: Span;
   /** Lines burnt into every picture; none: only cut exactly. */
   readonly marks: readonly string[];
+  /** On the line of `input.mp4`, too; covered before anything is written on the picture. */
+  readonly masks: readonly PlacedMask[];
+  readonly muted: boolean;
   readonly widthPixels: number;
   readonly heightPixels: number;
   readonly texts: ClipTexts;
@@ -117,11 +121,12 @@ export async function encodeClip(of: Encoding): Promise<void> {
 
 /** Every text of a person is a file or a value of its own: nothing of it is read as an argument or filter. */
 export function encodeArguments(
-  of: Pick<Encoding, "span" | "marks" | "texts">,
+  of: Omit<Encoding, "folder">,
   fontPixels: number,
 ): string[] {
   const seconds = (ms: number) => (ms / 1_000).toFixed(3);
   const draw = `drawtext=fontfile=font.ttf:textfile=mark.txt:expansion=none:fontsize=${fontPixels}:fontcolor=white:box=1:boxcolor=black@0.6:boxborderw=5:line_spacing=3:x=8:y=8`;
+  const filters = [...maskFilters(of.masks, of), ...(of.marks.length === 0 ? [] : [draw])];
   return [
     "-protocol_whitelist",
     "file",
@@ -135,13 +140,12 @@ export function encodeArguments(
     seconds(of.span.endMs - of.span.startMs),
     "-map",
     "0:v:0",
-    "-map",
-    "0:a:0?",
+    ...(of.muted ? ["-an"] : ["-map", "0:a:0?"]),
     "-map_metadata",
     "-1",
     "-map_chapters",
     "-1",
-    ...(of.marks.length === 0 ? [] : ["-vf", draw]),
+    ...(filters.length === 0 ? [] : ["-vf", filters.join(",")]),
     "-c:v",
     "libx264",
     "-preset",

@@ -38,6 +38,8 @@ export interface MarkFacts {
   readonly label: string;
   readonly startMs: number;
   readonly endMs: number;
+  /** What was covered in its pictures and taken from its sound. */
+  readonly covered: { readonly masks: number; readonly muted: boolean };
 }
 
 export async function textsOf(house: House, row: CopyRow): Promise<PackageTexts> {
@@ -54,6 +56,11 @@ export async function textsOf(house: House, row: CopyRow): Promise<PackageTexts>
     `${minute(atMs)}:${String(Math.floor(atMs / 1_000) % 60).padStart(2, "0")}`;
   const purpose = row.purpose === null ? words.none : (words.purposes[row.purpose] ?? row.purpose);
   const due = row.return_due_ms === null ? null : minute(row.return_due_ms);
+  const coverOf = ({ masks, muted }: MarkFacts["covered"]) =>
+    [
+      ...(masks === 0 ? [] : [`${word("masks")}${masks}`]),
+      ...(muted ? [word("muted")] : []),
+    ].join("  ");
   const range = (of: { startMs: number; endMs: number }) =>
     `${instant(of.startMs)} – ${instant(of.endMs)}`;
   const marks = (of: MarkFacts) => [
@@ -61,6 +68,7 @@ export async function textsOf(house: House, row: CopyRow): Promise<PackageTexts>
     `${word("range")}${range(of)}`,
     `${word("purpose")}${purpose}  ${word("request")}${row.serial}  ${word("requester")}${oneLine(row.requester)}`,
     ...(due === null ? [] : [`${word("return")}${due}`]),
+    ...(coverOf(of.covered) === "" ? [] : [coverOf(of.covered)]),
   ];
   const madeAtMs = house.clock.now();
   const form = row.form === "clip" ? words.clipName : words.packageName;

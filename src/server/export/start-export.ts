@@ -4,6 +4,7 @@ import type { ExportInput, ExportLine } from "../../contract/exports.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
+import { isWithinPicture } from "../../kernel/masking/mask-filters.ts";
 import { isAgeRecipient } from "../../platform/age.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
 import { findFfmpeg } from "../../platform/ffmpeg.ts";
@@ -11,6 +12,7 @@ import type { House } from "../../platform/house.ts";
 import { drawSecret } from "../../platform/random.ts";
 import { type Grant, grants, requests, useGrant } from "../approval/index.ts";
 import { act, enterRefusal, historyOf } from "../ledger/index.ts";
+import { digestOf, sign } from "../signing/index.ts";
 import { type CopyRow, countKept, findCopies, insertCopy } from "./export.store.ts";
 import { type Wanted, gatherMedia, sizeOfMedia } from "./gather-media.ts";
 import { lineOf } from "./list-exports.ts";
@@ -41,22 +43,40 @@ export async function startExport(
   const order = await judgeOrder(house, actor, { request: read.value, input });
   if (!order.ok) {
     const subject = { type: "request", id: requestId } as const;
-    await enterRefusal(house, actor, "export.started@1", order, subject);
+    await enterRefusal(house, actor, "export.started@2", order, subject);
     return order;
   }
+  const statement = await stated(house, actor, input);
+  if (!statement.ok) return statement;
   const copies = await findCopies(house.db, house.siteId, { requestId, most: limits.pageRows });
-  const use = takingOf(read.value.operation);
+  const { gives } = read.value;
+  const use = gives === "viewing" ? "package" : gives;
   // Taken, and nothing made under it: the copy failed, or this process died before ordering it.
   const again = copies.every((copy) => copy.state === "failed");
   const taken = again ? await grants.taken(house, actor, requestId) : refused("grant_missing");
   const grant = taken.ok
     ? taken
     : await useGrant(house, actor, { requestId, use, range: order.value.wanted });
-  return grant.ok ? orderCopy(house, actor, { ...order.value, grant: grant.value }) : grant;
+  return grant.ok
+    ? orderCopy(house, actor, { ...order.value, grant: grant.value, nobodyElse: statement.value })
+    : grant;
 }
 
-function takingOf(operation: Operation): "clip" | "package" | "loan" {
-  return operation === "clip" ? "clip" : operation === "lend" ? "loan" : "package";
+/** That nobody else is recognisable, in the words and under the signature of who orders the copy. */
+export interface Statement {
+  readonly reason: string;
+  readonly signatureSha256: string;
+}
+
+async function stated(
+  house: House,
+  actor: PersonActor,
+  { nobodyElse }: ExportInput,
+): Promise<Outcome<Statement | null>> {
+  if (nobodyElse === null) return granted(null);
+  const signed = await sign(house, actor, nobodyElse.signing);
+  if (!signed.ok) return signed;
+  return granted({ reason: nobodyElse.reason, signatureSha256: signed.value.sha256 });
 }
 
 /** An order that nothing but the grant itself can refuse any more. */
@@ -74,10 +94,11 @@ export async function judgeOrder(
 ): Promise<Outcome<Order>> {
   const { request } = of;
   if (await decidedBy(house, actor, request.requestId)) return refused("export_by_approver");
-  const input = marked(request) ? { ...of.input, cut: "exact" as const } : of.input;
+  const encoded = marked(request) || covers(of.input);
+  const input = encoded ? { ...of.input, cut: "exact" as const } : of.input;
   const wanted = narrowed(request, input);
   if (!wanted.ok) return wanted;
-  const refusal = formRefusal(request, input);
+  const refusal = formRefusal(request, input) ?? maskRefusal(request, input, wanted.value);
   if (refusal !== undefined) return refusal;
   const kept = await countKept(house.db, house.siteId);
   if (kept >= limits.exportsKeptMost)
@@ -95,9 +116,9 @@ export type OrderGrant = Pick<Grant, "requestId" | "serial" | "operation" | "pur
 export async function orderCopy(
   house: House,
   actor: PersonActor,
-  of: Order & { readonly grant: OrderGrant },
+  of: Order & { readonly grant: OrderGrant; readonly nobodyElse?: Statement | null },
 ): Promise<Outcome<ExportStarted>> {
-  const { grant, request, input, wanted } = of;
+  const { grant, request, input, wanted, nobodyElse = null } = of;
   const { protection } = input;
   const exportId = house.newId();
   const passphrase = protection.kind === "passphrase" ? drawPassphrase() : null;
@@ -122,6 +143,10 @@ export async function orderCopy(
     request_text: canonicalJson({ ...request, can: [], mine: false, own: false }),
     protection: protection.kind,
     recipient: protection.kind === "recipient" ? protection.recipient : null,
+    masks: input.masks,
+    muted: input.mute,
+    nobody_else: nobodyElse?.reason ?? null,
+    nobody_else_signature: nobodyElse?.signatureSha256 ?? null,
     sealed_passphrase:
       passphrase === null ? null : house.secrets.seal(passphraseContext(exportId), passphrase),
     account_id: actor.accountId,
@@ -129,7 +154,7 @@ export async function orderCopy(
     started_at_ms: house.clock.now(),
     total_bytes: of.totalBytes,
   };
-  return act(house, actor, "export.started@1", async (tx) => {
+  return act(house, actor, "export.started@2", async (tx) => {
     if (!(await insertCopy(tx, row)))
       return refused("grant_used", { forbids: "S1-C6", allows: request.rule });
     return granted({
@@ -146,7 +171,18 @@ export async function orderCopy(
         endMs: row.end_ms,
         protection: row.protection,
         returnDueMs: row.return_due_ms,
+        masks: row.masks.length,
+        muted: row.muted,
+        masksSha256: digestOf(row.masks),
+        nobodyElse:
+          nobodyElse === null
+            ? null
+            : {
+                reasonSha256: digestOf(nobodyElse.reason),
+                signatureSha256: nobodyElse.signatureSha256,
+              },
       },
+      personal: nobodyElse === null ? {} : { nobodyElse: nobodyElse.reason },
     });
   });
 }
@@ -203,11 +239,36 @@ function narrowed(request: RequestCase, input: ExportInput): Outcome<Wanted> {
   });
 }
 
+/** Left unsealed: teaching inside the house, and what is approved for everybody. */
+const open: ReadonlySet<Operation> = new Set(["clip", "publish"]);
+
+function covers(input: ExportInput): boolean {
+  return input.masks.length > 0 || input.mute;
+}
+
+/** Masks lie on pictures that are made anew, of a camera that is asked for, within its picture. */
+function maskRefusal(
+  request: RequestCase,
+  input: ExportInput,
+  wanted: Wanted,
+): Refusal | undefined {
+  if (covers(input) && input.form !== "clip") return refused("mask_invalid", { field: "form" });
+  const lost = input.masks.find(
+    ({ cameraId, span, area }) =>
+      !isWithinPicture(area) ||
+      (span !== null && span.endMs <= span.startMs) ||
+      (wanted.cameraIds.length > 0 && !wanted.cameraIds.includes(cameraId)),
+  );
+  if (lost !== undefined) return refused("mask_invalid", { camera: lost.cameraId });
+  return request.masking && input.masks.length === 0 && input.nobodyElse === null
+    ? refused("masking_missing", { rule: request.rule })
+    : undefined;
+}
+
 function formRefusal(request: RequestCase, input: ExportInput): Refusal | undefined {
   const { protection } = input;
-  // Teaching inside the house is the only operation that gives no original away.
-  if (request.operation === "clip" && input.form !== "clip") return refused("outside_grant");
-  if (protection.kind === "none" && request.operation !== "clip")
+  if (request.gives === "clip" && input.form !== "clip") return refused("outside_grant");
+  if (protection.kind === "none" && !open.has(request.operation))
     return refused("export_must_be_sealed");
   if (protection.kind === "recipient" && !isAgeRecipient(protection.recipient))
     return refused("export_recipient_invalid");

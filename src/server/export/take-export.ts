@@ -1,8 +1,10 @@
 import type { PersonActor } from "../../contract/actor.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
 import type { House } from "../../platform/house.ts";
-import { act } from "../ledger/index.ts";
+import { requests } from "../approval/index.ts";
+import { act, enterRefusal } from "../ledger/index.ts";
+import { custody } from "../media/index.ts";
 import { type CopyRow, countTaken, findCopy } from "./export.store.ts";
 
 /** The name of a copy's bytes in its folder. */
@@ -15,17 +17,26 @@ export interface ExportBytes {
   read(part: { startByte: number; endByte: number }): AsyncIterable<Uint8Array>;
 }
 
-/** Hands the bytes of a finished copy to whoever carries the case out; entered first (S0-10b). */
+/**
+ * Hands the bytes of a finished copy to whoever carries the case out; entered first (S0-10b). Where the
+ * route lets it leave on a registered medium only, one has to be issued for this case (S3-Q4, C-32).
+ */
 export async function takeExport(
   house: House,
   actor: PersonActor,
-  exportId: string,
+  of: { readonly exportId: string; readonly mediumId?: string | undefined },
 ): Promise<Outcome<ExportBytes>> {
+  const { exportId, mediumId = null } = of;
   const row = await findCopy(house.db, house.siteId, exportId);
   if (row === undefined) return refused("not_found");
+  const refusal = await mediumRefusal(house, actor, { requestId: row.request_id, mediumId });
+  if (refusal !== undefined) {
+    await enterRefusal(house, actor, "export.taken@2", refusal, { type: "export", id: exportId });
+    return refusal;
+  }
   const files = openExportFiles(house.paths.exports);
   const there = await files.sizeOf(exportId, storedName);
-  return act(house, actor, "export.taken@1", async (tx) => {
+  return act(house, actor, "export.taken@2", async (tx) => {
     const { state, sha256, size_bytes: sizeBytes, file_name: fileName } = row;
     if (state === "removed") return refused("export_gone");
     if (state !== "ready" || sha256 === null || sizeBytes === null || fileName === null)
@@ -39,9 +50,24 @@ export async function takeExport(
         read: (part) => files.read(exportId, storedName, part),
       },
       subject: { type: "export", id: exportId },
-      body: { exportId, requestId: row.request_id, sha256, sizeBytes },
+      body: { exportId, requestId: row.request_id, mediumId, sha256, sizeBytes },
     });
   });
+}
+
+async function mediumRefusal(
+  house: House,
+  actor: PersonActor,
+  of: { readonly requestId: string; readonly mediumId: string | null },
+): Promise<Refusal | undefined> {
+  const { requestId, mediumId } = of;
+  const read = await requests.read(house, actor, requestId);
+  if (!read.ok) return read;
+  const rule = read.value.registeredMedium;
+  if (mediumId === null) return rule === null ? undefined : refused("medium_missing", { rule });
+  const known = await custody.issuedFor(house, { mediumId, requestId });
+  if (known.ok) return undefined;
+  return rule === null ? known : refused("medium_not_issued", { rule });
 }
 
 function mediaTypeOf(row: CopyRow): string {
