@@ -4,7 +4,9 @@ import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { roleNames } from "../../contract/roles.ts";
 import type { Delegation } from "../../contract/routes/approval.ts";
+import { unbrokenMs } from "../../kernel/approval/unbroken.ts";
 import { mayStandIn, postsOf } from "../../kernel/approval/who-decides.ts";
+import { type Span, overlaps } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { accounts, findAccounts } from "../people/index.ts";
@@ -87,9 +89,8 @@ export async function openDelegation(
       of: actor.accountId,
       most: limits.requestsOpenMost,
     });
-    // One post, one stand-in at a time: otherwise nobody could say who was in charge.
-    if (known.some((one) => one.from_account_id === actor.accountId && overlaps(one, ask)))
-      return refused("conflict");
+    const late = besideOthers(row, known);
+    if (late !== undefined) return late;
     await insertDelegation(tx, row);
     return granted({
       value: row,
@@ -125,6 +126,30 @@ function judge(
     : refused("delegation_pair");
 }
 
+/** One post, one stand-in at a time, and no more days on end than one paper may give. */
+function besideOthers(row: DelegationRow, known: readonly DelegationRow[]): Refusal | undefined {
+  const asked = spanOf(row);
+  const given = known.filter(
+    (one) => one.from_account_id === row.from_account_id && lastedMs(one) > 0,
+  );
+  if (given.some((one) => overlaps(spanOf(one), asked))) return refused("conflict");
+  const ofPost = given.filter((one) => one.post === row.post).map(spanOf);
+  return unbrokenMs(asked, ofPost) > limits.delegationLongestMs
+    ? refused("delegation_long")
+    : undefined;
+}
+
+/** While it was in force. */
+function spanOf({ start_ms, end_ms, ended_at_ms }: DelegationRow): Span {
+  return { startMs: start_ms, endMs: Math.min(end_ms, ended_at_ms ?? end_ms) };
+}
+
+/** Not positive for one that was ended before it began. */
+function lastedMs(row: DelegationRow): number {
+  const { startMs, endMs } = spanOf(row);
+  return endMs - startMs;
+}
+
 /** Ends a delegation early: who gave it, or the administrator. */
 export async function endDelegation(
   house: House,
@@ -151,11 +176,6 @@ async function refuse(house: House, actor: PersonActor, refusal: Refusal): Promi
   const subject = { type: "account" as const, id: actor.accountId };
   await enterRefusal(house, actor, "delegation.opened@1", refusal, subject);
   return refusal;
-}
-
-function overlaps(row: DelegationRow, span: { startMs: number; endMs: number }): boolean {
-  const endMs = row.ended_at_ms ?? row.end_ms;
-  return row.start_ms < span.endMs && endMs > span.startMs && row.start_ms < endMs;
 }
 
 async function asShown(house: House, row: DelegationRow): Promise<Outcome<Delegation>> {

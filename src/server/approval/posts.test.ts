@@ -69,6 +69,30 @@ describe("a post that is lent", () => {
     expect(await t.decide(deputy, late.requestId)).toMatchObject({ code: "not_found" });
   });
 
+  test("[C-38] two papers for one absence are one: together they last no longer than thirty days", async () => {
+    await using t = await openApprovalHouse();
+    const director = await t.staff("director", "director.one");
+    const [deputy, other] = [await t.staff("teacher", "t.one"), await t.staff("teacher", "t.two")];
+    const open = (to: Staff, fromDay: number, toDay: number) =>
+      delegations.open(t.house, director.actor, {
+        toAccountId: to.actor.accountId,
+        startMs: testStartMs + fromDay * dayMs,
+        endMs: testStartMs + toDay * dayMs,
+        reason: "出差",
+        signing: director.signing,
+      });
+    const { delegationId } = value(await open(deputy, 0, 20));
+    expect(await open(other, 20, 31)).toMatchObject({ code: "delegation_long" });
+    expect(await open(deputy, 20.9, 31)).toMatchObject({ code: "delegation_long" });
+    value(await open(other, 20, 30));
+    // Whoever comes back in between may go again.
+    value(await open(deputy, 31, 61));
+    expect(await open(deputy, 30.5, 31)).toMatchObject({ code: "delegation_long" });
+    t.clock.advance(5 * dayMs);
+    value(await delegations.end(t.house, director.actor, delegationId));
+    expect(await open(other, 5.5, 20)).toMatchObject({ ok: true });
+  });
+
   test("[C-38] neither auditors nor students nor who executes or approves second can stand in", async () => {
     await using t = await openApprovalHouse();
     const director = await t.staff("director", "director.one");
@@ -202,6 +226,35 @@ describe("when it cannot wait", () => {
     const late = value(await requests.list(t.house, auditor.actor, { box: "overdue" }));
     expect(late.requests.map((one) => one.requestId)).toEqual([requestId]);
     expect(value(await t.decide(admin, requestId)).state).toBe("granted");
+  });
+
+  test("[C-38] [S0-11.2] who let it begin decides none of its steps: it goes to the next superior", async () => {
+    await using t = await openApprovalHouse();
+    const teacher = await t.staff("teacher", "teacher.one");
+    const director = await t.staff("director", "director.one");
+    const superior = await t.staff("superior", "superior.one");
+    const { requestId } = value(await t.file(teacher, { ...clip, emergency: true }));
+    const coSign = (by: Staff) =>
+      requests.coSign(t.house, by.actor, { requestId, reason: "突发事件", signing: by.signing });
+    const begun = value(await coSign(director));
+    expect(begun.can).not.toContain("decide");
+    expect(begun.steps[0]).toMatchObject({ holders: ["superior.one XX"], vacancy: true });
+    expect(await t.decide(director, requestId)).toMatchObject({ code: "same_person" });
+    const decided = value(await t.decide(superior, requestId));
+    expect(decided).toMatchObject({ state: "granted", steps: [{ name: "superior.one XX" }] });
+
+    // And who has decided a step is no second person for the rest of it.
+    const paperIds = [await t.paper(teacher, "letter")];
+    const outside = { operation: "outside" as const, ...taking, paperIds, emergency: true };
+    const half = value(await t.file(teacher, outside));
+    value(await t.decide(director, half.requestId));
+    expect(
+      await requests.coSign(t.house, director.actor, {
+        requestId: half.requestId,
+        reason: "突发事件",
+        signing: director.signing,
+      }),
+    ).toMatchObject({ code: "same_person" });
   });
 
   test("[C-38] an urgent case is filed without its papers, but no step is agreed without them", async () => {
