@@ -17,9 +17,11 @@ import {
 import { readTimeline } from "../catalogue/index.ts";
 import { act } from "../ledger/index.ts";
 import { lessons } from "../lessons/index.ts";
+import { findAccounts } from "../people/index.ts";
 import {
   type LiveHub,
   listSegments,
+  mayStillWatch,
   openBytes,
   proveSegmentOf,
   readPlaylist,
@@ -64,12 +66,13 @@ export function recordingHandlers(parts: RecordingParts): Own {
       }
       return granted({ lookers: await listLookers(house, params.lessonId, actor) });
     },
-    "live.watch": async ({ house, actor, params }) => {
+    "live.watch": async ({ house, actor, params: { cameraId } }) => {
       const taughtVenueIds = await taughtToday(house, actor);
-      const ask = { cameraId: params.cameraId, taughtVenueIds, viewers: parts.hub.viewers };
+      const ask = { cameraId, taughtVenueIds, viewers: parts.hub.viewers };
       const right = await watchLive(house, actor, ask);
       if (!right.ok) return right;
-      return granted(liveSocket(house, parts.hub, { actor, right: right.value }));
+      const stands = () => watchesStill(house, actor, cameraId);
+      return granted(liveSocket(house, parts.hub, { actor, right: right.value, stands }));
     },
     "board.read": ({ house, actor }) => readBoard(house, actor, parts.clock.state()),
     "clock.acknowledge": async ({ house, actor }) => {
@@ -139,6 +142,15 @@ async function seenOf(house: House, actor: PersonActor, lessonId: string) {
 function spansOf({ lessonId, startMs, endMs, recordFromMs, recordToMs }: Lesson) {
   const span = { startMs: recordFromMs, endMs: recordToMs };
   return { lessonId, span, lesson: { startMs, endMs } };
+}
+
+/** As who this person is now: the role may have changed since the pictures began. */
+async function watchesStill(house: House, actor: PersonActor, cameraId: string): Promise<boolean> {
+  const account = (await findAccounts(house, [actor.accountId])).get(actor.accountId);
+  if (account === undefined) return false;
+  const now = { ...actor, role: account.role };
+  const taughtVenueIds = await taughtToday(house, now);
+  return mayStillWatch(house, { who: now, cameraId, taughtVenueIds });
 }
 
 /** Venues in which a teacher has a lesson today, by the institution's clock. */

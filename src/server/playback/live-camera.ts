@@ -32,6 +32,7 @@ export type LiveEnd =
   | "camera-unusable"
   | "h265-only"
   | "nobody-looks"
+  | "right-ended"
   | "house-closes";
 
 /**

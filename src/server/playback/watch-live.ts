@@ -1,8 +1,9 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { mayWatchLive } from "../../kernel/access.ts";
 import type { House } from "../../platform/house.ts";
+import { notice } from "../access/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { venueScope } from "../people/index.ts";
 import { type CameraSources, cameras } from "../places/index.ts";
@@ -13,25 +14,36 @@ export interface LiveRight {
   readonly startedTicks: number;
 }
 
+/** Who wants to see a camera now, and where this person teaches today. */
+export interface LiveAsk {
+  readonly who: Pick<PersonActor, "accountId" | "role">;
+  readonly cameraId: string;
+  readonly taughtVenueIds: readonly string[];
+}
+
+/** Whether a live view may go on: asked anew while it runs, as roles, areas and cameras change. */
+export async function mayStillWatch(house: House, ask: LiveAsk): Promise<boolean> {
+  const camera = await cameras.sourcesOf(house, ask.cameraId);
+  return camera !== undefined && inScope(house, ask, camera);
+}
+
 /**
- * Decides and enters a live view before the first picture. `taughtVenueIds`: where the person teaches
- * today; a camera outside one's scope is as unknown as none.
+ * Decides and enters a live view before the first picture, after the notice was accepted (S3-8.3). A
+ * camera that is not there is not found, one outside the scope not permitted.
  */
 export async function watchLive(
   house: House,
   actor: PersonActor,
-  ask: { cameraId: string; taughtVenueIds: readonly string[]; viewers: number },
+  ask: Omit<LiveAsk, "who"> & { readonly viewers: number },
 ): Promise<Outcome<LiveRight>> {
   const { cameraId, taughtVenueIds, viewers } = ask;
   if (viewers >= limits.liveViewersMost) return refused("too_many");
   const camera = await cameras.sourcesOf(house, cameraId);
   if (camera === undefined) return refused("not_found");
-  const venueIds = await venueScope(house, actor.accountId);
-  const looker = { accountId: actor.accountId, role: actor.role, venueIds };
   const subject = { type: "camera" as const, id: cameraId };
   try {
-    if (!mayWatchLive(looker, { venueId: camera.venueId, taughtVenueIds })) {
-      const refusal = refused("not_permitted");
+    const refusal = await whyNot(house, actor, { camera, taughtVenueIds });
+    if (refusal !== undefined) {
       await enterRefusal(house, actor, "live.watch", refusal, subject);
       return refusal;
     }
@@ -46,6 +58,25 @@ export async function watchLive(
     house.log.error({ err: cause }, "a live view could not be entered and was refused");
     return refused("evidence_unwritable");
   }
+}
+
+async function whyNot(
+  house: House,
+  actor: PersonActor,
+  of: { readonly camera: CameraSources; readonly taughtVenueIds: readonly string[] },
+): Promise<Refusal | undefined> {
+  const { camera, taughtVenueIds } = of;
+  const ask = { who: actor, cameraId: camera.cameraId, taughtVenueIds };
+  if (!(await inScope(house, ask, camera))) return refused("not_permitted");
+  const accepted = await notice.accepted(house, actor.signInId);
+  return accepted ? undefined : refused("notice_not_accepted");
+}
+
+async function inScope(house: House, ask: LiveAsk, camera: CameraSources): Promise<boolean> {
+  const { accountId, role } = ask.who;
+  const looker = { accountId, role, venueIds: await venueScope(house, accountId) };
+  const { taughtVenueIds } = ask;
+  return mayWatchLive(looker, { venueId: camera.venueId, taughtVenueIds });
 }
 
 /** The end of a live view; a failure here is logged, the picture is gone already. */

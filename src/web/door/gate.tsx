@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Activity, useEffect, useRef, useState, type ReactNode } from "react";
 import { exitKinds } from "../../contract/entries.ts";
 import { ask, onRefusal } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
@@ -13,7 +13,10 @@ import { SecretPage } from "./secret-page.tsx";
 import { SetupPage } from "./setup-page.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 
-/** Lets through who is signed in with a secret of their own; everybody else meets the right door. */
+/**
+ * Lets through who is signed in with a secret of their own; everybody else meets the right door. A
+ * locked page shows its lock and nothing else; what was typed under it is there again afterwards.
+ */
 export function Gate(props: { readonly children: ReactNode }) {
   const { t } = useWords();
   const setup = useQuery({
@@ -45,7 +48,7 @@ export function Gate(props: { readonly children: ReactNode }) {
     wasIn.current = me !== null;
   }, [me]);
 
-  if (locked !== null) return <LockPage as={locked} />;
+  if (locked !== null && (me === undefined || me === null)) return <LockPage as={locked} />;
   const error = signedIn.error ?? setup.error;
   if (me === undefined && error !== null) {
     const retry = () => void Promise.all([setup.refetch(), signedIn.refetch()]);
@@ -65,8 +68,15 @@ export function Gate(props: { readonly children: ReactNode }) {
       <SignInPage demonstration={demonstration} notice={notice} onEntered={() => setEnded(null)} />
     );
   }
-  if (me.mustChangeSecret) return <SecretPage me={me} />;
-  return <MeContext value={me}>{props.children}</MeContext>;
+  const inside = me.mustChangeSecret ? <SecretPage me={me} /> : props.children;
+  return (
+    <>
+      {locked === null ? null : <LockPage as={locked} />}
+      <Activity key={me.accountId} mode={locked === null ? "visible" : "hidden"}>
+        <MeContext value={me}>{inside}</MeContext>
+      </Activity>
+    </>
+  );
 }
 
 type Exit = (typeof exitKinds)[number];

@@ -4,13 +4,13 @@ import { ask } from "../ask.ts";
 import { useFirstFocus } from "../look/first-focus.ts";
 import { Failure } from "../look/failure.tsx";
 import { type LockedAs } from "../session/lock.ts";
-import { enterAs } from "../session/me.ts";
+import { resume } from "../session/me.ts";
 import { usePresence } from "../session/presence.ts";
 import { useSignOut } from "../session/sign-out.ts";
 import { useWords } from "../words/index.ts";
 import { Door } from "./door.tsx";
 
-/** The sign-in stays, the page is blank: its person goes on with the password, anybody else leaves. */
+/** The sign-in stays, nothing is shown: its person goes on with the password, anybody else leaves. */
 export function LockPage(props: { readonly as: LockedAs }) {
   const { t } = useWords();
   usePresence();
@@ -18,7 +18,7 @@ export function LockPage(props: { readonly as: LockedAs }) {
   const signOut = useSignOut();
   const unlock = useMutation({
     mutationFn: (typed: { readonly password: string }) => ask("sign-in.unlock", { body: typed }),
-    onSuccess: enterAs,
+    onSuccess: resume,
   });
   const { name, login, vouched } = props.as;
   return (

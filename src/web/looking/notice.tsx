@@ -8,11 +8,11 @@ import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import "./looking.css";
 
-const key = ["notice"];
+export const noticeKey = ["notice"] as const;
 
 /** The notice that stands and whether this sign-in has accepted it. */
 export function useNotice() {
-  return useQuery({ queryKey: key, queryFn: () => ask("notice.read", {}), staleTime: 30_000 });
+  return useQuery({ queryKey: noticeKey, queryFn: () => ask("notice.read", {}), staleTime: 30_000 });
 }
 
 /** 保密须知 before the first frame (S3-8.3): read, agreed to, entered. */
@@ -23,7 +23,7 @@ export function NoticeGate(props: { readonly onAccepted: () => void }) {
   const accept = useMutation({
     mutationFn: (version: number) => ask("notice.accept", { body: { version } }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: key });
+      await queries.invalidateQueries({ queryKey: noticeKey });
       props.onAccepted();
     },
     onError: () => void notice.refetch(),

@@ -8,6 +8,7 @@ import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
 import { NoticeGate, useNotice } from "../looking/notice.tsx";
 import { RefusedLook, isAboutRight } from "../looking/refused-look.tsx";
+import { Afresh } from "../session/afresh.tsx";
 import { useMay } from "../session/me.ts";
 import { isRefused, queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
@@ -47,6 +48,14 @@ function useViewing(id: string) {
 
 /** A lesson's recording. The viewing is registered before the first picture. */
 export function RecordingPage() {
+  return (
+    <Afresh>
+      <Recording />
+    </Afresh>
+  );
+}
+
+function Recording() {
   const { t } = useWords();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";

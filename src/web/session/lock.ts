@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { ask } from "../ask.ts";
 
-/** Whose page is locked here; the page under it is gone, so nothing of it can be seen. */
+/** Whose page is locked here; the page under it is neither shown nor at work. */
 export interface LockedAs {
   readonly login: string;
   readonly name: string;
@@ -10,11 +10,13 @@ export interface LockedAs {
 }
 
 let locked: LockedAs | null = null;
+let times = 0;
 const listeners = new Set<() => void>();
 
 export function showLocked(as: LockedAs | null): void {
   if (locked?.login === as?.login) return;
   locked = as;
+  if (as !== null) times++;
   for (const listener of listeners) listener();
 }
 
@@ -25,6 +27,11 @@ function subscribe(listener: () => void): () => void {
 
 export function useLocked(): LockedAs | null {
   return useSyncExternalStore(subscribe, () => locked);
+}
+
+/** How often this page was locked: what shows pictures begins anew each time. */
+export function useLocks(): number {
+  return useSyncExternalStore(subscribe, () => times);
 }
 
 /** The lock of the person on this page. */

@@ -35,6 +35,15 @@ export function enterAs(me: Me): void {
   queries.setQueryData(meKey, me);
 }
 
+/** After unlocking: the page is as it was left, what it read is read again; of others nothing stays. */
+export function resume(me: Me): void {
+  const before = queries.getQueryData<Me | null>(meKey);
+  if (before?.accountId !== me.accountId) return enterAs(me);
+  showLocked(null);
+  queries.setQueryData(meKey, me);
+  void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== meKey[0] });
+}
+
 export function leave(): void {
   showLocked(null);
   forget();

@@ -10,6 +10,8 @@ export type LiveState =
 const keepSeconds = 20;
 const farSeconds = 1.2;
 const edgeSeconds = 0.15;
+/** How the house shuts a picture whose right, sign-in or page is no more: asking again changes nothing. */
+const rightEnded = 1008;
 const playableSounds = /^(?:mp4a|opus|flac)/;
 
 /**
@@ -62,13 +64,14 @@ export class LivePlayer {
     socket.addEventListener("open", () => {
       this.#lastBytesTicks = performance.now();
     });
-    socket.addEventListener("close", () => this.#again());
+    socket.addEventListener("close", (event) => this.#again(event.code));
     this.#socket = socket;
   }
 
-  #again(): void {
+  #again(code: number): void {
     if (this.#over) return;
     this.#drop();
+    if (code === rightEnded) return this.#onState({ what: "refused" });
     this.#onState({ what: this.#opened || this.#waitMs < 4_000 ? "reconnecting" : "refused" });
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#connect("reconnecting"), this.#waitMs);

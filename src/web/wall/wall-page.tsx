@@ -2,13 +2,15 @@ import { FullscreenOutlined, HomeOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button, ConfigProvider, Input, Segmented } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useCameras, useVenues, type CameraNow, type VenueNow } from "../places/use-places.ts";
 import { fullScreen } from "../look/full-screen.ts";
 import { themeFor } from "../look/theme.ts";
+import { NoticeGate, useNotice } from "../looking/notice.tsx";
+import { Afresh } from "../session/afresh.tsx";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { arranged, firstWindows, layouts, placed, type Layout, type Windows } from "./windows.ts";
@@ -32,6 +34,14 @@ function useMark() {
 
 /** The control room: dark, camera tree left, 1/4/9/16 windows, drag a camera to a window. */
 export function WallPage() {
+  return (
+    <Afresh>
+      <Wall />
+    </Afresh>
+  );
+}
+
+function Wall() {
   const { t } = useWords();
   const cameras = useCameras();
   const venues = useVenues();
@@ -59,6 +69,8 @@ export function WallPage() {
   };
   const byId = new Map(active.map((camera) => [camera.cameraId, camera]));
   const { issued, mark } = useMark();
+  const notice = useNotice();
+  const failed = [issued, cameras, notice].find((query) => query.isError);
   return (
     <ConfigProvider theme={themeFor(true)}>
       <div className="wall" data-theme="dark">
@@ -71,31 +83,50 @@ export function WallPage() {
             shown={shown}
             onPick={(cameraId) => put(selected, cameraId)}
           />
-          {issued.isError ? (
-            <Failure error={issued.error} onRetry={() => void issued.refetch()} />
-          ) : null}
-          {cameras.isError ? (
-            <Failure error={cameras.error} onRetry={() => void cameras.refetch()} />
-          ) : null}
-          <div className="wall-grid" data-mark-ground data-count={layout} ref={wall}>
-            {Array.from({ length: layout }, (_, at) => {
-              const camera = byId.get(shown[at] ?? "");
-              return (
-                <WallWindow
-                  key={`${at}/${camera?.cameraId ?? ""}`}
-                  number={at + 1}
-                  camera={camera}
-                  selected={selected === at}
-                  mark={mark}
-                  onSelect={() => setSelected(at)}
-                  onPut={(cameraId) => put(at, cameraId)}
-                />
-              );
-            })}
-          </div>
+          <Main failed={failed} asks={notice.data?.accepted === false}>
+            <div className="wall-grid" data-mark-ground data-count={layout} ref={wall}>
+              {Array.from({ length: layout }, (_, at) => {
+                const camera = byId.get(shown[at] ?? "");
+                return (
+                  <WallWindow
+                    key={`${at}/${camera?.cameraId ?? ""}`}
+                    number={at + 1}
+                    camera={camera}
+                    selected={selected === at}
+                    mark={notice.data === undefined ? undefined : mark}
+                    onSelect={() => setSelected(at)}
+                    onPut={(cameraId) => put(at, cameraId)}
+                  />
+                );
+              })}
+            </div>
+          </Main>
         </div>
       </div>
     </ConfigProvider>
+  );
+}
+
+/** The notice stands where the pictures will be until it is accepted (S3-8.3). */
+function Main(props: {
+  readonly failed: { readonly error: unknown; refetch(): Promise<unknown> } | undefined;
+  readonly asks: boolean;
+  readonly children: ReactNode;
+}) {
+  const { failed, asks } = props;
+  return (
+    <div className="wall-main">
+      {failed === undefined ? null : (
+        <Failure error={failed.error} onRetry={() => void failed.refetch()} />
+      )}
+      {asks ? (
+        <div className="wall-notice">
+          <NoticeGate onAccepted={() => undefined} />
+        </div>
+      ) : (
+        props.children
+      )}
+    </div>
   );
 }
 

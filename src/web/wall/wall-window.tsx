@@ -5,6 +5,8 @@ import type { MarkHarm } from "../../contract/looking.ts";
 import { ask } from "../ask.ts";
 import { fullScreen } from "../look/full-screen.ts";
 import { Watermark } from "../look/watermark.tsx";
+import { noticeKey } from "../looking/notice.tsx";
+import { queries } from "../session/queries.ts";
 import type { CameraNow } from "../places/use-places.ts";
 import { useWords } from "../words/index.ts";
 import { LivePlayer, type LiveState } from "./live-player.ts";
@@ -107,7 +109,11 @@ function LivePicture(
   const attach = useCallback(
     (element: HTMLVideoElement | null) => {
       if (element === null) return;
-      const player = new LivePlayer(element, camera.cameraId, setState);
+      const player = new LivePlayer(element, camera.cameraId, (now) => {
+        setState(now);
+        // The notice may have been rewritten meanwhile: then it is to be read first.
+        if (now.what === "refused") void queries.invalidateQueries({ queryKey: noticeKey });
+      });
       return () => player.close();
     },
     [camera.cameraId],
