@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import i18next, { type TFunction } from "i18next";
 import { zhCN } from "../words/zh-CN.ts";
-import { changesBetween, summary, textOf, type Line } from "./entry-words.ts";
+import { changesBetween, lessonOf, summary, textOf, type Line } from "./entry-words.ts";
 
 let t: TFunction;
 
@@ -29,6 +29,16 @@ describe("an entry's content in words", () => {
     expect(textOf(t, "code", "purpose_missing")).toBe(zhCN.refusals.purpose_missing.what);
     expect(textOf(t, "coverage", ["venue", "teacher"])).toBe("实训场地、教师指导");
     expect(textOf(t, "reason", "教师请假")).toBe("教师请假");
+  });
+
+  test("the lesson it is about is found by its subject or its body, and by nothing else", () => {
+    const lessonId = "01920000-0000-7000-8000-000000000003";
+    const about = (type: Line["subject"]["type"], body: Line["body"]) =>
+      lessonOf({ subject: { type, id: lessonId }, body });
+    expect(about("lesson", {})).toBe(lessonId);
+    expect(about("viewing", { lessonId: "other" })).toBe("other");
+    expect(about("viewing", { lessonId: 7 })).toBeUndefined();
+    expect(about("account", {})).toBeUndefined();
   });
 
   test("what was attempted carries the title of its route", () => {

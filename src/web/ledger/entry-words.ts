@@ -43,6 +43,13 @@ const systemNames = [
   "gate",
 ] as const;
 
+/** The lesson an entry is about, by its subject or by what it tells. */
+export function lessonOf(line: Pick<Line, "subject" | "body">): string | undefined {
+  if (line.subject.type === "lesson") return line.subject.id;
+  const told = line.body["lessonId"];
+  return typeof told === "string" ? told : undefined;
+}
+
 /** The person's name, or which part of the house acted by itself. */
 export function actorWord(t: Say, name: string): string {
   const system = systemNames.find((one) => one === name);

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, DatePicker, Select, Table } from "antd";
 import type { Dayjs } from "dayjs";
 import { useMemo, useState } from "react";
@@ -8,6 +9,7 @@ import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { dayStart, daySecond, instantOf } from "../look/times.ts";
+import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { ChangeTable } from "./change-table.tsx";
 import { CheckpointSheet } from "./checkpoint-sheet.tsx";
@@ -18,6 +20,7 @@ import {
   fieldWord,
   kindNames,
   kindWord,
+  lessonOf,
   subjectWord,
   summary,
   textOf,
@@ -207,6 +210,8 @@ function Filters(props: { readonly filter: Filter; readonly onChange: (filter: F
 
 function Body(props: { readonly line: Line }) {
   const { t } = useWords();
+  const may = useMay();
+  const lessonId = lessonOf(props.line);
   const rows = changeRows(t, props.line.body);
   const personal = Object.entries(props.line.personal);
   const plain = rows === undefined ? Object.entries(props.line.body) : [];
@@ -221,6 +226,11 @@ function Body(props: { readonly line: Line }) {
         ))}
       </dl>
       {rows === undefined ? null : <ChangeTable rows={rows} />}
+      {lessonId !== undefined && may("lookers.read") ? (
+        <Link to="/lessons/$lessonId/lookers" params={{ lessonId }}>
+          {t("ledger/lookers")}
+        </Link>
+      ) : null}
     </div>
   );
 }

@@ -17,6 +17,8 @@ export const board: typeof chinese.board = {
   clock: "Clock",
   clockGood: "trusted",
   clockBad: "in doubt",
+  nobody: "nobody",
+  appoint: "Appoint",
   clockRight: "The time is right now",
   clockRightAsk:
     "The clock jumped, and nothing is signed until somebody has looked. Compare with a clock you trust; your name enters the ledger.",
@@ -106,6 +108,7 @@ export const ledger: typeof chinese.ledger = {
   filterFrom: "From",
   filterTo: "To",
   filterSubject: "Only this",
+  lookers: "Who looked at this lesson",
   clear: "Clear filters",
   empty: "No entries match",
   emptyNext: "Loosen the filters.",
