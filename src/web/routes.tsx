@@ -163,6 +163,14 @@ const delegations = createRoute({
   path: "/delegations",
   component: lazyRouteComponent(() => import("./requests/delegations-page.tsx"), "DelegationsPage"),
 });
+const institution = createRoute({
+  getParentRoute: () => readsRequests,
+  path: "/institution",
+  component: lazyRouteComponent(
+    () => import("./institution/institution-page.tsx"),
+    "InstitutionPage",
+  ),
+});
 
 const myAccount = createRoute({
   getParentRoute: () => root,
@@ -227,7 +235,7 @@ const tree = root.addChildren([
   managesAccounts.addChildren([accounts]),
   filesRequests.addChildren([newRequest]),
   makesExports.addChildren([exportList]),
-  readsRequests.addChildren([requests, oneRequest]),
+  readsRequests.addChildren([requests, oneRequest, institution]),
   decidesRequests.addChildren([delegations]),
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),

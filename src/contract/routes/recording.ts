@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Office } from "../appointments.ts";
 import { CoverageKind, StreamName } from "../camera.ts";
 import { Id, Ms, Sha256Hex } from "../ids.ts";
 import { LookRight, MarkCode } from "../looking.ts";
@@ -289,6 +290,8 @@ export const Board = z.strictObject({
   ledger: z.strictObject({ size: z.int(), publishedAtMs: Ms.nullable(), pending: z.int() }),
   waitingSegments: z.int(),
   clock: z.strictObject({ driftMs: z.int(), trusted: z.boolean() }),
+  /** Nobody has acknowledged them: an institution has at least one custodian (S3-Q1). */
+  vacantOffices: z.array(Office),
   venues: z.array(BoardTile),
 });
 export type Board = z.infer<typeof Board>;

@@ -32,15 +32,17 @@ export async function postHolders(
     standingFor: null,
   };
   const nameOf = (id: string): string => people.names.get(id) ?? "";
-  return whoDecides({ filedBy: filedBy ?? "", steps: [step] }, step, people).map((one) => ({
-    accountId: one.accountId,
-    name: nameOf(one.accountId),
-    standingFor:
-      one.standingFor === null
-        ? null
-        : { accountId: one.standingFor, name: nameOf(one.standingFor) },
-    vacancy: one.vacancy,
-  }));
+  return whoDecides({ filedBy: filedBy ?? "", coSignedBy: null, steps: [step] }, step, people).map(
+    (one) => ({
+      accountId: one.accountId,
+      name: nameOf(one.accountId),
+      standingFor:
+        one.standingFor === null
+          ? null
+          : { accountId: one.standingFor, name: nameOf(one.standingFor) },
+      vacancy: one.vacancy,
+    }),
+  );
 }
 
 /** Whether this actor holds the post now, own or lent. */

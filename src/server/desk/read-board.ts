@@ -6,6 +6,7 @@ import type { Board } from "../../contract/routes/recording.ts";
 import type { CameraState } from "../../contract/spool.ts";
 import type { House } from "../../platform/house.ts";
 import { freeBytes } from "../../platform/vault-files.ts";
+import { appointments } from "../approval/index.ts";
 import { hasGaps } from "../catalogue/index.ts";
 import { lessons, lessonsOfSpan } from "../lessons/index.ts";
 import { cameras, venues } from "../places/index.ts";
@@ -53,6 +54,7 @@ export async function readBoard(
     ledger: seen.ledger ?? { size: 0, publishedAtMs: null, pending: 0 },
     waitingSegments: seen.waitingSegments,
     clock: { driftMs: clock.driftMs, trusted: clock.trusted },
+    vacantOffices: await appointments.vacant(house),
     venues: tiles,
   });
 }

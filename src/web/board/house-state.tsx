@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Status, type Tone } from "../look/status.tsx";
 import { dayMinute, size } from "../look/times.ts";
@@ -51,6 +52,14 @@ export function HouseState(props: { readonly board: BoardNow }) {
           more={t("board/drift", { n: board.clock.driftMs })}
         />
         {board.clock.trusted ? null : <ClockRight />}
+        {board.vacantOffices.includes("custodian") ? (
+          <Fact
+            name={t("officeWords/custodian")}
+            tone="alarm"
+            word={t("board/nobody")}
+            more={<Link to="/institution">{t("board/appoint")}</Link>}
+          />
+        ) : null}
       </dl>
     </section>
   );

@@ -14,6 +14,7 @@ import { useMay, useMe } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
+import { LabelFact, SensitivityTag } from "./label.tsx";
 import { LessonStatus } from "./lesson-rows.tsx";
 import type { LessonNow } from "./use-lessons.ts";
 import "./lessons.css";
@@ -43,7 +44,11 @@ export function LessonPage() {
     <div className="page">
       <PageHead
         title={lesson.data.officialName}
-        note={<LessonStatus lesson={lesson.data} />}
+        note={
+          <>
+            <LessonStatus lesson={lesson.data} /> <SensitivityTag label={lesson.data.sensitivity} />
+          </>
+        }
         tools={<Acts lesson={lesson.data} />}
       />
       <div className="wide-narrow">
@@ -114,8 +119,10 @@ function AskFor(props: { readonly lesson: LessonNow }) {
   const me = useMe();
   const navigate = useNavigate();
   const { lesson } = props;
-  const own =
+  const standing =
     me.role === "manager" || lesson.teachers.some((teacher) => teacher.accountId === me.accountId);
+  // What is secret is asked for by those who teach it, too (S3-Q2).
+  const own = standing && lesson.sensitivity !== "secret";
   const choices = [
     ...(own ? [] : [{ operation: "view", word: "askView" } as const]),
     { operation: "clip", word: "askClip" } as const,
@@ -208,6 +215,10 @@ function Detail(props: { readonly lesson: LessonNow }) {
         <dd>{t(`terms/families/${lesson.family}`)}</dd>
         <dt>{t("plan/scene")}</dt>
         <dd>{t(`terms/scenes/${lesson.scene}`)}</dd>
+        <dt>{t("labels/title")}</dt>
+        <dd>
+          <LabelFact lesson={lesson} />
+        </dd>
         <dt>{t("lessons/recordingSpan")}</dt>
         <dd className="number">
           {lesson.recording ? (

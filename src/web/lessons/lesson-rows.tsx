@@ -7,6 +7,7 @@ import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
 import type { LessonStateName } from "../words/states.ts";
+import { SensitivityTag } from "./label.tsx";
 import type { LessonNow } from "./use-lessons.ts";
 import "./lessons.css";
 
@@ -57,6 +58,7 @@ export function LessonRows(props: {
           <span className="lesson-where">{lesson.venueName}</span>
           <span className="lesson-state">
             {lesson.recording ? null : <Status tone="plain">{t("lessons/notRecorded")}</Status>}
+            <SensitivityTag label={lesson.sensitivity} />
             <LessonStatus lesson={lesson} />
           </span>
           <span className="lesson-go">

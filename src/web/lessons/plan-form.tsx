@@ -6,9 +6,12 @@ import {
   activityKinds,
   mustRecordScenes,
   scenes,
+  type Sensitivity,
+  sensitivities,
 } from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
+import { isAbove } from "../../kernel/sensitivity.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
@@ -34,6 +37,7 @@ interface Typed {
   readonly family: LessonInput["family"];
   readonly scene: LessonInput["scene"];
   readonly recording: boolean;
+  readonly sensitivity: Sensitivity;
   readonly studentIds?: string[];
   readonly seats?: Record<string, string | undefined>;
 }
@@ -59,6 +63,7 @@ function typedOf(lesson: LessonNow | undefined, seats: Seats): Partial<Typed> {
       family: "clinical-skills",
       scene: "skills-practice",
       recording: true,
+      sensitivity: "ordinary",
       roster: "",
       groups: "",
     };
@@ -110,7 +115,7 @@ export function PlanForm(props: Props) {
       scrollToFirstError
       onFinish={(typed) => props.onSubmit(inputOf(typed))}
     >
-      <What />
+      <What now={props.lesson?.sensitivity ?? "ordinary"} />
       <Where />
       <Who />
       <div className="sheet-body stack">
@@ -125,7 +130,28 @@ export function PlanForm(props: Props) {
   );
 }
 
-function What() {
+/** Only ever raised here; lowering is signed on the lesson's page (S3-Q2). */
+function SensitivityField(props: { readonly now: Sensitivity }) {
+  const { t } = useWords();
+  const lowered = props.now !== "ordinary";
+  return (
+    <Form.Item
+      label={t("labels/title")}
+      name="sensitivity"
+      extra={lowered ? t("labels/notLower") : t("labels/hint")}
+    >
+      <Select
+        options={sensitivities.map((value) => ({
+          value,
+          label: t(`sensitivityWords/${value}`),
+          disabled: isAbove(props.now, value),
+        }))}
+      />
+    </Form.Item>
+  );
+}
+
+function What(props: { readonly now: Sensitivity }) {
   const { t } = useWords();
   const required = { required: true, message: t("common/required") };
   return (
@@ -158,6 +184,7 @@ function What() {
           <Select options={scenes.map((value) => ({ value, label: t(`terms/scenes/${value}`) }))} />
         </Form.Item>
         <RecordingField />
+        <SensitivityField now={props.now} />
       </div>
     </>
   );

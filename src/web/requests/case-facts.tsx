@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { Paper } from "../../contract/approval.ts";
 import { address, ask } from "../ask.ts";
 import { day, dayMinute, minuteOfDay, size } from "../look/times.ts";
+import { SensitivityTag } from "../lessons/label.tsx";
 import { useMay } from "../session/me.ts";
 import { clauseWord, formWord } from "../words/clauses.ts";
 import { useWords } from "../words/index.ts";
@@ -29,6 +30,7 @@ export function CaseFacts(props: { readonly one: Case }) {
       <dl className="facts sheet-body">
         <dt>{t("requestCase/rule")}</dt>
         <dd>{clauseWord(t, one.rule)}</dd>
+        <Fact name={t("labels/masking")} text={one.masking ? t("labels/maskingText") : null} />
         <dt>{t("requestCase/form")}</dt>
         <dd className="case-form">
           <span>{formWord(t, one.form)}</span>
@@ -86,7 +88,8 @@ function What(props: { readonly one: Case }) {
           <ul className="case-lessons">
             {one.lessons.map((lesson) => (
               <li key={lesson.lessonId}>
-                <LessonLink lessonId={lesson.lessonId} title={lesson.title} />
+                <LessonLink lessonId={lesson.lessonId} title={lesson.title} />{" "}
+                <SensitivityTag label={lesson.sensitivity} />
                 <small className="number">
                   {dayMinute(lesson.startMs)}–{minuteOfDay(lesson.endMs)} {lesson.venue}
                 </small>

@@ -7,6 +7,7 @@ import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
 import { day, dayMinute, dayStart, instantOf, minuteOfDay } from "../look/times.ts";
+import { SensitivityTag } from "../lessons/label.tsx";
 import { useWords } from "../words/index.ts";
 import type { AskedLesson } from "./typed-request.ts";
 import { useDebounced } from "../look/use-debounced.ts";
@@ -62,7 +63,7 @@ export function LessonChoice(props: {
         }))}
       />
       <label className="lesson-until">
-        {t("requestForm/lessonsUntil")}
+        {t("requestForm/lessonsUntil", { days: askableDays })}
         <DatePicker
           size="small"
           inputReadOnly
@@ -95,7 +96,9 @@ function LessonLabel(props: { readonly lesson: AskedLesson }) {
   const { lesson } = props;
   return (
     <span className="lesson-label">
-      <span>{lesson.title}</span>
+      <span>
+        {lesson.title} <SensitivityTag label={lesson.sensitivity} />
+      </span>
       <small className="number">
         {dayMinute(lesson.startMs)}–{minuteOfDay(lesson.endMs)} {lesson.venue}
       </small>

@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import { operations, type Operation } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { purposes } from "../../contract/purposes.ts";
+import { useOperations } from "../institution/use-institution.ts";
 import { useWords } from "../words/index.ts";
 import { LessonChoice } from "./lesson-choice.tsx";
 import { PaperUpload } from "./paper-upload.tsx";
@@ -71,11 +72,12 @@ function OperationChoice(props: {
 }) {
   const { t } = useWords();
   const name = useId();
+  const offered = useOperations();
   return (
     <section className="sheet" aria-label={t("requestForm/what")}>
       <h2>{t("requestForm/what")}</h2>
       <div className="operations" role="radiogroup" aria-label={t("requestForm/what")}>
-        {operations.map((operation) => (
+        {(offered.data?.operations ?? operations).map((operation) => (
           <label
             key={operation}
             aria-label={t(`requestTerms/operations/${operation}/name`)}
@@ -247,6 +249,9 @@ function Outside(props: Props & { readonly shown: ReadonlySet<string> }) {
   );
 }
 
+/** What waits for its approvals whatever happens. */
+const unhurried: ReadonlySet<Operation> = new Set(["clip", "lend", "publish", "data-subject"]);
+
 /** The papers the route demands; an urgent case may bring them within 24 hours. */
 function NeededPapers(props: Props) {
   const { t } = useWords();
@@ -270,7 +275,7 @@ function NeededPapers(props: Props) {
           ))}
         </Part>
       )}
-      {typed.operation === "clip" || typed.operation === "lend" ? null : (
+      {typed.operation !== null && unhurried.has(typed.operation) ? null : (
         <div className="sheet sheet-body">
           <Checkbox
             checked={typed.emergency}

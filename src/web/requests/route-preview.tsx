@@ -46,6 +46,12 @@ export function RoutePreview(props: {
             <dd>{clauseWord(t, preview.rule)}</dd>
             <dt>{t("requestForm/form")}</dt>
             <dd>{formWord(t, preview.form)}</dd>
+            {preview.masking ? (
+              <>
+                <dt>{t("labels/masking")}</dt>
+                <dd>{t("labels/maskingText")}</dd>
+              </>
+            ) : null}
           </dl>
           <ApprovalStrip
             label={t("requestForm/preview")}

@@ -68,6 +68,13 @@ export const places = [
     icon: "policy",
   },
   {
+    to: "/institution",
+    word: "institution",
+    permission: "request.read",
+    group: "groupHouse",
+    icon: "institution",
+  },
+  {
     to: "/exports",
     word: "exports",
     permission: "export.make",

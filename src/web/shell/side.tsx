@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BankOutlined,
   CalendarOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
@@ -42,6 +43,7 @@ const icons: Record<Place["icon"], ReactNode> = {
   requests: <SolutionOutlined aria-hidden />,
   exports: <ExportOutlined aria-hidden />,
   providers: <ApartmentOutlined aria-hidden />,
+  institution: <BankOutlined aria-hidden />,
   delegations: <UserSwitchOutlined aria-hidden />,
 };
 
