@@ -68,9 +68,13 @@ export function sees(one: Case, { reader, posts }: Reading): boolean {
   if (mayCoSign(factsOf(one), accountId, posts)) return true;
   const { filedBy, coSignedBy, steps } = factsOf(one);
   const undecided = steps.map((step) => ({ ...step, decidedBy: null, standingFor: null }));
-  const facts = { filedBy, coSignedBy, steps: undecided };
-  return undecided.some((step) =>
-    whoDecides(facts, step, posts).some((decider) => decider.accountId === accountId),
+  // As it was filed, and as it has come: who has a part in one step leaves the next to somebody else.
+  return [undecided, steps].some((way) =>
+    way.some((step) =>
+      whoDecides({ filedBy, coSignedBy, steps: way }, step, posts).some(
+        (decider) => decider.accountId === accountId,
+      ),
+    ),
   );
 }
 

@@ -157,6 +157,7 @@ describe("who may, and how far", () => {
       startMs: t.lessonStartMs,
       endMs: t.lessonStartMs + 3_600_000,
       venue: "1 号实训室",
+      sensitivity: "ordinary" as const,
     };
     const returnDueMs = t.house.clock.now() + dayMs;
     const input = t.form({
