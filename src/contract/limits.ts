@@ -110,6 +110,9 @@ export const limits = {
   bookmarksMost: 500,
   // handing out
   mediaMost: 2_000,
+  stillMostBytes: 16 * 1024 * 1024,
+  libraryMost: 5_000,
+  libraryFilesMost: 64,
   exportLargestBytes: 500 * 1024 * 1024 * 1024,
   exportsKeptMost: 100,
   /** Kept free beside what an export will need. */
@@ -132,6 +135,21 @@ export const limits = {
   incidentReturnMs: 3_600_000,
   taskSpanMs: 400 * 86_400_000,
   tasksListed: 5_000,
+  // keeping
+  /** Standing holds and agreements. */
+  retentionCauses: 5_000,
+  /** Items one hold or agreement claims. */
+  heldItems: 5_000,
+  /** Items taken into account, or a step further, in one round. */
+  enrolledAtOnce: 200,
+  /** From an occasion's end until everything of it has arrived. */
+  collectedAfterMs: 15 * 60_000,
+  dueItems: 5_000,
+  evidenceListed: 1_000,
+  evidenceSpanMs: 86_400_000,
+  evidenceReportMs: 24 * 3_600_000,
+  // copies
+  copyTargetsMost: 8,
   // live view
   liveViewersMost: 200,
   liveBacklogBytes: 4 * 1024 * 1024,

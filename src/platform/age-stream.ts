@@ -32,6 +32,11 @@ export async function makeIdentity(): Promise<AgeIdentity> {
   return { secret, recipient: await identityToRecipient(secret) };
 }
 
+/** The public half of an identity. */
+export function recipientOfSecret(secret: string): Promise<string> {
+  return identityToRecipient(secret);
+}
+
 export async function openSealing(recipients: readonly string[]): Promise<Sealing> {
   if (recipients.length === 0) throw new Error("a file is sealed to somebody");
   const encrypter = new Encrypter();

@@ -1,6 +1,7 @@
 import type { Partition } from "../../contract/lesson.ts";
 import { sameBytes, toHex } from "../../kernel/bytes.ts";
 import { digestFile } from "../../platform/file-digests.ts";
+import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { limits } from "../../contract/limits.ts";
 import { recordName } from "./home.ts";
@@ -32,6 +33,8 @@ export interface VaultFile {
   /** Of bytes; records and manifests are small, and their digest is not in a row. */
   readonly sizeBytes: number | null;
   readonly sha256: string | null;
+  /** It is not what was entered, where that was looked at. */
+  readonly wrong?: "missing" | "changed" | undefined;
 }
 
 export interface TakenSince {
@@ -49,8 +52,12 @@ export async function filesSince(house: House, seq: number, rounds: number): Pro
     house.db,
     found.map((round) => round.round_id),
   );
+  const files: VaultFile[] = [];
+  for (const row of objects)
+    for (const file of filesOf(row))
+      files.push(file.part === "record" ? await digestRecord(house, row, file) : file);
   return {
-    files: objects.flatMap(filesOf),
+    files,
     seq: found.at(-1)?.seq ?? seq,
     more: found.length === rounds,
   };
@@ -128,6 +135,17 @@ export async function scrubAfter(
   for (const row of rows)
     for (const file of filesOf(row)) looked.push(await lookAt(house, row, file));
   return { looked, next: rows.length < most ? undefined : rows.at(-1)?.object_id };
+}
+
+/** A record's own digest, told only when the record is the one that was entered. */
+async function digestRecord(house: House, row: HomeObjectRow, file: VaultFile): Promise<VaultFile> {
+  const text = await openVault(house)
+    .readText(file.path, limits.sealedRecordBytes)
+    .catch(() => "");
+  if (text === undefined) return { ...file, wrong: "missing" };
+  if (!sameBytes(recordLeaf(text), row.leaf_hash)) return { ...file, wrong: "changed" };
+  const bytes = Buffer.from(text);
+  return { ...file, sizeBytes: bytes.length, sha256: toHex(sha256(bytes)) };
 }
 
 async function lookAt(house: House, row: HomeObjectRow, file: VaultFile): Promise<LookedAt> {

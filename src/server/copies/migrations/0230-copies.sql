@@ -50,6 +50,7 @@ create table copies.object (
 );
 create index object_by_home on copies.object (home_id) where home_id is not null;
 create index object_by_partition on copies.object (site_id, partition, protected);
+create index object_of_house on copies.object (site_id, class) where home_id is null;
 create index object_damaged on copies.object (site_id) where local_damage is not null;
 
 create table copies.copied (
