@@ -24,6 +24,14 @@ const commands: Readonly<
     title: "从存储目录重建目录 · rebuild the catalogue from the folders",
     load: async () => (await import("./rebuild.ts")).rebuildCommand,
   },
+  restore: {
+    title: "用备份与托管密钥恢复系统 · restore the house from its copies",
+    load: async () => (await import("./restore.ts")).restoreCommand,
+  },
+  "restore-points": {
+    title: "备份可恢复到哪些时刻 · moments the copies lead back to",
+    load: async () => (await import("./restore-points.ts")).restorePointsCommand,
+  },
   "export-ledger": {
     title: "导出账本供离线核验 · export the ledger",
     load: async () => (await import("./export-ledger.ts")).exportLedgerCommand,

@@ -8,6 +8,7 @@ import { keepingEntries } from "./entries/keeping.ts";
 import { officeEntries } from "./entries/offices.ts";
 import { peopleEntries } from "./entries/people.ts";
 import { recordingEntries } from "./entries/recording.ts";
+import { restoringEntries } from "./entries/restoring.ts";
 import { tendingEntries } from "./entries/tending.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { Role } from "./roles.ts";
@@ -28,6 +29,7 @@ export const entryKinds = {
   ...handingEntries,
   ...keepingEntries,
   ...officeEntries,
+  ...restoringEntries,
   ...tendingEntries,
 } as const;
 

@@ -138,6 +138,24 @@ export function walFrom(base: BaseFacts, names: readonly string[]): WalRun {
   };
 }
 
+/**
+ * The last position of the log that can matter for an instant: the next base copy that was begun after
+ * it tells where the log had got to by then.
+ */
+export function walUntil(
+  bases: readonly (BaseFacts & { readonly stopSegment: string })[],
+  base: BaseFacts,
+  atMs: number | undefined,
+): number {
+  if (atMs === undefined) return Infinity;
+  const [next] = bases
+    .filter((other) => other.startMs > atMs && other.startMs > base.startMs)
+    .toSorted((a, b) => a.startMs - b.startMs);
+  return next === undefined
+    ? Infinity
+    : (walPosition(next.stopSegment, next.segmentBytes)?.number ?? Infinity);
+}
+
 export interface WalHead {
   readonly timeline: number;
   readonly number: number;

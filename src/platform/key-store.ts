@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Fault } from "../contract/faults.ts";
 import { Id, Ms } from "../contract/ids.ts";
-import { type AgeIdentity, makeIdentity, sealText } from "./age-stream.ts";
+import { type AgeIdentity, makeIdentity, recipientOfSecret, sealText } from "./age-stream.ts";
 import { makeFolderSync, syncFolderSync, writeDurablySync } from "./durable-file.ts";
 import type { HousePaths } from "./paths.ts";
 import { draw } from "./random.ts";
@@ -37,6 +37,10 @@ export interface KeyStore {
   secretOf(keyId: KeyId): string | undefined;
   /** The identity as an age file for the escrow recipient: what lies in the copies of this store. */
   wrappedFor(keyId: KeyId): Promise<Uint8Array | undefined>;
+  /** Puts an identity back that came from a copy; one that lives here stays, a destroyed one stays gone. */
+  adopt(keyId: KeyId, secret: string): Promise<void>;
+  /** The escrow key of a house that is put back: whoever gave it in holds it. */
+  adoptEscrow(secret: string, nowMs: number): Promise<void>;
   isDestroyed(keyId: KeyId): boolean;
   /** Overwritten, unlinked, and its grave marked first: repeating it does no harm. */
   destroy(keyId: KeyId): void;
@@ -117,6 +121,20 @@ class FolderKeyStore implements KeyStore {
     return { ...made, identities };
   }
 
+  async adopt(keyId: KeyId, secret: string): Promise<void> {
+    if (this.isDestroyed(keyId) || this.#read(keyId) !== undefined) return;
+    await this.#keep(keyId, { secret, recipient: await recipientOfSecret(secret) });
+  }
+
+  async adoptEscrow(secret: string, nowMs: number): Promise<void> {
+    const recipient = await recipientOfSecret(secret);
+    if (this.#escrowFile()?.recipient === recipient) return;
+    const salt = Buffer.from(draw(16)).toString("hex");
+    const tailSha256 = tailDigest(secret.slice(-8), salt);
+    const kept = { madeAtMs: nowMs, confirmedAtMs: nowMs, tailSalt: salt, tailSha256 };
+    this.#writeEscrow({ version: 1, recipient, ...kept });
+  }
+
   confirmEscrow(tail: string, nowMs: number): boolean {
     const file = this.#escrowFile();
     if (file === undefined) return false;
@@ -178,7 +196,10 @@ class FolderKeyStore implements KeyStore {
   }
 
   async #make(keyId: KeyId): Promise<KeyFile> {
-    const { secret, recipient } = await makeIdentity();
+    return this.#keep(keyId, await makeIdentity());
+  }
+
+  async #keep(keyId: KeyId, { secret, recipient }: AgeIdentity): Promise<KeyFile> {
     const escrow = this.#escrowFile();
     const file: KeyFile = {
       version: 1,

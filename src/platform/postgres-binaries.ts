@@ -38,20 +38,32 @@ const packages: Readonly<Record<string, string>> = {
  * the library links the package ships as a list (its install script may not run). Done once per version.
  */
 export function postgresBinaries(): PostgresBinaries {
+  const source = packageFolder(packageName());
+  const version = versionOf(source);
+  const asRoot = process.getuid?.() === 0;
+  const shelter = asRoot ? "/var/lib/liuhen" : join(homedir(), ".cache", "liuhen");
+  const target = join(shelter, `postgres-${version}`);
+  if (!existsSync(join(target, "whole"))) copyWhole(source, target);
+  return { bin: join(target, "bin"), shelter, runAs: asRoot ? serverUser() : undefined };
+}
+
+/** Clusters open only with the major version that made them. */
+export function shippedPostgresMajor(): number {
+  return Number(versionOf(packageFolder(packageName())).split(".")[0]);
+}
+
+function packageName(): string {
   const name = packages[`${process.platform}-${process.arch}`];
   if (name === undefined)
     throw new Fault("config", "no_postgres", {
       hint: `no embedded PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL`,
     });
-  const source = packageFolder(name);
-  const manifest = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(source, "package.json"), "utf8")));
-  const asRoot = process.getuid?.() === 0;
-  const shelter = asRoot ? "/var/lib/liuhen" : join(homedir(), ".cache", "liuhen");
-  const target = join(shelter, `postgres-${manifest.version}`);
-  if (!existsSync(join(target, "whole"))) copyWhole(source, target);
-  return { bin: join(target, "bin"), shelter, runAs: asRoot ? serverUser() : undefined };
+  return name;
+}
+
+function versionOf(folder: string): string {
+  const text = readFileSync(join(folder, "package.json"), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 function packageFolder(name: string): string {

@@ -11,3 +11,4 @@ export { noteWrittenPlan } from "./note-asked.ts";
 export { type TimelineOf, readTimeline } from "./read-timeline.ts";
 export { type TakenRound, takeIn } from "./take-in.ts";
 export { type Rebuilt, rebuild } from "./rebuild.ts";
+export { spansOfSegments } from "./spans-of-segments.ts";

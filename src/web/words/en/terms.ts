@@ -278,5 +278,6 @@ export const terms: typeof chinese = {
     "ledger.exported@1": "Ledger exported",
     "check.finished@1": "Check finished",
     "catalogue.rebuilt@1": "Catalogue rebuilt",
+    "house.restored@1": "House restored from its copies",
   },
 };

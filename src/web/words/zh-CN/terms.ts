@@ -307,5 +307,6 @@ export const terms = {
     "ledger.exported@1": "账本导出",
     "check.finished@1": "核验完成",
     "catalogue.rebuilt@1": "目录重建",
+    "house.restored@1": "由备份恢复系统",
   } satisfies Record<EntryKind, string>,
 };

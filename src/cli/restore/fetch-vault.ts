@@ -1,0 +1,209 @@
+import { Fault } from "../../contract/faults.ts";
+import { Manifest } from "../../contract/vault.ts";
+import { footageName, keyName } from "../../kernel/copies/copy-names.ts";
+import type { House } from "../../platform/house.ts";
+import type { KeyStore } from "../../platform/key-store.ts";
+import { findFile, joinPath, openWriteOnceFiles } from "../../platform/vault-files.ts";
+import { limits } from "../../contract/limits.ts";
+import { spansOfSegments } from "../../server/catalogue/index.ts";
+import { type VaultFile, homes, kept } from "../../server/vault/index.ts";
+import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
+import { forEachAtOnce, gather } from "./streams.ts";
+
+/** One occasion of which something could not be put back. */
+export interface LostHome {
+  readonly homeId: string;
+  readonly folder: string;
+  readonly segments: number;
+  readonly sizeBytes: number;
+  readonly durationMs: number;
+  /** Its identity is in no copy: destroyed, or never copied. */
+  readonly withoutIdentity: boolean;
+}
+
+export interface FetchedVault {
+  readonly homes: number;
+  readonly segments: number;
+  readonly sizeBytes: number;
+  /** Earliest and latest instant of footage that was put back. */
+  readonly lost: readonly LostHome[];
+  /** Files in the copies that the recovered database does not know: they are from after its moment. */
+  readonly unknown: number;
+}
+
+export interface VaultOrder {
+  readonly homeIds: readonly string[];
+  readonly refused: Refused[];
+  readonly keys: KeyStore;
+  readonly told: (done: { homes: number; segments: number }) => void;
+}
+
+const homesAtOnce = 200;
+const objectsAtOnce = 4;
+const firstId = "00000000-0000-0000-0000-000000000000";
+
+interface Tally {
+  homes: number;
+  segments: number;
+  sizeBytes: number;
+  unknown: number;
+  readonly lost: LostHome[];
+}
+
+/**
+ * Puts every file the recovered database knows back under its official name, each only with the bytes
+ * that were entered. Files that are there already were checked when they came: it can be cut off and
+ * done again.
+ */
+export async function fetchVault(
+  house: House,
+  copies: SealedCopies,
+  order: VaultOrder,
+): Promise<FetchedVault> {
+  const tally: Tally = { homes: 0, segments: 0, sizeBytes: 0, unknown: 0, lost: [] };
+  for (let after = firstId; ;) {
+    const page = await homes.list(house, { after, most: homesAtOnce });
+    for (const home of page) {
+      if (order.homeIds.length > 0 && !order.homeIds.includes(home.homeId)) continue;
+      await fetchHome(house, copies, { home, order, tally });
+      order.told(tally);
+    }
+    const last = page.at(-1);
+    if (last === undefined) return tally;
+    after = last.homeId;
+  }
+}
+
+type Home = Awaited<ReturnType<typeof homes.list>>[number];
+interface HomeOrder {
+  readonly home: Home;
+  readonly order: VaultOrder;
+  readonly tally: Tally;
+}
+
+async function fetchHome(house: House, copies: SealedCopies, of: HomeOrder): Promise<void> {
+  const { home, order, tally } = of;
+  const files = await homes.read(house, home.homeId);
+  const secret = await identityOf(copies, home.homeId, order.refused);
+  if (secret !== undefined) await order.keys.adopt(home.homeId, secret);
+  const missing: VaultFile[] = [];
+  await forEachAtOnce(files, objectsAtOnce, async (file) => {
+    const there = await isThere(house, file);
+    if (there || (await fetchFile(house, copies, { file, secret, refused: order.refused }))) return;
+    missing.push(file);
+  });
+  if (secret !== undefined) await fetchManifests(house, copies, { ...of, secret });
+  const segments = files.filter((file) => file.part === "bytes");
+  const gone = missing.filter((file) => file.part === "bytes");
+  tally.homes++;
+  tally.segments += segments.length - gone.length;
+  tally.sizeBytes += bytesOf(segments) - bytesOf(gone);
+  if (missing.length > 0)
+    tally.lost.push({
+      homeId: home.homeId,
+      folder: home.folder,
+      segments: gone.length,
+      sizeBytes: bytesOf(gone),
+      durationMs: await durationOf(house, gone),
+      withoutIdentity: secret === undefined,
+    });
+}
+
+async function identityOf(
+  copies: SealedCopies,
+  homeId: string,
+  refused: Refused[],
+): Promise<string | undefined> {
+  try {
+    return await copies.identity(homeId);
+  } catch (cause) {
+    refused.push({ name: keyName(homeId), why: whyRefused(cause) });
+    return undefined;
+  }
+}
+
+/** Nothing lies under a name of the vault that was not checked first. */
+async function isThere(house: House, file: VaultFile): Promise<boolean> {
+  const found = await findFile(joinPath(house.paths.vault, file.path));
+  return found?.kind === "file" && (file.sizeBytes === null || found.sizeBytes === file.sizeBytes);
+}
+
+async function fetchFile(
+  house: House,
+  copies: SealedCopies,
+  of: { file: VaultFile; secret: string | undefined; refused: Refused[] },
+): Promise<boolean> {
+  const { file, secret, refused } = of;
+  const { objectId, part } = file;
+  if (secret === undefined || objectId === null || part === "manifest") return false;
+  const name = footageName(file);
+  try {
+    await kept.repair(house, { objectId, part, bytes: copies.openFor(secret, name) });
+    return true;
+  } catch (cause) {
+    refused.push({ name, why: whyRefused(cause) });
+    return false;
+  }
+}
+
+/** Manifest parts tell of rounds; one of a round the database does not know is from after its moment. */
+async function fetchManifests(
+  house: House,
+  copies: SealedCopies,
+  of: HomeOrder & { readonly secret: string },
+): Promise<void> {
+  const { home, order, tally, secret } = of;
+  const vault = openWriteOnceFiles(house.paths.vault);
+  const prefix = `${home.partition}/${home.homeId}/`;
+  for await (const { name } of copies.list(prefix)) {
+    const number = /\/manifest-(\d{4,8})\.age$/.exec(name)?.[1];
+    if (number === undefined) continue;
+    const path = `${home.folder}/manifest/${number}.json`;
+    if ((await vault.find(path)) !== undefined) continue;
+    try {
+      const bytes = await gather(copies.openFor(secret, name), limits.manifestBytes);
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      const manifest = Manifest.safeParse(parseJson(text)).data;
+      if (!isOf(manifest, { house, home, number: Number(number) }))
+        throw new Fault("damaged", "manifest_foreign", { hint: name });
+      const ids = manifest?.records.map((record) => record.id) ?? [];
+      if ((await kept.which(house, ids)).size < ids.length) tally.unknown++;
+      else {
+        await vault.writeOnce(path, text);
+        await vault.syncFolders([path]);
+      }
+    } catch (cause) {
+      order.refused.push({ name, why: whyRefused(cause) });
+    }
+  }
+}
+
+function isOf(
+  manifest: Manifest | undefined,
+  of: { house: House; home: Home; number: number },
+): boolean {
+  return (
+    manifest !== undefined &&
+    manifest.siteId === of.house.siteId &&
+    manifest.occasion.id === of.home.homeId &&
+    manifest.folder === of.home.folder &&
+    manifest.number === of.number
+  );
+}
+
+async function durationOf(house: House, files: readonly VaultFile[]): Promise<number> {
+  const ids = files.flatMap((file) => (file.objectId === null ? [] : [file.objectId]));
+  const spans = await spansOfSegments(house, ids);
+  return spans.reduce((sum, span) => sum + span.endMs - span.startMs, 0);
+}
+
+const bytesOf = (files: readonly VaultFile[]): number =>
+  files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
