@@ -18,6 +18,7 @@ export const incidentKinds = [
   "task-problem",
   "destruction-stopped",
   "rolling-stopped",
+  "evidence-unreported",
 ] as const;
 export const IncidentKind = z.enum(incidentKinds);
 export type IncidentKind = z.infer<typeof IncidentKind>;
@@ -40,6 +41,7 @@ export const incidentSubjects = [
   "item",
   "task",
   "case",
+  "evidence",
 ] as const;
 export const IncidentSubject = z.strictObject({
   type: z.enum(incidentSubjects),

@@ -125,6 +125,8 @@ export const refusals = {
   task_signed: { status: 409, rule: "S0-4.2a" },
   task_not_yours: { status: 403, rule: "S0-4.2a" },
   task_field_missing: { status: 400, rule: "S0-4.2a" },
+  /** The vault's disk is full and there is no overflow: nothing new is planned. */
+  storage_full: { status: 507, rule: "S0-8.4b" },
   // handing out
   export_by_approver: { status: 403, rule: "S1-E3" },
   export_must_be_sealed: { status: 400, rule: "C-32" },
@@ -172,6 +174,8 @@ export const refusals = {
   item_not_due: { status: 403, rule: "S1-A7" },
   item_in_destruction: { status: 409, rule: "S0-17.1" },
   item_destroyed: { status: 410, rule: "S0-17.2a" },
+  /** What is no recording goes by the rules for paper and for the ledger. */
+  item_not_footage: { status: 400, rule: "S0-17.3" },
   destruction_state: { status: 409, rule: "S0-17.1" },
   still_cooling: { status: 409, rule: "S0-17.1" },
   dropped_back: { status: 409, rule: "S0-17.1" },
@@ -187,9 +191,6 @@ export const refusals = {
   witnesses_left: { status: 409, rule: "S0-17.2b" },
   executor_decided: { status: 403, rule: "S0-17.2b" },
   result_signed: { status: 409, rule: "S0-17.2b" },
-  paper_reference_missing: { status: 400, rule: "S0-17.3" },
-  paper_not_due: { status: 403, rule: "S0-17.3" },
-  paper_closed: { status: 409, rule: "S0-17.3" },
   standing_order_stands: { status: 409, rule: "C-27" },
   standing_order_ended: { status: 409, rule: "C-27" },
   // keeping
@@ -203,6 +204,8 @@ export const refusals = {
   move_decided: { status: 409, rule: "S0-8.2" },
   /** From where the item stands nothing of the kind can be done with it. */
   step_unknown: { status: 409, rule: "S0-2a" },
+  /** What is paper closes only with the number of the archives' decision. */
+  reference_missing: { status: 400, rule: "S0-17.3" },
 } as const satisfies Record<string, { status: number; rule: string }>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
+import { destructionRoutes } from "./routes/destruction.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { institutionRoutes } from "./routes/institution.ts";
@@ -14,7 +15,9 @@ import { lookingRoutes } from "./routes/looking.ts";
 import { placesRoutes } from "./routes/places.ts";
 import { boardRoutes, recordingRoutes } from "./routes/recording.ts";
 import { registersRoutes } from "./routes/registers.ts";
+import { retentionRoutes } from "./routes/retention.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { tendingRoutes } from "./routes/tending.ts";
 
 /** Every way into the house. Server, browser client, permission test and OpenAPI page all read this list. */
 export const routes = {
@@ -33,8 +36,11 @@ export const routes = {
   ...exportRoutes,
   ...mediaRoutes,
   ...libraryRoutes,
+  ...destructionRoutes,
   ...registersRoutes,
+  ...retentionRoutes,
   ...searchRoutes,
+  ...tendingRoutes,
   ...ledgerRoutes,
 } as const satisfies Record<string, Route>;
 

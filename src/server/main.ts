@@ -15,7 +15,9 @@ import {
   placesHandlers,
   recordingHandlers,
   registersHandlers,
+  retentionHandlers,
   searchHandlers,
+  tendingHandlers,
 } from "./desk/index.ts";
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
 import { sweepExports, workExports } from "./export/index.ts";
@@ -25,6 +27,7 @@ import { setup, signIns } from "./people/index.ts";
 import { site } from "./places/index.ts";
 import { LiveHub } from "./playback/index.ts";
 import { sheets } from "./registers/index.ts";
+import { enrol, evidence } from "./retention/index.ts";
 import {
   ClockWatch,
   clockJob,
@@ -32,6 +35,7 @@ import {
   prepareRecording,
   recordingJobs,
   runJobs,
+  tendingJobs,
 } from "./timetable/index.ts";
 
 /** The server, put together: what runs by itself, then the door for people. */
@@ -49,6 +53,8 @@ const desk = await openDesk(house, {
   rooms: {
     ...federationHandlers(institution()),
     ...searchHandlers(),
+    ...retentionHandlers(),
+    ...tendingHandlers(),
     ...placesHandlers(),
     ...institutionHandlers(),
     ...lessonsHandlers(),
@@ -88,6 +94,8 @@ function houseJobs(): Job[] {
       everyMs: 10 * 60_000,
       run: async (at: House) => void (await sweepExports(at)),
     },
+    { name: "retention", everyMs: 60_000, run: enrol },
+    { name: "evidence-due", everyMs: 3_600_000, run: evidence.remind },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
   ];
 }

@@ -16,6 +16,7 @@ import { endDelegation, listCandidates, listDelegations, openDelegation } from "
 import { fileRequest, offeredOperations, previewRequest } from "./file-request.ts";
 import { noteLooked, takenGrant } from "./grants.ts";
 import { holdsPost, postHolders } from "./post-holders.ts";
+import { askedLessons, lessonsOfCase } from "./open-cases.ts";
 import { listBox, readCase, readsPaper } from "./read-cases.ts";
 import { withdrawRequest } from "./withdraw-request.ts";
 
@@ -34,6 +35,8 @@ export const requests = {
   return: returnRequest,
   close: closeRequest,
   readsPaper,
+  askedLessons,
+  lessonsOf: lessonsOfCase,
 };
 
 /** Posts lent for a while. */

@@ -78,6 +78,7 @@ export async function prepareDesk(house: House, parts: DeskParts) {
 
 export { lookingHandlers } from "./looking-handlers.ts";
 export { federationHandlers } from "./federation-handlers.ts";
+export { destructionHandlers } from "./destruction-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";
 export { approvalHandlers } from "./approval-handlers.ts";
 export { institutionHandlers } from "./institution-handlers.ts";
@@ -86,6 +87,8 @@ export { papersHandlers } from "./papers-handlers.ts";
 export { placesHandlers } from "./places-handlers.ts";
 export { registersHandlers } from "./registers-handlers.ts";
 export { recordingHandlers } from "./recording-handlers.ts";
+export { tendingHandlers } from "./tending-handlers.ts";
+export { retentionHandlers } from "./retention-handlers.ts";
 export { searchHandlers } from "./search-handlers.ts";
 export type { Handlers } from "./handler.ts";
 export type { Institution } from "./people-handlers.ts";

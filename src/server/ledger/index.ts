@@ -1,6 +1,13 @@
 /** The ledger: nothing is written in this house without an entry here. */
 export { type EntryDraft, type Written, act, enterRefusal, quiet } from "./act.ts";
-export { type Entry, actorNameOf, entriesIn, historyOf, newestPerSubject } from "./entries.ts";
+export {
+  type Entry,
+  actorNameOf,
+  entriesIn,
+  followLedger,
+  historyOf,
+  newestPerSubject,
+} from "./entries.ts";
 export { type CheckedLedger, type LedgerFinding, checkLedger } from "./check-ledger.ts";
 export { exportLedger } from "./export-ledger.ts";
 export { listEntries } from "./list-entries.ts";

@@ -7,7 +7,7 @@ export interface Followed {
   readonly homesMs: number;
 }
 
-export async function readFollowed(db: Database, siteId: string): Promise<Followed> {
+export async function readFollowed(db: Database | Writing, siteId: string): Promise<Followed> {
   const row = await db
     .withTables<RetentionTables>()
     .selectFrom("retention.followed")

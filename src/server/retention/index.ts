@@ -1,3 +1,46 @@
 /** Retention: what is kept account of, by which claims, and until when. */
-export type { Due, DueAsk } from "./due.ts";
-export type { MarkedAct, MarkedState } from "./mark-state.ts";
+import { listAgreements, recordAgreement } from "./agreements.ts";
+import { disposeItem } from "./dispose-item.ts";
+import { evidenceIn, listEvidence } from "./read-evidence.ts";
+import { fixEvidence } from "./fix-evidence.ts";
+import { findItems, forecast, itemsIn, lessonKeeping, listItems } from "./read-items.ts";
+import { liftHold } from "./lift-hold.ts";
+import { listHolds } from "./read-holds.ts";
+import { decideMove, listMoves, proposeMove } from "./moves.ts";
+import { placeHold } from "./place-hold.ts";
+import { readItem } from "./item-view.ts";
+import { remindEvidence, reportEvidence } from "./report-evidence.ts";
+
+/** The register of keeping (留存台账). */
+export const items = {
+  list: listItems,
+  read: readItem,
+  find: findItems,
+  forecast,
+  inPeriod: itemsIn,
+  ofLesson: lessonKeeping,
+  dispose: disposeItem,
+};
+
+/** Holds (冻结), placed with a reason, lifted by the director's signature only. */
+export const holds = { list: listHolds, place: placeHold, lift: liftHold };
+
+/** Fixed evidence (固定证据). */
+export const evidence = {
+  fix: fixEvidence,
+  report: reportEvidence,
+  list: listEvidence,
+  inPeriod: evidenceIn,
+  remind: remindEvidence,
+};
+
+/** What cooperation agreements ask for. */
+export const agreements = { list: listAgreements, record: recordAgreement };
+
+/** Moves between classes and partitions. */
+export const reclassify = { propose: proposeMove, decide: decideMove, list: listMoves };
+
+export { type Due, type DueAsk, due } from "./due.ts";
+export { enrol } from "./enrol.ts";
+export { type MarkedAct, type MarkedState, keptCodes, markState } from "./mark-state.ts";
+export type { ItemStorage } from "./read-items.ts";

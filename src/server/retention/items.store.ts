@@ -81,6 +81,7 @@ export interface ItemChoice {
   readonly homeIds?: readonly string[];
   readonly states?: readonly ItemState[];
   readonly source?: ItemSource;
+  readonly keys?: readonly string[];
   /** Recordings of a camera that show something of a span. */
   readonly shows?: { readonly label: string; readonly startMs: number; readonly endMs: number };
   readonly endedBefore?: number;
@@ -101,6 +102,7 @@ export function selectItems(
   if (choice.ids !== undefined) query = query.where("item_id", "in", orNobody(choice.ids));
   if (choice.homeIds !== undefined) query = query.where("home_id", "in", orNobody(choice.homeIds));
   if (choice.states !== undefined) query = query.where("state", "in", [...choice.states]);
+  if (choice.keys !== undefined) query = query.where("source_key", "in", [...choice.keys, ""]);
   if (choice.source !== undefined) query = query.where("source", "=", choice.source);
   if (choice.endedBefore !== undefined) query = query.where("ended_ms", "<", choice.endedBefore);
   const { shows } = choice;

@@ -3,12 +3,20 @@ import { acknowledge } from "./acknowledge.ts";
 import { auditPartitions, noteMisplaced } from "./audit-partitions.ts";
 import { checkFolders } from "./check-folders.ts";
 import { checkRounds } from "./check-rounds.ts";
-import { contentsOf, countReadable, eraseHome, vaultMedium, whichErased } from "./disposal.ts";
+import {
+  contentsOf,
+  countReadable,
+  eraseHome,
+  oldestKeptDays,
+  vaultMedium,
+  whichErased,
+} from "./disposal.ts";
 import { explainStrays, findStrays } from "./check-strays.ts";
 import { enterRound } from "./enter-round.ts";
 import { filesSince, listHomes, manifestsSince, readHome, scrubAfter } from "./homes.ts";
 import { prepareVault } from "./open-vault.ts";
 import { placeRecords, proveSegment } from "./prove-round.ts";
+import { duplicateHoldings, partitionHoldings, whichLost } from "./holdings.ts";
 import {
   countWaitingManifests,
   readGap,
@@ -20,6 +28,7 @@ import { readFolders } from "./read-folders.ts";
 import { repairFile } from "./repair.ts";
 import { restoreFolder, restoreObjects, restoreRound } from "./restore-rows.ts";
 import { stageRound } from "./stage-round.ts";
+import { tellHomes } from "./tell-homes.ts";
 import { writeManifests } from "./write-manifests.ts";
 
 /** The steps of a round, in order; catalogue puts them together in one transaction. */
@@ -48,9 +57,17 @@ export const kept = {
 export const homes = {
   list: listHomes,
   read: readHome,
+  tell: tellHomes,
   since: filesSince,
   manifestsSince,
   scrubAfter,
+};
+
+/** How much lies where, and what of it is gone. */
+export const holdings = {
+  partitions: partitionHoldings,
+  lost: whichLost,
+  duplicates: duplicateHoldings,
 };
 
 /** The five partitions are not mixed (S0-8.2). */
@@ -65,6 +82,7 @@ export const disposal = {
   eraseHome,
   countReadable,
   which: whichErased,
+  oldestDays: oldestKeptDays,
   medium: vaultMedium,
 };
 
@@ -80,6 +98,8 @@ export type { LostFile } from "./check-folders.ts";
 export { type CrashPoint, type Tell, crashPoints, tellNobody } from "./crash-points.ts";
 export type { HomeOf, OccasionHome } from "./home.ts";
 export type { VaultFile } from "./homes.ts";
+export type { PartitionHolding } from "./holdings.ts";
 export type { KeptSegment } from "./read-kept.ts";
 export type { StagedRound } from "./stage-round.ts";
+export type { ToldHome } from "./tell-homes.ts";
 export { Warrant } from "./warrant.ts";

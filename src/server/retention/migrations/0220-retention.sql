@@ -29,7 +29,7 @@ create table retention.item (
     check (partition in ('daily-teaching', 'skills-exam', 'contest', 'external-training', 'operations')),
   class text not null check (class in ('T3', 'T5', 'P', 'V30', 'AG', 'SI', 'RG', 'CK')),
   state text not null check (state in ('collecting', 'kept', 'held', 'due', 'archived',
-    'archived-held', 'in-destruction', 'destroyed')),
+    'archived-held', 'in-destruction', 'being-destroyed', 'destroyed')),
   -- What it shows, lead and tail included; the term runs from the end of the local day of ended_ms.
   start_ms bigint not null,
   end_ms bigint not null,
@@ -197,7 +197,9 @@ create table retention.evidence (
 -- How far the ledger was followed.
 create table retention.followed (
   site_id uuid primary key,
-  index bigint not null
+  index bigint not null,
+  -- Folders chosen before this instant are enrolled.
+  homes_ms bigint not null
 );
 
 grant usage on schema retention to liuhen_app;

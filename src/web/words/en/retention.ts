@@ -57,6 +57,10 @@ export const retentionRefusals: typeof refusals = {
     next: "Propose again once the director has signed.",
   },
   move_decided: { what: "This move is decided.", next: "Propose a new one if it must change." },
+  reference_missing: {
+    what: "Paper closes only with the number of the decision.",
+    next: "Type the number the school archives gave their decision.",
+  },
   step_unknown: {
     what: "Where this item stands, that cannot be done with it.",
     next: "Its page shows its history and the claims that still hold.",
@@ -124,6 +128,7 @@ export const retention: typeof chinese = {
     archived: "Archived",
     "archived-held": "Archived, held",
     "in-destruction": "In destruction",
+    "being-destroyed": "Being destroyed",
     destroyed: "Destroyed",
   },
   stages: {
@@ -147,6 +152,7 @@ export const retention: typeof chinese = {
     release: "Released",
     propose: "Listed for destruction",
     withdraw: "Taken off the list",
+    begin: "Destruction begun",
     destroy: "Destroyed",
     "roll-over": "Rolled over",
     dispose: "Disposed of by the archives' rules",

@@ -51,6 +51,10 @@ export const retentionRefusals = {
   },
   move_waiting: { what: "这件资料已有一项调整在等候审批。", next: "请待主任签字后再提出。" },
   move_decided: { what: "这项调整已有结论。", next: "如需再次调整，请重新提出。" },
+  reference_missing: {
+    what: "纸质资料须凭处置文号办结。",
+    next: "请填写学校档案部门的处置文号。",
+  },
   step_unknown: {
     what: "这件资料目前的状态不允许这样办理。",
     next: "请在资料页查看其状态经过与仍然有效的留存依据。",
@@ -115,6 +119,7 @@ export const retention = {
     archived: "已归档",
     "archived-held": "已归档、冻结",
     "in-destruction": "销毁办理中",
+    "being-destroyed": "销毁执行中",
     destroyed: "已销毁",
   } satisfies Record<ItemState, string>,
   stages: {
@@ -138,6 +143,7 @@ export const retention = {
     release: "解冻",
     propose: "列入销毁",
     withdraw: "退出销毁",
+    begin: "开始销毁",
     destroy: "销毁",
     "roll-over": "滚动覆盖",
     dispose: "按档案规定处置",

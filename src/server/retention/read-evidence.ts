@@ -1,0 +1,68 @@
+import { limits } from "../../contract/limits.ts";
+import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import type { Evidence } from "../../contract/retention.ts";
+import type { House } from "../../platform/house.ts";
+import { type EvidenceRow, selectEvidence, type ShownEvidence } from "./evidence.store.ts";
+import { namesOf } from "./people-names.ts";
+
+export const evidenceNumber = (row: Pick<EvidenceRow, "year" | "number">): string =>
+  `${row.year}-${String(row.number).padStart(4, "0")}`;
+
+/** Whether somebody had a day to report it and has not (S3-B2c). */
+export function isUnreported(row: ShownEvidence, nowMs: number): boolean {
+  const dueMs = row.fixed_at_ms + limits.evidenceReportMs;
+  return row.reported_at_ms === null && row.lifted_at_ms === null && dueMs <= nowMs;
+}
+
+/** Fixed evidence, the newest first. */
+export async function listEvidence(house: House): Promise<Outcome<{ evidence: Evidence[] }>> {
+  const rows = await selectEvidence(house.db, house.siteId, { most: limits.evidenceListed });
+  return granted({ evidence: await shown(house, rows) });
+}
+
+export async function showEvidence(house: House, evidenceId: string): Promise<Outcome<Evidence>> {
+  const rows = await selectEvidence(house.db, house.siteId, { ids: [evidenceId], most: 1 });
+  const [one] = await shown(house, rows);
+  return one === undefined ? refused("not_found") : granted(one);
+}
+
+/** Evidence fixed in a span, the oldest first: lines of the registers. */
+export async function evidenceIn(
+  house: House,
+  span: { readonly fromMs: number; readonly toMs: number },
+): Promise<Evidence[]> {
+  const most = limits.registerTableRows;
+  const rows = await selectEvidence(house.db, house.siteId, { span, most });
+  return (await shown(house, rows)).toReversed();
+}
+
+async function shown(house: House, rows: readonly ShownEvidence[]): Promise<Evidence[]> {
+  const name = await namesOf(
+    house,
+    rows.map((row) => row.fixed_by),
+  );
+  const nowMs = house.clock.now();
+  return rows.map((row) => ({
+    evidenceId: row.evidence_id,
+    holdId: row.hold_id,
+    number: evidenceNumber(row),
+    startMs: row.start_ms,
+    endMs: row.end_ms,
+    place: row.place,
+    what: row.what,
+    cameras: row.cameras,
+    storedAt: row.stored_at,
+    keeper: row.keeper_name,
+    signature: row.signature,
+    segments: row.segments,
+    sizeBytes: row.size_bytes,
+    segmentsSha256: row.segments_sha256,
+    fixedAtMs: row.fixed_at_ms,
+    fixedBy: name(row.fixed_by),
+    reportedAtMs: row.reported_at_ms,
+    reportedTo: row.reported_to,
+    reportRemark: row.report_remark,
+    overdue: isUnreported(row, nowMs),
+    released: row.lifted_at_ms !== null,
+  }));
+}
