@@ -20,8 +20,9 @@ const lowestId = "00000000-0000-0000-0000-000000000000";
  * Idempotent: dying anywhere is finished by the next round. Returns whether there is more to do.
  */
 export async function enrol(house: House): Promise<boolean> {
-  const told = await enrolTold(house);
+  // Recordings first: looks and uses are counted on what is in account already.
   await enrolHomes(house);
+  const told = await enrolTold(house);
   await enrolYears(house);
   const stored = await storeCollected(house);
   const due = await fallDue(house);
