@@ -89,7 +89,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "signing",
     ],
   },
-  timetable: { floor: 7, uses: ["access", "catalogue", "ledger", "lessons", "vault"] },
+  timetable: { floor: 7, uses: ["access", "catalogue", "destruction", "ledger", "lessons", "vault"] },
 };
 
 /** Packages each part may use; what is not named is refused, so a new one is a decision. */

@@ -172,28 +172,6 @@ export const Candidate = z.strictObject({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-/** 纸质台账 (S0-17.3): destroyed by the school archives' rules; closes only with their reference number. */
-export const PaperLedger = z.strictObject({
-  paperLedgerId: Id,
-  name: z.string(),
-  period: z.string(),
-  volumes: z.int().min(1),
-  minUntilMs: Ms,
-  state: z.enum(["kept", "closed"]),
-  reference: z.string().nullable(),
-  closedAtMs: Ms.nullable(),
-  closedBy: z.string().nullable(),
-});
-export type PaperLedger = z.infer<typeof PaperLedger>;
-
-export const PaperLedgerInput = z.strictObject({
-  name: z.string().trim().min(1).max(limits.nameCharacters),
-  period: z.string().trim().min(1).max(limits.nameCharacters),
-  volumes: z.int().min(1).max(10_000),
-  minUntilMs: Ms,
-});
-export type PaperLedgerInput = z.infer<typeof PaperLedgerInput>;
-
 /** The standing order for rolling footage (C-27), signed anew each year. */
 export const StandingOrder = z.strictObject({
   orderId: Id,

@@ -49,7 +49,14 @@ export const permissionNames = [
   "retention.manage",
   "copy.read",
   "copy.manage",
+  "destruction.read",
+  "destruction.manage",
   "office.appoint",
+  "task.read",
+  "task.sign",
+  "incident.read",
+  "incident.handle",
+  "storage.read",
 ] as const;
 export type Permission = (typeof permissionNames)[number];
 
@@ -80,8 +87,21 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "library.withdraw",
     "copy.read",
     "retention.read",
+    "task.read",
+    "incident.read",
+    "incident.handle",
+    "storage.read",
+    "destruction.read",
   ],
-  superior: [...everyone, "request.read", "request.decide", "register.read", "retention.read"],
+  superior: [
+    ...everyone,
+    "request.read",
+    "request.decide",
+    "register.read",
+    "retention.read",
+    "incident.read",
+    "destruction.read",
+  ],
   admin: [
     ...everyone,
     "account.manage",
@@ -111,6 +131,13 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "copy.manage",
     "retention.read",
     "retention.manage",
+    "task.read",
+    "task.sign",
+    "incident.read",
+    "incident.handle",
+    "storage.read",
+    "destruction.read",
+    "destruction.manage",
   ],
   manager: [
     ...everyone,
@@ -124,6 +151,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "request.file",
     "request.read",
     "library.look",
+    "destruction.read",
   ],
   teacher: [
     ...everyone,
@@ -136,6 +164,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "request.file",
     "request.read",
     "library.look",
+    "destruction.read",
   ],
   /** Live in own scope is a standing right; anything older needs a grant (C-42). */
   operator: [
@@ -164,5 +193,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "medium.read",
     "copy.read",
     "retention.read",
+    "task.read",
+    "incident.read",
+    "storage.read",
+    "destruction.read",
   ],
 };

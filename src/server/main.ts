@@ -5,6 +5,7 @@ import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.t
 import {
   type Institution,
   approvalHandlers,
+  destructionHandlers,
   exportsHandlers,
   federationHandlers,
   institutionHandlers,
@@ -20,7 +21,7 @@ import {
   tendingHandlers,
 } from "./desk/index.ts";
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
-import { sweepExports, workExports } from "./export/index.ts";
+import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
@@ -31,6 +32,7 @@ import { enrol, evidence } from "./retention/index.ts";
 import {
   ClockWatch,
   clockJob,
+  destructionJobs,
   type Job,
   prepareRecording,
   recordingJobs,
@@ -46,7 +48,12 @@ const gate = await setup.openGate(house);
 
 await prepareRecording(house);
 const sequencer = startSequencer(house, { mayPublish: () => clock.state().trusted });
-const jobs = runJobs(house, [...recordingJobs(house), clockJob(clock), ...houseJobs()]);
+const jobs = runJobs(house, [
+  ...recordingJobs(house),
+  clockJob(clock),
+  ...houseJobs(),
+  ...destructionJobs({ eraseDerived, typeset: sheets.typesetParticulars }),
+]);
 const desk = await openDesk(house, {
   gate,
   institution: institution(),
@@ -62,6 +69,7 @@ const desk = await openDesk(house, {
     ...recordingHandlers({ hub, clock }),
     ...approvalHandlers(),
     ...exportsHandlers(),
+    ...destructionHandlers(sheets.typesetParticulars),
     ...papersHandlers(requests.readsPaper),
     ...registersHandlers(listCases),
   },

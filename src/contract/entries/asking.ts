@@ -115,7 +115,7 @@ export const askingEntries = {
   "export.removed@1": z.strictObject({
     exportId: Id,
     requestId: Id,
-    why: z.enum(["handed-over", "never-taken", "failed"]),
+    why: z.enum(["handed-over", "never-taken", "failed", "destroyed"]),
   }),
   // registers on paper (S0-6.2b): the digest is of the lines' canonical text
   "register.printed@1": z.strictObject({

@@ -87,16 +87,6 @@ export const destructionEntries = {
     sizeBytes: z.int().min(0),
     listSha256: Sha256Hex,
   }),
-  "paper-ledger.registered@1": z.strictObject({
-    paperLedgerId: Id,
-    volumes: z.int(),
-    minUntilMs: Ms,
-  }),
-  "paper-ledger.closed@1": z.strictObject({
-    paperLedgerId: Id,
-    reference: z.string().max(120),
-    signatureSha256: Sha256Hex,
-  }),
   "standing-order.signed@1": z.strictObject({
     orderId: Id,
     fromMs: Ms,
@@ -105,6 +95,15 @@ export const destructionEntries = {
     signatureSha256: Sha256Hex,
   }),
   "standing-order.ended@1": z.strictObject({ orderId: Id }),
+  /** A camera's day that the standing order covers: from here on it is erased. */
+  "rolling.day-begun@1": z.strictObject({
+    orderId: Id,
+    itemId: Id,
+    homeId: Id,
+    cameraId: Id,
+    objects: z.int().min(0),
+    sizeBytes: z.int().min(0),
+  }),
   /** One week of rolling overwriting, camera by camera (C-27). */
   "rolling.week-closed@1": z.strictObject({
     orderId: Id.nullable(),
@@ -121,6 +120,7 @@ export const destructionEntries = {
           oldestMs: Ms.nullable(),
         }),
       )
-      .max(2_000),
+      // More cameras than these stand in a second entry: an entry holds 65,535 bytes.
+      .max(300),
   }),
 } as const;

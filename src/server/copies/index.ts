@@ -1,9 +1,14 @@
 /** Copies outside the house: places, nights, checks, repair, and forgetting. */
 import { addTarget, askRun, endTarget } from "./add-target.ts";
+import { auditTarget, tendAudits } from "./audit-target.ts";
 import { copiesOf } from "./copies-of.ts";
 import { confirmEscrow, makeEscrow, makeEscrowAtTerminal, readEscrow } from "./escrow.ts";
+import { repairLocal } from "./repair-local.ts";
+import { tendScrub } from "./scrub.ts";
 import { changeSettings, readSettings } from "./settings.ts";
+import { targetNames } from "./target-names.ts";
 import { tendNights } from "./tend-nights.ts";
+import { checkFacts, tendChecks } from "./weekly-check.ts";
 
 /** Where copies go. */
 export const targets = { add: addTarget, end: endTarget, run: askRun };
@@ -20,5 +25,16 @@ export const escrow = {
 export const copies = { tend: tendNights, settings: readSettings, changeSettings };
 
 export { type HomeCopies } from "./copies-of.ts";
-export { copiesOf };
+/** What is looked at: a sample each week, the vault each night, names each night. */
+export const checks = {
+  tend: tendChecks,
+  facts: checkFacts,
+  scrub: tendScrub,
+  audits: tendAudits,
+  audit: auditTarget,
+  repair: repairLocal,
+};
+
+export { copiesOf, targetNames };
 export { type Forgotten, forget, readForgotten, sweepForgetting } from "./forget.ts";
+export { targetNames } from "./target-names.ts";

@@ -1,13 +1,8 @@
 import type { House } from "../../platform/house.ts";
-import { selectTarget } from "./targets.store.ts";
-import { selectTargetIds } from "./copies-of.store.ts";
+import { selectTargets } from "./targets.store.ts";
 
-/** What people call the places copies lie in, by id. */
+/** What people call each place, ended ones included. */
 export async function targetNames(house: House): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const { target_id: id } of await selectTargetIds(house.db, house.siteId)) {
-    const row = await selectTarget(house.db, id);
-    if (row !== undefined) names.set(id, row.name);
-  }
-  return names;
+  const rows = await selectTargets(house.db, house.siteId, "all");
+  return new Map(rows.map((row) => [row.target_id, row.name]));
 }

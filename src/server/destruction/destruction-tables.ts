@@ -81,19 +81,6 @@ export type DestructionTables = {
     signed_at_ms: number;
     lapsed_at_ms: number | null;
   };
-  "destruction.paper_ledger": {
-    paper_ledger_id: string;
-    site_id: string;
-    name: string;
-    period: string;
-    volumes: number;
-    min_until_ms: number;
-    registered_by_name: string;
-    registered_at_ms: number;
-    reference: string | null;
-    closed_at_ms: number | null;
-    closed_by_name: string | null;
-  };
   "destruction.standing_order": {
     order_id: string;
     site_id: string;
@@ -132,7 +119,6 @@ export type DestructionTables = {
 export type CaseRow = DestructionTables["destruction.case"];
 export type ItemRow = DestructionTables["destruction.item"];
 export type SigningRow = DestructionTables["destruction.signing"];
-export type PaperRow = DestructionTables["destruction.paper_ledger"];
 export type OrderRow = DestructionTables["destruction.standing_order"];
 export type OverwrittenRow = DestructionTables["destruction.overwritten"];
 export type WeekRow = DestructionTables["destruction.week"];

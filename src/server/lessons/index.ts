@@ -47,3 +47,4 @@ export {
   lessonsOfSpan,
   refreshPlan,
 } from "./occasions.ts";
+export { forgetPeople } from "./forget-people.ts";

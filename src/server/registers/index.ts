@@ -9,6 +9,7 @@ import {
 } from "./list-registers.ts";
 import { noteStray, pairSheet, reconcile } from "./pair-sheet.ts";
 import { printCase, printRegister, typesetCase } from "./print-sheet.ts";
+import { typesetParticulars } from "./typeset-form.ts";
 import { isScanOfSheet } from "./registers.store.ts";
 import type { House } from "../../platform/house.ts";
 
@@ -20,6 +21,7 @@ export const sheets = {
   print: printRegister,
   printCase,
   typesetCase,
+  typesetParticulars,
   list: listSheets,
   open: openSheet,
   pair: pairSheet,

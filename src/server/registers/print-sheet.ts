@@ -20,7 +20,7 @@ import { digestOfLines, institutionName, ledgerNow, sheetData, templateOf } from
 import { sheetOf } from "./sheet-view.ts";
 
 /** One typesetter for all houses of this process: the fonts are read once, and forms wait their turn. */
-const typesetter = new Typesetter(shippedFolder(import.meta.url, "./forms"));
+export const typesetter = new Typesetter(shippedFolder(import.meta.url, "./forms"));
 
 /**
  * Prints a period of a register as official sheets of at most `limits.sheetRows` lines, each a file of

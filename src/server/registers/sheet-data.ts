@@ -97,7 +97,7 @@ function printedCell({ text, marks }: Cell): { text: string; marks: unknown[] } 
 }
 
 /** Whole numbers only between the quotes: nothing a person typed enters the picture. */
-function drawnSvg(strokes: Mark["strokes"]): string | null {
+export function drawnSvg(strokes: Mark["strokes"]): string | null {
   if (strokes === null) return null;
   const path = signaturePath(strokes);
   return (

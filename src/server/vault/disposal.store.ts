@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database, Writing } from "../../platform/database.ts";
 
 export type DisposalTables = {
@@ -54,4 +55,25 @@ export async function endErased(tx: Writing, homeId: string, atMs: number): Prom
     .where("ended_at_ms", "is", null)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
+}
+
+export interface OldestHome {
+  readonly camera_id: string;
+  readonly label: string;
+  readonly home_id: string;
+  readonly start_ms: number;
+  readonly days: number;
+}
+
+/** Of each 24-hour camera the oldest day that was not erased, and how many there are. */
+export async function findOldestDays(db: Database, siteId: string): Promise<OldestHome[]> {
+  const { rows } = await sql<OldestHome>`
+    select distinct on (f.snapshot ->> 'cameraId') f.snapshot ->> 'cameraId' as camera_id,
+      f.snapshot ->> 'label' as label, f.occasion_id as home_id, f.start_ms,
+      (count(*) over (partition by f.snapshot ->> 'cameraId'))::int as days
+    from vault.folder f left join vault.erased e on e.home_id = f.occasion_id
+    where f.site_id = ${siteId}::uuid and f.kind = 'watch' and e.home_id is null
+      and f.snapshot ? 'cameraId'
+    order by f.snapshot ->> 'cameraId', f.start_ms`.execute(db);
+  return rows;
 }

@@ -8,7 +8,13 @@ import { type Medium, overwriteFile, readMedium, unlinkErased } from "../../plat
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { act, quiet } from "../ledger/index.ts";
-import { type ErasedRow, endErased, findErased, insertErased } from "./disposal.store.ts";
+import {
+  type ErasedRow,
+  endErased,
+  findErased,
+  findOldestDays,
+  insertErased,
+} from "./disposal.store.ts";
 import { vaultActor } from "./note-damage.ts";
 import { openVault } from "./open-vault.ts";
 import { type FolderRow, type KeptRow, findFolderObjects, findFolders } from "./vault.store.ts";
@@ -200,4 +206,23 @@ export async function readMarker(house: House, folder: string): Promise<ErasedMa
 /** What the vault lies on, as far as it tells. */
 export function vaultMedium(house: House): Promise<Medium> {
   return readMedium(house.paths.vault);
+}
+
+export interface OldestKept {
+  readonly cameraId: string;
+  readonly label: string;
+  /** Null: its oldest day has no file on the disk. */
+  readonly oldestMs: number | null;
+  readonly days: number;
+}
+
+/** Of each 24-hour camera the oldest day that lies here, looked for on the disk and not in rows alone. */
+export async function oldestKeptDays(house: House): Promise<OldestKept[]> {
+  const found: OldestKept[] = [];
+  for (const row of await findOldestDays(house.db, house.siteId)) {
+    const there = (await countReadable(house, row.home_id)) > 0;
+    const oldestMs = there ? row.start_ms : null;
+    found.push({ cameraId: row.camera_id, label: row.label, oldestMs, days: row.days });
+  }
+  return found;
 }

@@ -1,8 +1,17 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
+import { destruction } from "./en/destruction.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./en/institution.ts";
 import { door, passkeys, providers } from "./en/federation.ts";
+import {
+  exportRange,
+  library,
+  masking,
+  mediaPage,
+  mediaTerms,
+  mediumChoice,
+} from "./en/handing.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { accounts, places, signIns } from "./en/people.ts";
 import {
@@ -62,9 +71,16 @@ export const en: Words = {
   secretAges,
   secretPage,
   ledger,
+  destruction,
   exportTerms,
   exportsPage,
   exportsPanel,
+  exportRange,
+  library,
+  masking,
+  mediaPage,
+  mediaTerms,
+  mediumChoice,
   lookers,
   looking,
   player,

@@ -1,8 +1,17 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
+import { destruction } from "./zh-CN/destruction.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./zh-CN/institution.ts";
 import { door, passkeys, providers } from "./zh-CN/federation.ts";
+import {
+  exportRange,
+  library,
+  masking,
+  mediaPage,
+  mediaTerms,
+  mediumChoice,
+} from "./zh-CN/handing.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
 import {
@@ -62,9 +71,16 @@ export const zhCN = {
   secretAges,
   secretPage,
   ledger,
+  destruction,
   exportTerms,
   exportsPage,
   exportsPanel,
+  exportRange,
+  library,
+  masking,
+  mediaPage,
+  mediaTerms,
+  mediumChoice,
   lookers,
   looking,
   player,

@@ -102,22 +102,6 @@ create unique index signed_once on destruction.signing (case_id, turn, act) wher
 create unique index witness_once on destruction.signing (case_id, turn, account_id)
   where lapsed_at_ms is null and act in ('witness-1', 'witness-2');
 
-create table destruction.paper_ledger (
-  paper_ledger_id uuid primary key,
-  site_id uuid not null,
-  name text not null check (length(name) between 1 and 120),
-  period text not null,
-  volumes int not null check (volumes >= 1),
-  min_until_ms bigint not null,
-  registered_by_name text not null,
-  registered_at_ms bigint not null,
-  reference text check (length(trim(reference)) between 1 and 120),
-  closed_at_ms bigint,
-  closed_by_name text,
-  -- Closes only with the reference of the school's disposal decision (S0-17.3).
-  check ((closed_at_ms is null) = (reference is null))
-);
-
 create table destruction.standing_order (
   order_id uuid primary key,
   site_id uuid not null,
@@ -160,7 +144,6 @@ call app.guard('destruction.serial');
 call app.guard('destruction.case');
 call app.guard('destruction.item');
 call app.guard('destruction.signing');
-call app.guard('destruction.paper_ledger');
 call app.guard('destruction.standing_order');
 call app.guard('destruction.overwritten');
 call app.guard('destruction.week');
@@ -168,7 +151,7 @@ call app.guard('destruction.week');
 grant usage on schema destruction to liuhen_app;
 grant select, insert, update on destruction.serial to liuhen_app;
 grant select, insert on destruction.case, destruction.item, destruction.signing,
-  destruction.paper_ledger, destruction.standing_order, destruction.overwritten, destruction.week
+  destruction.standing_order, destruction.overwritten, destruction.week
   to liuhen_app;
 grant update (state, turn, cool_until_ms, ledger_check, no_further_use, place, form_sha256,
   submitted_at_ms, decision, decided_by, decided_for, decided_for_name, opinion, decided_at_ms, reason,
@@ -179,7 +162,6 @@ grant update (step, copies, personal_erased, objects, size_bytes, list_sha256) o
 -- A list is composed anew until it cools; the policy below bounds it to that.
 grant delete on destruction.item to liuhen_app;
 grant update (lapsed_at_ms) on destruction.signing to liuhen_app;
-grant update (reference, closed_at_ms, closed_by_name) on destruction.paper_ledger to liuhen_app;
 grant update (ended_at_ms, end_reason) on destruction.standing_order to liuhen_app;
 grant update (ended_at_ms) on destruction.overwritten to liuhen_app;
 

@@ -1,14 +1,18 @@
 import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { handingRefusals, handingRules } from "./handing.ts";
 import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
+import { destructionRefusals, destructionRules } from "./destruction.ts";
 import { retentionRefusals, retentionRules } from "./retention.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export const rules: Record<RuleName, string> = {
   form: "form rules",
   ...copiesRules,
+  ...destructionRules,
+  ...handingRules,
   ...institutionRules,
   ...retentionRules,
   security: "system security rules",
@@ -52,6 +56,7 @@ export const rules: Record<RuleName, string> = {
   "C-47": "Initial passwords: for one use, for a while, changed by the person",
   "C-39": "Clock rule: no evidence is sealed by an untrusted clock",
   "S0-15": "Regulation Art. 15: act at once, preserve the scene, report, keep a record",
+  "S0-8.4b": "Regulation Art. 8 (4): yearly review of capacity and clean-up",
 };
 
 export const refusalWords: Record<RefusalCode, RefusalWords> = {
@@ -133,6 +138,8 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   },
   ...accountRefusals,
   ...copiesRefusals,
+  ...destructionRefusals,
+  ...handingRefusals,
   ...institutionRefusals,
   ...retentionRefusals,
   last_admin: {

@@ -1,6 +1,8 @@
+import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
+import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
@@ -195,7 +197,9 @@ export const terms: typeof chinese = {
     segment: "segment",
     ...tendingSubjects,
     ...copiesSubjects,
+    ...destructionSubjects,
     ...institutionSubjects,
+    ...handingSubjects,
     ...retentionSubjects,
   },
   entryKinds: {
@@ -266,8 +270,10 @@ export const terms: typeof chinese = {
     "register.stray-noted@1": "Paper without a sheet noted",
     ...tendingEntryKinds,
     ...copiesEntryKinds,
+    ...destructionEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
+    ...handingEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",
     "export.built@1": "Export made",

@@ -1,8 +1,10 @@
 import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
+import { handingRefusals, handingRules } from "./handing.ts";
 import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
+import { destructionRefusals, destructionRules } from "./destruction.ts";
 import { retentionRefusals, retentionRules } from "./retention.ts";
 import { tendingRefusals } from "./tending.ts";
 
@@ -18,6 +20,8 @@ export interface RefusalWords {
 export const rules = {
   form: "填写规则",
   ...copiesRules,
+  ...destructionRules,
+  ...handingRules,
   ...institutionRules,
   ...retentionRules,
   security: "系统安全规则",
@@ -60,6 +64,7 @@ export const rules = {
   "C-47": "初始密码规则：一次性、限时、由本人修改",
   "C-39": "时钟规则：时钟不可信时不得固化证据",
   "S0-15": "制度第十五条：发生异常立即处置、保护现场、报告并登记",
+  "S0-8.4b": "制度第八条（四）：每年核查存储容量、清理冗余",
 } satisfies Record<RuleName, string>;
 
 export const refusalWords = {
@@ -102,6 +107,8 @@ export const refusalWords = {
   },
   ...accountRefusals,
   ...copiesRefusals,
+  ...destructionRefusals,
+  ...handingRefusals,
   ...institutionRefusals,
   ...retentionRefusals,
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },

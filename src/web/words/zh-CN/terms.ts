@@ -1,6 +1,8 @@
+import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
+import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { CoverageKind } from "../../../contract/camera.ts";
 import type { EntryKind, SignInWay, Subject, exitKinds } from "../../../contract/entries.ts";
 import type { FaultKind } from "../../../contract/faults.ts";
@@ -224,7 +226,9 @@ export const terms = {
     segment: "录像片段",
     ...tendingSubjects,
     ...copiesSubjects,
+    ...destructionSubjects,
     ...institutionSubjects,
+    ...handingSubjects,
     ...retentionSubjects,
   } satisfies Record<Subject["type"], string>,
   entryKinds: {
@@ -295,8 +299,10 @@ export const terms = {
     "register.stray-noted@1": "登记无电子记录的纸质件",
     ...tendingEntryKinds,
     ...copiesEntryKinds,
+    ...destructionEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
+    ...handingEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
     "export.built@1": "调取件制作完成",

@@ -1,0 +1,55 @@
+import { type Outcome, granted } from "../../contract/outcome.ts";
+import type { destructionRoutes } from "../../contract/routes/destruction.ts";
+import { type DestructionPorts, destructions, rolling } from "../destruction/index.ts";
+import type { BytesAnswer, Handlers } from "./handler.ts";
+
+/** `typeset`: official sheets, from the room that prints them. */
+export function destructionHandlers(
+  typeset: DestructionPorts["typeset"],
+): Handlers<keyof typeof destructionRoutes> {
+  return {
+    "destruction.candidates": ({ house }) => destructions.candidates(house),
+    "destruction.list": ({ house, actor }) => destructions.list(house, actor),
+    "destruction.read": ({ house, actor, params }) =>
+      destructions.read(house, actor, params.caseId),
+    "destruction.list-items": ({ house, actor, body }) =>
+      destructions.listItems(house, actor, body),
+    "destruction.change-list": ({ house, actor, params, body }) =>
+      destructions.changeList(house, actor, { ...params, ...body }),
+    "destruction.cool": ({ house, actor, params }) =>
+      destructions.cool(house, actor, params.caseId),
+    "destruction.submit": ({ house, actor, params, body }) =>
+      destructions.submit(house, actor, { ...params, ...body }),
+    "destruction.decide": ({ house, actor, params, body }) =>
+      destructions.decide(house, actor, { ...params, ...body }),
+    "destruction.withdraw": ({ house, actor, params }) =>
+      destructions.withdraw(house, actor, params.caseId),
+    "destruction.witness": ({ house, actor, params, body }) =>
+      destructions.witness(house, actor, { ...params, ...body }),
+    "destruction.execute": ({ house, actor, params, body }) =>
+      destructions.execute(house, actor, { ...params, ...body }),
+    "destruction.sign-result": ({ house, actor, params, body }) =>
+      destructions.signResult(house, actor, { ...params, ...body }),
+    "destruction.form": async ({ house, actor, params }) =>
+      asPdf(await destructions.printForm(house, actor, { ...params, typeset })),
+    "destruction.certificate": async ({ house, actor, params }) =>
+      asPdf(await destructions.certificate(house, actor, params.caseId)),
+    "rolling.read": ({ house, actor }) => rolling.read(house, actor),
+    "rolling.sign": ({ house, actor, body }) => rolling.sign(house, actor, body.signing),
+    "rolling.end": ({ house, actor, params, body }) =>
+      rolling.end(house, actor, { ...params, ...body }),
+  };
+}
+
+function asPdf(
+  printed: Outcome<{ readonly fileName: string; readonly pdf: Uint8Array }>,
+): Outcome<BytesAnswer> {
+  if (!printed.ok) return printed;
+  const { fileName, pdf } = printed.value;
+  return granted({
+    mediaType: "application/pdf",
+    fileName,
+    sizeBytes: pdf.length,
+    read: (part) => pdf.subarray(part.startByte, part.endByte),
+  });
+}

@@ -1,0 +1,16 @@
+import type { House } from "../../platform/house.ts";
+import type { FormSheet } from "./certificate.ts";
+
+/** A copy made from the item for somebody: removed where it lies here, listed where it has left. */
+export interface DerivedCopy {
+  readonly name: string;
+  readonly state: "erased" | "listed";
+}
+
+/** What higher rooms and rooms beside this one do for a destruction; `main.ts` puts them together. */
+export interface DestructionPorts {
+  /** Removes what was made from this home and still lies in the house; tells of what left it. */
+  readonly eraseDerived: (house: House, homeId: string) => Promise<readonly DerivedCopy[]>;
+  /** Makes an official sheet of one case as PDF. */
+  readonly typeset: (house: House, sheet: FormSheet, printedBy: string) => Promise<Uint8Array>;
+}

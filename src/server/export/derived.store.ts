@@ -1,0 +1,23 @@
+import { sql } from "kysely";
+import type { Database } from "../../platform/database.ts";
+
+export interface DerivedRow {
+  readonly export_id: string;
+  readonly request_id: string;
+  readonly serial: string;
+  readonly state: "queued" | "building" | "ready" | "failed" | "removed";
+  readonly taken: number;
+}
+
+/** Copies that were made of a lesson's footage, whatever has become of them. */
+export async function selectDerived(
+  db: Database,
+  siteId: string,
+  lessonId: string,
+): Promise<DerivedRow[]> {
+  const { rows } = await sql<DerivedRow>`
+    select export_id, request_id, serial, state, taken from export.copy
+    where site_id = ${siteId}::uuid and ${lessonId}::uuid = any (lesson_ids)
+    order by started_at_ms`.execute(db);
+  return rows;
+}
