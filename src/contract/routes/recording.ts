@@ -221,6 +221,8 @@ export const recordingRoutes = {
     title: { zh: "谁查阅过", en: "Who looked" },
     params: z.strictObject({ lessonId: Id }),
     answer: z.strictObject({
+      /** The lesson's official name; null where there is none. */
+      title: z.string().nullable(),
       lookers: z.array(
         z.strictObject({
           viewingId: Id,

@@ -16,7 +16,7 @@ import {
 } from "../access/index.ts";
 import { readTimeline } from "../catalogue/index.ts";
 import { act } from "../ledger/index.ts";
-import { lessons } from "../lessons/index.ts";
+import { lessonById, lessons } from "../lessons/index.ts";
 import { findAccounts } from "../people/index.ts";
 import {
   type LiveHub,
@@ -60,11 +60,10 @@ export function recordingHandlers(parts: RecordingParts): Own {
     "viewing.close": ({ house, actor, params, body }) =>
       closeViewing(house, actor, { viewingId: params.viewingId, played: body.played }),
     "lesson.lookers": async ({ house, actor, params }) => {
-      if (actor.role !== "auditor") {
-        const lesson = await lessons.read(house, actor, params.lessonId);
-        if (!lesson.ok) return lesson;
-      }
-      return granted({ lookers: await listLookers(house, params.lessonId, actor) });
+      const title = await nameOf(house, actor, params.lessonId);
+      if (!title.ok) return title;
+      const lookers = await listLookers(house, params.lessonId, actor);
+      return granted({ title: title.value, lookers });
     },
     "live.watch": async ({ house, actor, params: { cameraId } }) => {
       const taughtVenueIds = await taughtToday(house, actor);
@@ -142,6 +141,18 @@ async function seenOf(house: House, actor: PersonActor, lessonId: string) {
 function spansOf({ lessonId, startMs, endMs, recordFromMs, recordToMs }: Lesson) {
   const span = { startMs: recordFromMs, endMs: recordToMs };
   return { lessonId, span, lesson: { startMs, endMs } };
+}
+
+/** The auditor knows each lesson by its name and may not read it; nobody else knows of more than the own. */
+async function nameOf(
+  house: House,
+  actor: PersonActor,
+  lessonId: string,
+): Promise<Outcome<string | null>> {
+  if (actor.role === "auditor")
+    return granted((await lessonById(house, lessonId))?.lesson.officialName ?? null);
+  const read = await lessons.read(house, actor, lessonId);
+  return read.ok ? granted(read.value.officialName) : read;
 }
 
 /** As who this person is now: the role may have changed since the pictures began. */

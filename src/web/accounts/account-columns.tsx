@@ -82,7 +82,7 @@ function Acts(props: {
   if (account.state === "closed") return null;
   const { name } = account;
   return (
-    <span style={{ display: "flex", gap: 6 }}>
+    <span className="row-acts">
       <RowAct word={t("common/change")} row={name} onClick={() => onDo("change", account)} />
       <RowAct word={t("accounts/reset")} row={name} onClick={() => onDo("reset", account)} />
       {account.online ? (

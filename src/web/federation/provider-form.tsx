@@ -150,7 +150,7 @@ function Trust() {
       >
         <Input.TextArea rows={3} maxLength={16_000} spellCheck={false} className="mono" />
       </Form.Item>
-      <div className="whole stack">
+      <div className="whole stack form-last">
         <Form.Item name="offered" valuePropName="checked" noStyle>
           <Checkbox>{t("providers/offered")}</Checkbox>
         </Form.Item>

@@ -63,6 +63,8 @@ function CaseInline(props: { readonly line: Line }) {
   const { t } = useWords();
   const { line } = props;
   const one = useCase(line.requestId);
+  const can = one.data?.can ?? [];
+  const urgent = can.includes("co-sign") && !can.includes("decide");
   return (
     <div className="case-inline">
       <RequestRows lines={[line]} bare />
@@ -72,7 +74,9 @@ function CaseInline(props: { readonly line: Line }) {
           <ApprovalStrip items={caseItems(t, one.data)} label={t("approvalStrip/title")} />
           <p className="case-inline-go">
             <Link to="/requests/$requestId" params={{ requestId: line.requestId }}>
-              <Button type="primary">{t("homeRequests/decide")}</Button>
+              <Button type="primary" danger={urgent}>
+                {urgent ? t("homeRequests/coSign") : t("homeRequests/decide")}
+              </Button>
             </Link>
           </p>
         </>

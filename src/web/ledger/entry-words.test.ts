@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import i18next, { type TFunction } from "i18next";
+import { z } from "zod";
+import { entryKinds } from "../../contract/entries.ts";
 import { zhCN } from "../words/zh-CN.ts";
-import { changesBetween, lessonOf, summary, textOf, type Line } from "./entry-words.ts";
+import { changesBetween, fieldWord, lessonOf, summary, textOf, type Line } from "./entry-words.ts";
 
 let t: TFunction;
 
@@ -22,6 +24,23 @@ const lineOf = (body: Line["body"]): Line => ({
   personal: {},
 });
 
+/** Names of all fields, nested ones too; a change is shown by the fields of its two sides. */
+function fieldsOfEntries(): Set<string> {
+  const found = new Set<string>();
+  const schema = z.toJSONSchema(z.strictObject(entryKinds), { unrepresentable: "any" });
+  const collect = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "properties") for (const name of Object.keys(value)) found.add(name);
+      collect(value);
+    }
+  };
+  for (const kind of Object.values(schema.properties ?? {})) collect(kind);
+  found.delete("before");
+  found.delete("after");
+  return found;
+}
+
 describe("an entry's content in words", () => {
   test("names of the contract are said, free text stays", () => {
     expect(textOf(t, "purpose", "quality-control")).toBe("质量监控");
@@ -29,6 +48,14 @@ describe("an entry's content in words", () => {
     expect(textOf(t, "code", "purpose_missing")).toBe(zhCN.refusals.purpose_missing.what);
     expect(textOf(t, "coverage", ["venue", "teacher"])).toBe("实训场地、教师指导");
     expect(textOf(t, "reason", "教师请假")).toBe("教师请假");
+  });
+
+  test("every field of every entry has its word, and so have the parts of who acted", () => {
+    const nameless = [...fieldsOfEntries()].filter((field) => fieldWord(t, field) === field);
+    expect(nameless).toEqual([]);
+    expect(fieldWord(t, "actor.login")).toBe("操作人账号");
+    expect(fieldWord(t, "code", "SQ26D963")).toBe("水印编码");
+    expect(fieldWord(t, "code", "not_permitted")).toBe("结果");
   });
 
   test("the lesson it is about is found by its subject or its body, and by nothing else", () => {

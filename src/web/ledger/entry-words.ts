@@ -1,5 +1,6 @@
 import { entryKinds, type EntryKind } from "../../contract/entries.ts";
 import { Subject } from "../../contract/entries.ts";
+import { MarkCode } from "../../contract/looking.ts";
 import type { Answer } from "../ask.ts";
 import { daySecond, length, size } from "../look/times.ts";
 import { fieldNames } from "../words/zh-CN/fields.ts";
@@ -29,8 +30,12 @@ function isFieldName(field: string): field is FieldName {
 }
 
 /** A field of an entry in words; one of a later version as it stands. */
-export function fieldWord(t: Say, field: string): string {
-  return isFieldName(field) ? t(`fields/${field}`) : field;
+export function fieldWord(t: Say, field: string, value?: unknown): string {
+  // A watermark is called by its code, like what a refusal says.
+  if (field === "code" && MarkCode.safeParse(value).success) return t("fields/markCode");
+  // Who acted goes into the personal part as parts of the actor.
+  const name = field.replace(/^actor\.(\w)/, (_, first: string) => `actor${first.toUpperCase()}`);
+  return isFieldName(name) ? t(`fields/${name}`) : field;
 }
 
 const systemNames = [
@@ -110,7 +115,7 @@ const none = "—";
 function partsText(t: Say, record: Readonly<Record<string, unknown>>): string {
   return Object.entries(record)
     .filter(([field]) => !isIdField(field))
-    .map(([field, value]) => `${fieldWord(t, field)} ${textOf(t, field, value)}`)
+    .map(([field, value]) => `${fieldWord(t, field, value)} ${textOf(t, field, value)}`)
     .join(" · ");
 }
 
@@ -146,12 +151,12 @@ export function summary(t: Say, line: Line): string {
   }
   const plain = Object.entries(line.body).filter(
     ([field, value]) =>
-      !/Id$|^root$|256$/.test(field) && (typeof value !== "object" || value === null),
+      !/Ids?$|^root$|256$/.test(field) && value !== null && typeof value !== "object",
   );
   return [
     ...personal,
     ...plain
       .slice(0, 4)
-      .map(([field, value]) => `${fieldWord(t, field)} ${textOf(t, field, value)}`),
+      .map(([field, value]) => `${fieldWord(t, field, value)} ${textOf(t, field, value)}`),
   ].join(" · ");
 }

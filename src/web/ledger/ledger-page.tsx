@@ -220,7 +220,7 @@ function Body(props: { readonly line: Line }) {
       <dl className="facts">
         {[...personal, ...plain].map(([field, value]) => (
           <div key={field} style={{ display: "contents" }}>
-            <dt>{fieldWord(t, field)}</dt>
+            <dt>{fieldWord(t, field, value)}</dt>
             <dd>{textOf(t, field, value)}</dd>
           </div>
         ))}

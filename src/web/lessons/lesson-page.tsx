@@ -33,7 +33,12 @@ export function LessonPage() {
       <div className="page">
         <PageHead title={t("lessons/detail")} />
         {lesson.isError ? (
-          <Failure error={lesson.error} onRetry={() => void lesson.refetch()} />
+          <>
+            <Failure error={lesson.error} onRetry={() => void lesson.refetch()} />
+            <p className="page-back">
+              <Link to="/lessons">{t("home/allLessons")}</Link>
+            </p>
+          </>
         ) : (
           <Bones rows={9} />
         )}

@@ -39,8 +39,7 @@ export function useAppearance(): { readonly appearance: Appearance; readonly dar
   return { appearance, dark: isDarkNow };
 }
 
-const fontFamily =
-  '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
+const fontFamily = "var(--plain)";
 
 const shared = {
   fontFamily,

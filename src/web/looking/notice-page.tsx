@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Form, Input } from "antd";
+import { App, Button, Form, Input, Modal } from "antd";
+import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
@@ -23,8 +24,10 @@ export function NoticePage() {
     onSuccess: ({ version }) => {
       void queries.invalidateQueries({ queryKey: ["notice"] });
       void message.success(t("looking/noticeSaved", { version }));
+      setTyped(null);
     },
   });
+  const [typed, setTyped] = useState<Typed | null>(null);
   const required = { required: true, whitespace: true, message: t("common/required") };
   return (
     <div className="page">
@@ -39,7 +42,7 @@ export function NoticePage() {
           layout="vertical"
           className="sheet form-sheet"
           initialValues={notice.data.notice}
-          onFinish={({ zh, en }) => change.mutate({ zh, en })}
+          onFinish={({ zh, en }) => setTyped({ zh, en })}
         >
           <h2>{t("looking/noticeVersion", { version: notice.data.notice.version })}</h2>
           <div className="sheet-body stack">
@@ -49,15 +52,39 @@ export function NoticePage() {
             <Form.Item label={t("looking/noticeEn")} name="en" rules={[required]}>
               <Input.TextArea autoSize={{ minRows: 7 }} maxLength={4_000} />
             </Form.Item>
-            {change.isError ? <Failure error={change.error} /> : null}
-            <div>
-              <Button type="primary" htmlType="submit" loading={change.isPending}>
-                {t("looking/noticeSave")}
-              </Button>
-            </div>
+            <SaveButton {...notice.data.notice} />
           </div>
         </Form>
       )}
+      <Modal
+        open={typed !== null}
+        title={t("looking/noticeSave")}
+        okText={t("looking/noticeSave")}
+        okButtonProps={{ loading: change.isPending }}
+        onOk={() => (typed === null ? undefined : change.mutate(typed))}
+        onCancel={() => setTyped(null)}
+      >
+        <div className="stack">
+          <p>{t("looking/noticeConfirm")}</p>
+          {change.isError ? <Failure error={change.error} /> : null}
+        </div>
+      </Modal>
+    </div>
+  );
+}
+
+/** The same text once more would ask everybody for nothing. */
+function SaveButton(props: Typed) {
+  const { t } = useWords();
+  const form = Form.useFormInstance<Typed>();
+  const zh = Form.useWatch("zh", form);
+  const en = Form.useWatch("en", form);
+  const changed = (zh ?? props.zh) !== props.zh || (en ?? props.en) !== props.en;
+  return (
+    <div>
+      <Button type="primary" htmlType="submit" disabled={!changed}>
+        {t("looking/noticeSave")}
+      </Button>
     </div>
   );
 }

@@ -202,6 +202,10 @@ function What(props: { readonly viewing: NonNullable<Owner["viewing"]> }) {
         <Link to="/lessons/$lessonId" params={params}>
           {viewing.title}
         </Link>
+      ) : may("lookers.read") ? (
+        <Link to="/lessons/$lessonId/lookers" params={params}>
+          {viewing.title}
+        </Link>
       ) : (
         viewing.title
       )}

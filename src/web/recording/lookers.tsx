@@ -91,31 +91,39 @@ function rangesText(ranges: Looker["played"]): string {
     : `${listed(shown)}${ranges.length > rangesShown ? ` +${ranges.length - rangesShown}` : ""}`;
 }
 
+export function useLookers(lessonId: string) {
+  return useQuery({
+    queryKey: ["lookers", lessonId],
+    queryFn: () => ask("lesson.lookers", { params: { lessonId } }),
+  });
+}
+
+/** Below a lesson or its recording. */
 export function Lookers(props: { readonly lessonId: string }) {
   const { t } = useWords();
-  const lookers = useQuery({
-    queryKey: ["lookers", props.lessonId],
-    queryFn: () => ask("lesson.lookers", { params: { lessonId: props.lessonId } }),
-  });
   return (
     <section className="sheet" aria-label={t("lookers/title")}>
       <h2>{t("lookers/title")}</h2>
-      {lookers.isPending ? <Bones rows={3} /> : null}
-      {lookers.isError ? (
-        <Failure error={lookers.error} onRetry={() => void lookers.refetch()} />
-      ) : null}
-      {lookers.data === undefined ? null : lookers.data.lookers.length === 0 ? (
-        <Empty title={t("lookers/empty")} />
-      ) : (
-        <Table<Looker>
-          size="small"
-          rowKey="viewingId"
-          columns={columns(t)}
-          dataSource={[...lookers.data.lookers]}
-          pagination={{ pageSize: 20, hideOnSinglePage: true }}
-          scroll={{ x: "max-content" }}
-        />
-      )}
+      <LookersTable lookers={useLookers(props.lessonId)} />
     </section>
+  );
+}
+
+export function LookersTable(props: { readonly lookers: ReturnType<typeof useLookers> }) {
+  const { t } = useWords();
+  const { lookers } = props;
+  if (lookers.isPending) return <Bones rows={3} />;
+  if (lookers.isError)
+    return <Failure error={lookers.error} onRetry={() => void lookers.refetch()} />;
+  if (lookers.data.lookers.length === 0) return <Empty title={t("lookers/empty")} />;
+  return (
+    <Table<Looker>
+      size="small"
+      rowKey="viewingId"
+      columns={columns(t)}
+      dataSource={[...lookers.data.lookers]}
+      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      scroll={{ x: "max-content" }}
+    />
   );
 }

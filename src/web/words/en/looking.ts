@@ -60,12 +60,14 @@ export const looking: typeof chinese = {
   noSeat: "none",
   lookersSerial: "Request",
   lookersTerminal: "Terminal",
-  lookersRanges: "Played",
+  lookersRanges: "Parts played",
   lookersExit: "Ended by",
   noticeChange: "Change the confidentiality notice",
   noticeChangeNote: "Saved as a new version; everybody accepts it anew.",
   noticeZh: "Chinese",
   noticeEn: "English",
   noticeSave: "Save as a new version",
+  noticeConfirm:
+    "It holds at once: before the next recording or live picture everybody reads and accepts it anew. The change is entered in the ledger.",
   noticeSaved: "Saved as version {{version}}",
 };

@@ -74,7 +74,7 @@ export const lookers: typeof chinese.lookers = {
   stillOpen: "looking now",
   right: "Right",
   purpose: "Purpose",
-  played: "Played",
+  played: "Played for",
 };
 
 export const proof: typeof chinese.proof = {

@@ -60,5 +60,7 @@ export const looking = {
   noticeZh: "中文",
   noticeEn: "英文",
   noticeSave: "保存为新版本",
+  noticeConfirm:
+    "新版本立即生效：所有人（包括正在观看实时画面的人）下次打开录像或实时画面前，须重新阅读并确认。此操作记入账本。",
   noticeSaved: "已保存为第 {{version}} 版",
 };
