@@ -1,8 +1,25 @@
+import { handingFields } from "./handing.ts";
 import type * as chinese from "../zh-CN/fields.ts";
 
 export const fieldNames: typeof chinese.fieldNames = {
+  ...handingFields,
   login: "Account",
   name: "Name",
+  providerId: "Sign-in service id",
+  passkeyId: "Passkey id",
+  backedUp: "Synced with its account",
+  grant: "By the grant",
+  harm: "Harm to the watermark",
+  bookmarkId: "Bookmark id",
+  sheetId: "Sheet id",
+  fromMs: "From",
+  firstRow: "First line",
+  lastRow: "Last line",
+  rowsSha256: "Digest of the lines",
+  ledgerSize: "Ledger size",
+  markCode: "Watermark code",
+  fileName: "File name",
+  passkey: "Passkey",
   actorLogin: "Actor's account",
   actorName: "Actor",
   personKey: "Person number",

@@ -95,6 +95,7 @@ export const requestTerms = {
     introduction: "Letter of introduction",
     "signed-scan": "Signed scan",
     "return-statement": "Statement of return or destruction",
+    consent: "Consent of those shown",
     identity: "Proof of identity",
   },
   forms: {
@@ -376,4 +377,5 @@ export const homeRequests = {
   askExport: "Ask for retrieval",
   ask: "Ask for the recording",
   decide: "Sign",
+  coSign: "Urgent: let it begin",
 };

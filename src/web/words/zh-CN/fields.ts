@@ -1,7 +1,25 @@
+import { handingFields } from "./handing.ts";
+
 /** Fields of entries and of their before and after. */
 export const fieldNames = {
+  ...handingFields,
   login: "账号",
   name: "姓名或名称",
+  providerId: "认证服务标识",
+  passkeyId: "通行密钥标识",
+  backedUp: "可随账号同步",
+  grant: "批准依据",
+  harm: "水印异常",
+  bookmarkId: "打点标识",
+  sheetId: "单据标识",
+  fromMs: "期间自",
+  firstRow: "首行",
+  lastRow: "末行",
+  rowsSha256: "内容校验值",
+  ledgerSize: "账本条数",
+  markCode: "水印编码",
+  fileName: "文件名",
+  passkey: "通行密钥",
   actorLogin: "操作人账号",
   actorName: "操作人",
   personKey: "工号或学号",

@@ -106,6 +106,7 @@ export const requestTerms = {
     introduction: "介绍信函",
     "signed-scan": "签字扫描件",
     "return-statement": "归还或销毁声明",
+    consent: "被拍摄者同意书",
     identity: "本人身份证明",
   } satisfies Record<PaperKind, string>,
   forms: {
@@ -385,4 +386,5 @@ export const homeRequests = {
   askExport: "申请调取",
   ask: "申请使用录像",
   decide: "去签署",
+  coSign: "紧急申请：去会签先行",
 };
