@@ -60,6 +60,7 @@ test("[S0-10a] [S1-E4] over HTTP: asked, decided, listed; for a stranger a case 
       startMs: lesson.startMs,
       endMs: lesson.endMs,
       venue: "1 号实训室",
+      sensitivity: "ordinary",
     },
   ]);
   expect(found.body).not.toContain("王小明");

@@ -1,7 +1,7 @@
-import { Alert, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { type AppointmentState, type Office, offices } from "../../contract/appointments.ts";
-import { Bones, Empty } from "../look/empty.tsx";
+import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { RowAct } from "../look/row-act.tsx";
 import { Status, type Tone } from "../look/status.tsx";
@@ -73,17 +73,12 @@ function Offices(props: { readonly data: Appointments; readonly onOpen: (open: O
   return (
     <>
       {mine.map((one) => (
-        <Alert
-          key={one.appointmentId}
-          showIcon
-          type="info"
-          title={t("institution/waitsForYou", { office: t(`officeWords/${one.office}`) })}
-          action={
-            <Button type="primary" onClick={() => onOpen({ kind: "acknowledge", one })}>
-              {t("institution/acknowledge")}
-            </Button>
-          }
-        />
+        <div key={one.appointmentId} className="office-line office-mine">
+          <span>{t("institution/waitsForYou", { office: t(`officeWords/${one.office}`) })}</span>
+          <Button type="primary" onClick={() => onOpen({ kind: "acknowledge", one })}>
+            {t("institution/acknowledge")}
+          </Button>
+        </div>
       ))}
       {offices.map((office) => (
         <div key={office} className="office">
@@ -119,7 +114,7 @@ function Holders(props: {
 }) {
   const { t } = useWords();
   const may = useMay();
-  if (props.all.length === 0) return <Empty title={t("institution/empty")} />;
+  if (props.all.length === 0) return <p className="quiet">{t("institution/empty")}</p>;
   return (
     <ul className="appointments">
       {props.all.map((one) => (

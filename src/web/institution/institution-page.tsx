@@ -1,11 +1,12 @@
-import { Alert } from "antd";
 import { PageHead } from "../look/page-head.tsx";
+import { Status } from "../look/status.tsx";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { AppointmentsSection } from "./appointments-section.tsx";
 import { KindSection } from "./kind-section.tsx";
 import { PostsSection } from "./posts-section.tsx";
 import { useAppointments } from "./use-institution.ts";
+import "../requests/requests.css";
 import "./institution.css";
 
 /** 机构与任命: by which regulation requests go, who decides them, and who answers for the footage by name. */
@@ -31,12 +32,12 @@ export function VacantOffices() {
   const offices = useAppointments();
   const next = may("office.appoint") ? "appoint" : "wait";
   return (offices.data?.vacant ?? []).map((office) => (
-    <Alert
-      key={office}
-      showIcon
-      type={office === "custodian" ? "error" : "warning"}
-      title={t(`institution/vacant/${office}`)}
-      description={t(`institution/vacantNext/${next}`)}
-    />
+    <section key={office} className="sheet office-line" role="status">
+      <Status tone={office === "custodian" ? "alarm" : "warn"}>{t(`officeWords/${office}`)}</Status>
+      <span>
+        {t(`institution/vacant/${office}`)}{" "}
+        <span className="quiet">{t(`institution/vacantNext/${next}`)}</span>
+      </span>
+    </section>
   ));
 }

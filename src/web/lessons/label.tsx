@@ -14,6 +14,7 @@ import { useMay } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import type { LessonNow } from "./use-lessons.ts";
+import "../requests/requests.css";
 
 /** How sensitive a lesson is; nothing is said of the ordinary. */
 export function SensitivityTag(props: { readonly label: Sensitivity }) {

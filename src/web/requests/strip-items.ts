@@ -33,6 +33,7 @@ function stepItem(t: Say, one: Case, step: Step): StripItem {
       ...(step.standingFor === null
         ? []
         : [t("approvalStrip/standingFor", { name: step.standingFor })]),
+      ...(step.rule === "S3-Q2" ? [t("labels/whyStep")] : []),
       ...(waits ? [who] : []),
       ...(decided && step.vacancy ? [t("approvalStrip/vacancy")] : []),
     ],
@@ -120,6 +121,7 @@ export function previewItems(t: Say, preview: Preview, by: string): StripItem[] 
       title: t(`requestTerms/posts/${preview.profile}/${step.post}`),
       state: "to-come",
       notes: [
+        ...(step.rule === "S3-Q2" ? [t("labels/whyStep")] : []),
         step.holders.length === 0
           ? t("requestForm/vacant")
           : t("requestForm/decidedBy", { names: listed(step.holders) }),

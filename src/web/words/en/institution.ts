@@ -27,8 +27,7 @@ export const institution: typeof chinese.institution = {
   kindPublish: "no publication",
   kindWays: "Posts of this kind",
   posts: "Approval posts",
-  postsText:
-    "A post is held by everybody of its role. Name it as your institution does; empty means the regulation’s own word.",
+  postsText: "A post is held by everybody of its role. Name it as your institution does.",
   post: "Post",
   postRole: "Held by",
   postName: "Your institution’s name for it",
@@ -72,8 +71,6 @@ export const institution: typeof chinese.institution = {
   endedAt: "Ended",
   textVersion: "duty, version {{n}}",
   empty: "No appointments yet",
-  emptyNext: "Begin with the video information administrator.",
-  former: "Ended appointments",
   acknowledge: "Read and acknowledge",
   acknowledgeTitle: "Acknowledge the duty: {{office}}",
   acknowledgeText:
@@ -101,13 +98,11 @@ export const labels: typeof chinese.labels = {
   raise:
     "Once raised, new requests need the next higher approver, too; what is secret is looked at by an approved request only.",
   lower: "Lowering needs the first approver’s signature.",
-  lowerNot:
-    "Lowering needs the signature of the first approver or their delegate; ask them to do it.",
   saved: "The label has been changed",
   hint: "Sensitive and secret footage needs the next higher approver; lowering needs the director’s signature.",
   notLower: "Here it only goes up; the director lowers it with a signature on the lesson’s page.",
   secretLook: "Secret: own lessons and own areas, too, are looked at by an approved request only.",
-  whyStep: "Contains {{label}} footage: the next higher post decides, too",
+  whyStep: "Contains sensitive or secret footage: the next higher post decides, too",
   masking: "Masking",
   maskingText: "Everybody but the person concerned is masked; nothing unmasked is handed over.",
 };
