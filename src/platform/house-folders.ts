@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import { digestFile } from "./file-digests.ts";
 
@@ -92,6 +92,23 @@ export async function spoolLines(
     await file.close();
   }
   return { sizeBytes, sha256: hash.digest("hex") };
+}
+
+/** Writes bytes below the house's own folder for the time of one job, durable like what a restore makes. */
+export async function spoolBytes(
+  folder: string,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "w", 0o600);
+  try {
+    for await (const chunk of bytes) await file.appendFile(chunk);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Removes a file of a job, or a whole folder of one; nothing happens when it is gone. */

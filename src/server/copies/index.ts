@@ -24,7 +24,6 @@ export const escrow = {
 /** What runs by itself, and what was decided about it. */
 export const copies = { tend: tendNights, settings: readSettings, changeSettings };
 
-export { type HomeCopies } from "./copies-of.ts";
 /** What is looked at: a sample each week, the vault each night, names each night. */
 export const checks = {
   tend: tendChecks,
@@ -36,5 +35,5 @@ export const checks = {
 };
 
 export { copiesOf, targetNames };
+export type { HomeCopies } from "./copies-of.ts";
 export { type Forgotten, forget, readForgotten, sweepForgetting } from "./forget.ts";
-export { targetNames } from "./target-names.ts";

@@ -1,0 +1,105 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  digestOf,
+  keepLesson,
+  moveTo,
+  nightMs,
+  openByHand,
+  openCopyHouse,
+  readDay,
+  runNights,
+} from "../../../tests/fixture/copies.ts";
+import { testStartMs } from "../../../tests/fixture/house.ts";
+import { localTime } from "../../kernel/local-time.ts";
+import { incidents } from "../incidents/index.ts";
+import { copies } from "./index.ts";
+import { selectNightsFrom } from "./nights.store.ts";
+
+const nights = 60;
+const zone = "Asia/Shanghai";
+
+/** Night → what goes wrong in it, and the reason that must be told. */
+const failures = new Map<number, { reason: string; state: string }>([
+  [7, { reason: "away", state: "missed" }],
+  [16, { reason: "not-started", state: "missed" }],
+  [25, { reason: "away", state: "failed" }],
+  [38, { reason: "window-over", state: "failed" }],
+  [51, { reason: "checkpoint-missing", state: "failed" }],
+]);
+
+test("[S0-8.1b] sixty nights with five failures: 55 green, 5 red before 08:00, and any of the last 30 days comes back with its digests", async () => {
+  await using t = await openCopyHouse();
+  const { house } = t;
+  const targetId = await t.addFolder("disk");
+  const disk = t.folder("disk");
+  const aside = `${disk}-unplugged`;
+  const known: Map<string, string>[] = [];
+  const alarms = new Map<number, number>();
+  const raised = async () => {
+    const listed = await incidents.list(house, t.actor("admin"), {
+      unfinished: false,
+      kind: "copy-night-failed",
+    });
+    return listed.ok ? listed.value.incidents : [];
+  };
+  let seen = 0;
+  for (let night = 0; night < nights; night++) {
+    moveTo(house, testStartMs + night * 86_400_000 + 3 * 3_600_000);
+    if (night % 3 === 0) await keepLesson(house, { segments: 1 });
+    const failure = failures.get(night);
+    moveTo(house, nightMs(night));
+    if (night === 7) renameSync(disk, aside);
+    if (night === 25) {
+      await keepLesson(house, { segments: 1 });
+      await copies.tend(house, 0);
+      renameSync(disk, aside);
+      mkdirSync(disk);
+      writeFileSync(join(disk, "liuhen-copies.json"), "{}");
+    }
+    if (night === 38) {
+      await keepLesson(house, { segments: 1 });
+      await copies.tend(house, 0);
+    } else if (night === 51) for (let turn = 0; turn < 4; turn++) await copies.tend(house);
+    else if (night !== 16) await runNights(house, failure === undefined ? 2 : 1);
+    // 05:05: the window has closed.
+    moveTo(house, nightMs(night) + 3.6 * 3_600_000);
+    await copies.tend(house, 0);
+    const count = (await raised()).reduce((sum, one) => sum + one.count, 0);
+    if (count > seen) alarms.set(night, house.clock.now());
+    seen = count;
+    if (night === 7 || night === 25) {
+      rmSync(disk, { recursive: true, force: true });
+      renameSync(aside, disk);
+    }
+    known.push(
+      failure === undefined
+        ? new Map(
+            [...(await readDay(disk, t.secret, dateOf(night)))].map(([name, one]) => [
+              name,
+              one.sha256,
+            ]),
+          )
+        : new Map(known.at(-1)),
+    );
+  }
+  const rows = await selectNightsFrom(house.db, house.siteId, "2026-06-01");
+  const own = rows.filter((row) => row.target_id === targetId);
+  expect(own.length).toBe(nights);
+  expect(own.filter((row) => row.state === "complete").length).toBe(55);
+  for (const [night, { reason, state }] of failures) {
+    expect(own.find((row) => row.date === dateOf(night))).toMatchObject({ state, reason });
+    expect(localTime(alarms.get(night) ?? 0, zone)).toEqual({ date: dateOf(night), time: "05:06" });
+  }
+  expect(alarms.size).toBe(5);
+  // The last thirty days, one of them a red one: what lay there then, opened by the key sheet alone.
+  for (const night of [30, 38, 44, 59]) {
+    const day = await readDay(disk, t.secret, dateOf(night));
+    expect(new Map([...day].map(([name, one]) => [name, one.sha256]))).toEqual(known[night]);
+    for (const object of day.values())
+      expect(digestOf(await openByHand(disk, t.secret, object))).toBe(object.sha256);
+  }
+}, 60_000);
+
+const dateOf = (night: number) => localTime(nightMs(night), zone).date;
