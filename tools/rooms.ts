@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 6,
     uses: ["approval", "catalogue", "ledger", "lessons", "media", "places", "signing", "vault"],
   },
-  registers: { floor: 6, uses: ["ledger", "papers", "people", "places"] },
+  registers: { floor: 6, uses: ["ledger", "papers", "people", "places", "retention"] },
   retention: {
     floor: 5,
     uses: [

@@ -1,10 +1,20 @@
 import { z } from "zod";
 
 /**
- * The official forms that tell who looked and who took what: titles and columns exactly as in the
+ * The official forms that tell what is kept, who looked and who took what: titles and columns exactly as in the
  * regulations, in order, nothing more. They are data, printed and shown as they are in every language.
  */
-export const formNames = ["F-03", "F-07", "F-08", "F-09", "F-20", "F-23"] as const;
+export const formNames = [
+  "F-02",
+  "F-03",
+  "F-07",
+  "F-08",
+  "F-09",
+  "F-11",
+  "F-20",
+  "F-23",
+  "F-27",
+] as const;
 export const FormName = z.enum(formNames);
 export type FormName = z.infer<typeof FormName>;
 
@@ -31,6 +41,23 @@ const left = (title: string, share: number): FormColumn => ({ title, share, alig
 const middle = (title: string, share: number): FormColumn => ({ title, share, align: "center" });
 
 export const officialForms: Readonly<Record<FormName, OfficialForm>> = {
+  "F-02": {
+    title: "中小学校园视频监控管理系统视频资料存储情况登记表",
+    rule: "S3-B2b",
+    given: true,
+    landscape: true,
+    columns: [
+      middle("日期", 11),
+      left("地点", 14),
+      left("使用探头", 12),
+      middle("格式", 8),
+      middle("容量", 10),
+      left("存储位置", 18),
+      middle("存储人签字", 13),
+      left("备注", 26),
+    ],
+    signers: ["登记员", "管理员"],
+  },
   "F-03": {
     title: "中小学校园视频监控管理系统视频资料查阅登记表",
     rule: "S3-Q5",
@@ -85,6 +112,21 @@ export const officialForms: Readonly<Record<FormName, OfficialForm>> = {
     columns: [left("调取人员", 24), middle("调取时间", 24), left("调取用途", 52)],
     signers: ["值班人员", "负责人"],
   },
+  "F-11": {
+    title: "视频资料存储事件登记表",
+    rule: "S3-B2b",
+    given: true,
+    landscape: true,
+    columns: [
+      middle("时间", 20),
+      left("地点", 16),
+      left("类型", 18),
+      left("使用探头", 12),
+      left("储存位置", 22),
+      middle("储存人签名", 16),
+    ],
+    signers: ["管理员", "主管领导"],
+  },
   "F-20": {
     title: "可视化系统留痕资料查阅登记表",
     rule: "S0-10a",
@@ -123,6 +165,24 @@ export const officialForms: Readonly<Record<FormName, OfficialForm>> = {
       left("备注", 11),
     ],
     signers: ["监控室负责人", "保卫科长"],
+  },
+  "F-27": {
+    title: "留存台账",
+    rule: "S0-17.1",
+    given: false,
+    landscape: true,
+    columns: [
+      middle("资料编号", 11),
+      left("名称", 34),
+      middle("分区", 9),
+      middle("留存类别", 10),
+      middle("形成日期", 10),
+      middle("到期日", 10),
+      middle("冻结状态", 8),
+      middle("副本数", 6),
+      middle("状态", 10),
+    ],
+    signers: ["系统专职管理员", "中心主任"],
   },
 };
 

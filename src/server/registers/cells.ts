@@ -44,7 +44,7 @@ export function cell(text: string, marks: readonly Mark[] = []): Cell {
   return { text: plain.slice(0, mostCharacters).toWellFormed(), marks };
 }
 
-type CaseForm = Exclude<FormName, "F-07" | "F-09">;
+export type CaseForm = Extract<FormName, "F-03" | "F-08" | "F-20" | "F-23">;
 
 /** The cells of a case on its form, in the order of the form's columns. */
 export function caseCells(form: CaseForm, record: AccessRecord, zone: Zone): readonly Cell[] {

@@ -1,18 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { strokes } from "../../../tests/fixture/approval.ts";
 import { grantedCase } from "../../../tests/fixture/cases.ts";
 import { openTestHouse, type TestHouse, testStartMs } from "../../../tests/fixture/house.ts";
 import { pdfFonts, pdfPages } from "../../../tests/fixture/pdf.ts";
 import { formNames, type FormName, officialForms } from "../../contract/forms.ts";
+import type { Evidence } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
 import { shippedFolder } from "../../platform/text-file.ts";
 import { type Typeset, Typesetter } from "../../platform/typesetting.ts";
 import { accessRecordOf } from "./access-record.ts";
 import { caseCells, cell, type Cell, useCells } from "./cells.ts";
+import { eventCells, keepingCells, storageCells, type StoredItem } from "./keeping-lines.ts";
 import type { Line } from "./read-lines.ts";
 import { digestOfLines, sheetData, templateOf } from "./sheet-data.ts";
 
 /** The catalogue of forms, sections 3.1 to 3.3, letter by letter. */
 const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: string[]]>> = {
+  "F-02": [
+    "中小学校园视频监控管理系统视频资料存储情况登记表",
+    "日期",
+    "地点",
+    "使用探头",
+    "格式",
+    "容量",
+    "存储位置",
+    "存储人签字",
+    "备注",
+  ],
   "F-03": [
     "中小学校园视频监控管理系统视频资料查阅登记表",
     "日期",
@@ -28,6 +42,7 @@ const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: 
   "F-07": ["账号登录退出记录表", "账号", "姓名", "登录时间", "操作终端", "操作时长"],
   "F-08": ["留痕资料调取登记表", "调取单位", "调取内容", "用途", "经办人", "归还时间"],
   "F-09": ["视频资料调取登记表", "调取人员", "调取时间", "调取用途"],
+  "F-11": ["视频资料存储事件登记表", "时间", "地点", "类型", "使用探头", "储存位置", "储存人签名"],
   "F-20": [
     "可视化系统留痕资料查阅登记表",
     "日期",
@@ -55,7 +70,62 @@ const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: 
     "完成时间",
     "备注",
   ],
+  "F-27": [
+    "留存台账",
+    "资料编号",
+    "名称",
+    "分区",
+    "留存类别",
+    "形成日期",
+    "到期日",
+    "冻结状态",
+    "副本数",
+    "状态",
+  ],
 };
+
+const evidence: Evidence = {
+  evidenceId: "019e0000-0000-7000-8000-000000000001",
+  holdId: "019e0000-0000-7000-8000-000000000002",
+  number: "2026-0001",
+  startMs: testStartMs,
+  endMs: testStartMs + 600_000,
+  place: "1 号实训室",
+  what: "学员受伤",
+  cameras: ["C01"],
+  storedAt: "保卫科保险柜 U 盘 03",
+  keeper: "王XX",
+  signature: strokes,
+  segments: 10,
+  sizeBytes: 300_000_000,
+  segmentsSha256: "0".repeat(64),
+  fixedAtMs: testStartMs,
+  fixedBy: "王XX",
+  reportedAtMs: null,
+  reportedTo: null,
+  reportRemark: null,
+  overdue: false,
+  released: false,
+};
+
+const item = (at: number): StoredItem => ({
+  itemId: "019e0000-0000-7000-8000-000000000003",
+  number: `2026-${String(at + 1).padStart(6, "0")}`,
+  kind: "footage",
+  source: "lesson",
+  name: "【2026-06-01】心肺复苏实训-2024级临床本科-张XX-1号实训室",
+  partition: "daily-teaching",
+  class: "T3",
+  formedMs: testStartMs,
+  minUntilMs: testStartMs + 1_100 * 86_400_000,
+  deleteByMs: null,
+  held: at % 7 === 0,
+  copies: 2,
+  state: "kept",
+  place: "1 号实训室",
+  cameras: ["C01", "C02"],
+  sizeBytes: 1_800_000_000,
+});
 
 const zone = "Asia/Shanghai";
 let t: TestHouse;
@@ -74,6 +144,9 @@ function cellsOf(house: House, form: FormName, at: number): readonly Cell[] {
     return ["zhang.xx", "张XX", "2026-06-01 08:00:05", "Chrome 131 · Windows", "01:05:03"].map(
       (text) => cell(text),
     );
+  if (form === "F-02") return storageCells(item(at), zone);
+  if (form === "F-11") return eventCells(evidence, zone);
+  if (form === "F-27") return keepingCells(item(at), zone);
   const record = accessRecordOf(grantedCase(house, at, { form }), { cameras: [], uses: [] });
   const use = {
     entryId: "",

@@ -11,7 +11,7 @@ import { shippedFolder } from "../../platform/text-file.ts";
 import { Typesetter } from "../../platform/typesetting.ts";
 import { act } from "../ledger/index.ts";
 import type { AccessRecord } from "./access-record.ts";
-import { caseCells } from "./cells.ts";
+import { type CaseForm, caseCells } from "./cells.ts";
 import { dayOf } from "./form-times.ts";
 import { formWords as words } from "./forms/words.ts";
 import { type CasesOf, type Line, grantLifeMs, readLines, recordsOf } from "./read-lines.ts";
@@ -112,8 +112,7 @@ export async function typesetCase(
   return granted(typeset.pdf);
 }
 
-const caseForms = ["F-03", "F-08", "F-20", "F-23"] as const;
-type CaseForm = (typeof caseForms)[number];
+const caseForms: readonly CaseForm[] = ["F-03", "F-08", "F-20", "F-23"];
 
 function caseForm(name: string): CaseForm | undefined {
   return caseForms.find((form) => form === name);

@@ -4,7 +4,7 @@ import type { House } from "../../platform/house.ts";
 import { cameras } from "../places/index.ts";
 import { signIns } from "../people/index.ts";
 import { type AccessRecord, accessRecordOf, type GrantUse } from "./access-record.ts";
-import { caseCells, cell, type Cell, cellText, useCells } from "./cells.ts";
+import { type CaseForm, caseCells, cell, type Cell, cellText, useCells } from "./cells.ts";
 import {
   durationOf,
   rowNumber,
@@ -14,6 +14,7 @@ import {
   type Zone,
 } from "./form-times.ts";
 import { formWords } from "./forms/words.ts";
+import { keepingLines } from "./keeping-lines.ts";
 import { listUses } from "./list-uses.ts";
 
 /** Cases as the room that decides them tells them, by the instant they were filed. */
@@ -52,10 +53,13 @@ export async function readLines(
   ask: LinePage & { readonly form: FormName },
 ): Promise<Lines> {
   const zone = house.config.timeZone;
-  if (ask.form === "F-07") return signInLines(house, ask, zone);
+  const { form } = ask;
+  if (form === "F-07") return signInLines(house, ask, zone);
+  if (form === "F-02" || form === "F-11" || form === "F-27")
+    return keepingLines(house, { ...ask, form, zone });
   const all: Line[] = [];
   for (const part of yearParts(ask.fromMs, ask.toMs, zone))
-    all.push(...(await partLines(house, casesOf, { form: ask.form, part, zone })));
+    all.push(...(await partLines(house, casesOf, { form, part, zone })));
   const wanted = ask.text.toLowerCase();
   const found =
     wanted === ""
@@ -99,7 +103,7 @@ async function signInLines(house: House, ask: LinePage, zone: Zone): Promise<Lin
 }
 
 interface Part {
-  readonly form: Exclude<FormName, "F-07">;
+  readonly form: CaseForm | "F-09";
   readonly part: YearPart;
   readonly zone: Zone;
 }
@@ -146,7 +150,9 @@ export async function recordsOf(
   if (cases.length === 0) return new Map();
   const uses = await listUses(house, { fromMs: span.fromMs, toMs: house.clock.now() + 1 });
   const labels = await cameraLabels(house, cases);
-  const byRequest = Map.groupBy(uses, (use) => use.requestId);
+  // A look at the library is a line of its own; the case behind it was done with long before.
+  const own = uses.filter(({ use }) => use !== "library");
+  const byRequest = Map.groupBy(own, (use) => use.requestId);
   return new Map(
     cases.map((one) => [one.requestId, recordOf(one, labels, byRequest.get(one.requestId) ?? [])]),
   );

@@ -88,27 +88,30 @@ function copiesOfRow(row: StandingRow, copies: ReadonlyMap<string, number>): num
   return row.state === "destroyed" ? 0 : 1 + (copies.get(row.home_id) ?? 0);
 }
 
-/** Items of a period with the facts of their storage, for the registers: the house's own reading. */
+/** Items formed in a period with the facts of their storage, a page at a time: the registers' reading. */
 export async function itemsIn(
   house: House,
   ask: {
     readonly fromMs: number;
     readonly toMs: number;
+    readonly text: string;
     readonly footageOnly: boolean;
+    readonly offset: number;
+    readonly most: number;
   },
-): Promise<(ItemLine & ItemStorage)[]> {
-  const { fromMs, toMs, footageOnly } = ask;
-  const rows = await selectStanding(house.db, house.siteId, {
-    formed: { fromMs, toMs },
-    footageOnly,
-    most: limits.registerTableRows + 1,
-  });
+): Promise<{ items: (ItemLine & ItemStorage)[]; total: number }> {
+  const { fromMs, toMs, text, footageOnly, offset, most } = ask;
+  const filter = { formed: { fromMs, toMs }, text, footageOnly, most };
+  const total = await countStanding(house.db, house.siteId, filter);
+  if (most === 0) return { items: [], total };
+  const rows = await selectStanding(house.db, house.siteId, { ...filter, offset });
   const lines = await linesOf(house, rows);
-  return lines.flatMap((line, at) => {
+  const stored = lines.flatMap((line, at) => {
     const row = rows[at];
     if (row === undefined) return [];
     return [{ ...line, place: row.place, cameras: row.cameras, sizeBytes: row.size_bytes }];
   });
+  return { items: stored, total };
 }
 
 export interface ItemStorage {

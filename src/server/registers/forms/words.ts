@@ -6,6 +6,7 @@ import type {
   RequestState,
 } from "../../../contract/approval.ts";
 import type { Purpose } from "../../../contract/purposes.ts";
+import type { ItemSource, ItemState, RetentionClass } from "../../../contract/retention.ts";
 
 /** What stands on the official forms: Chinese in every language of the screens, as the papers are. */
 export const purposeWords: Readonly<Record<Purpose, string>> = {
@@ -37,6 +38,7 @@ export const paperWords: Readonly<Record<PaperKind, string>> = {
   "signed-scan": "签字扫描件",
   "return-statement": "归还或销毁声明",
   identity: "本人身份证明",
+  consent: "被拍摄者同意书",
 };
 
 export const stateWords: Readonly<Record<RequestState, string>> = {
@@ -77,9 +79,53 @@ export const useWords = {
   clip: "复制节选",
   package: "调取资料包",
   loan: "外借",
+  library: "播放校本资源",
 } as const;
 
+export const classWords: Readonly<Record<RetentionClass, string>> = {
+  T3: "三年",
+  T5: "五年",
+  P: "永久",
+  V30: "滚动三十天",
+  AG: "协议延长",
+  SI: "登录签到记录",
+  RG: "登记表",
+  CK: "检查记录",
+};
+
+export const itemStateWords: Readonly<Record<ItemState, string>> = {
+  collecting: "采集中",
+  kept: "在存",
+  held: "冻结",
+  due: "到期待审",
+  archived: "已归档",
+  "archived-held": "已归档、冻结",
+  "in-destruction": "销毁办理中",
+  "being-destroyed": "销毁执行中",
+  destroyed: "已销毁",
+};
+
+export const sourceWords: Readonly<Record<ItemSource, string>> = {
+  lesson: "授课录像",
+  "watch-day": "全天候录像",
+  camera: "摄像机",
+  sheet: "纸质单据",
+  paper: "凭证材料",
+  "year-log": "年度操作日志",
+  "year-sign-ins": "年度登录签到记录",
+  "year-data": "年度课堂与系统数据",
+  "year-checks": "年度检查记录",
+};
+
 export const formWords = {
+  withoutEnd: "无限期",
+  held: "冻结",
+  notHeld: "未冻结",
+  noCopies: "—",
+  videoFormat: "MP4",
+  storedIn: (partition: string, number: string) => `本地存储库 ${partition} ${number}`,
+  evidence: (number: string) => `证${number}`,
+  evidenceOf: (what: string) => `固定证据，类型：${what}`,
   online: "在线",
   yes: "是",
   no: "否",
