@@ -14,6 +14,7 @@ export const formNames = [
   "F-20",
   "F-23",
   "F-27",
+  "F-38",
 ] as const;
 export const FormName = z.enum(formNames);
 export type FormName = z.infer<typeof FormName>;
@@ -183,6 +184,25 @@ export const officialForms: Readonly<Record<FormName, OfficialForm>> = {
       middle("状态", 10),
     ],
     signers: ["系统专职管理员", "中心主任"],
+  },
+  /** Ours: the regulations ask for a register of publications apart (C-52) and give no columns. */
+  "F-38": {
+    title: "公开发布登记表",
+    rule: "C-52",
+    given: false,
+    landscape: true,
+    columns: [
+      middle("日期", 10),
+      left("发布单位", 13),
+      left("发布内容", 26),
+      left("事由", 16),
+      middle("画面遮挡", 8),
+      middle("审批意见签字", 15),
+      left("经办人", 9),
+      middle("交付时间", 11),
+      left("备注", 14),
+    ],
+    signers: ["管理员", "主管领导"],
   },
 };
 

@@ -27,6 +27,8 @@ export function changeProfile(
   return act(house, actor, "site.changed@1", async (tx) => {
     const before = await siteOf(house, tx);
     if (profileOf(before.profile) === profile) return refused("conflict", { profile });
+    // A house whose institution has no name yet is not set up.
+    if (before.name === "") return refused("bad_input", { field: "name" });
     const after: Site = { ...before, profile: names[profile] };
     await saveSite(tx, {
       site_id: house.siteId,

@@ -44,7 +44,7 @@ export function cell(text: string, marks: readonly Mark[] = []): Cell {
   return { text: plain.slice(0, mostCharacters).toWellFormed(), marks };
 }
 
-export type CaseForm = Extract<FormName, "F-03" | "F-08" | "F-20" | "F-23">;
+export type CaseForm = Extract<FormName, "F-03" | "F-08" | "F-20" | "F-23" | "F-38">;
 
 /** The cells of a case on its form, in the order of the form's columns. */
 export function caseCells(form: CaseForm, record: AccessRecord, zone: Zone): readonly Cell[] {
@@ -53,6 +53,7 @@ export function caseCells(form: CaseForm, record: AccessRecord, zone: Zone): rea
     "F-08": () => retrievalCells(record, zone),
     "F-20": () => viewingCells(record, zone),
     "F-23": () => approvalCells(record, zone),
+    "F-38": () => publicationCells(record, zone),
   };
   return rows[form]();
 }
@@ -118,6 +119,26 @@ function approvalCells(record: AccessRecord, zone: Zone): readonly Cell[] {
     opinionCell(record, "second", zone),
     cell(record.handedOver?.name ?? record.uses.at(-1)?.name ?? ""),
     cell(done === null || done === undefined ? "" : minuteOf(done, zone)),
+    cell(remarkOf(record)),
+  ];
+}
+
+/** 日期 发布单位 发布内容 事由 画面遮挡 审批意见签字 经办人 交付时间 备注. */
+function publicationCells(record: AccessRecord, zone: Zone): readonly Cell[] {
+  const decided = record.approvals.filter((step) => step.decidedAtMs !== null);
+  const { handedOver } = record;
+  return [
+    cell(dayOf(record.filedAtMs, zone)),
+    cell(record.unit === "" ? record.requester : record.unit),
+    cell([...record.items, spanOf(record.range, zone)].filter(filled).join("\n")),
+    cell(reasonOf(record)),
+    cell(words.mustMask),
+    cell(
+      decided.map(opinionOf).join("\n"),
+      decided.map((step) => markOf(step, zone)),
+    ),
+    cell(record.handler),
+    cell(handedOver === null ? "" : minuteOf(handedOver.atMs, zone)),
     cell(remarkOf(record)),
   ];
 }

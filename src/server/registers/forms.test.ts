@@ -82,6 +82,18 @@ const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: 
     "副本数",
     "状态",
   ],
+  "F-38": [
+    "公开发布登记表",
+    "日期",
+    "发布单位",
+    "发布内容",
+    "事由",
+    "画面遮挡",
+    "审批意见签字",
+    "经办人",
+    "交付时间",
+    "备注",
+  ],
 };
 
 const evidence: Evidence = {

@@ -127,7 +127,7 @@ async function partLines(house: House, casesOf: CasesOf, of: Part): Promise<Line
   }
   const records = [...(await recordsOf(house, casesOf, year)).values()];
   return records
-    .filter((record) => record.form === form && record.filedAtMs >= part.startMs)
+    .filter((record) => registerOf(record) === form && record.filedAtMs >= part.startMs)
     .map((record, at) => ({ record, number: rowNumber(part.year, at + 1) }))
     .filter(({ record }) => inPart(record.filedAtMs))
     .map(({ record, number }) => ({
@@ -136,6 +136,11 @@ async function partLines(house: House, casesOf: CasesOf, of: Part): Promise<Line
       requestId: record.requestId,
       cells: caseCells(form, record, zone),
     }));
+}
+
+/** Publication has a register of its own, whatever form it is asked for on (C-52). */
+function registerOf({ form, mode }: Pick<AccessRecord, "form" | "mode">): string {
+  return mode === "publish" ? "F-38" : form;
 }
 
 /** Every case of a span as a record, in the order of filing, with its uses so far. */

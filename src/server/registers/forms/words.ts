@@ -127,6 +127,7 @@ export const formWords = {
   evidence: (number: string) => `证${number}`,
   evidenceOf: (what: string) => `固定证据，类型：${what}`,
   online: "在线",
+  mustMask: "必须遮挡",
   yes: "是",
   no: "否",
   agreed: "同意。",
