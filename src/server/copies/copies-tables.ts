@@ -34,6 +34,9 @@ export type CopiesTables = {
     free_bytes: number | null;
     made_at_ms: number;
     run_asked_at_ms: number | null;
+    chain_seq: Generated<number>;
+    chain_sha256: Generated<string | null>;
+    chain_length: Generated<number>;
   };
   "copies.object": {
     name: string;

@@ -20,6 +20,7 @@ import { writeList } from "./night-list.ts";
 import { type NightRow, endNight, selectNight, setList } from "./nights.store.ts";
 import { type NewObject, insertObjects, selectFollowed, setFollowed } from "./objects.store.ts";
 import { keyStoreOf } from "./open-target.ts";
+import { setChain } from "./targets.store.ts";
 
 const proofBytes = 1024 * 1024;
 const crypto = { sha256, verifySignature };
@@ -111,7 +112,9 @@ async function complete(copying: Copying, date: string, size: number): Promise<v
   const key = { targetId: row.target_id, date };
   await act(house, schedulerActor, "copy.night-finished@1", async (tx) => {
     const night = await selectNight(tx, row.target_id, date);
-    const late = night?.reason != null;
+    if (night === undefined) throw new Error("a night that ends was begun");
+    const late = night.reason !== null;
+    await setChain(tx, row.target_id, { ...listOf(night), full: night.list_full === true });
     await endNight(tx, key, {
       state: late ? "late" : "complete",
       atMs: house.clock.now(),
@@ -122,8 +125,8 @@ async function complete(copying: Copying, date: string, size: number): Promise<v
       subject: { type: "copy-target", id: row.target_id },
       body: {
         ...key,
-        objects: night?.objects ?? 0,
-        sizeBytes: night?.size_bytes ?? 0,
+        objects: night.objects,
+        sizeBytes: night.size_bytes,
         late,
         checkpointSize: size,
       },

@@ -11,13 +11,12 @@ import {
   type ListFacts,
   type ListedRow,
   type NightRow,
-  countSinceFull,
   newestSeq,
-  selectLastListed,
   selectListed,
   setList,
 } from "./nights.store.ts";
 import { keyStoreOf } from "./open-target.ts";
+import { selectTarget } from "./targets.store.ts";
 
 /** A full list after so many that only tell what changed: a restore reads few. */
 const listsBetweenFull = 30;
@@ -29,18 +28,18 @@ const rowsAtOnce = 2_000;
  */
 export async function writeList(copying: Copying, night: NightRow): Promise<ListFacts> {
   const { house, row, target, escrow } = copying;
-  const last = await selectLastListed(house.db, row.target_id);
-  const full =
-    last === undefined || (await countSinceFull(house.db, row.target_id)) >= listsBetweenFull;
+  const last = await selectTarget(house.db, row.target_id);
+  const previousSha256 = last?.chain_sha256 ?? null;
+  const full = previousSha256 === null || (last?.chain_length ?? 0) >= listsBetweenFull;
   const head: NightHead = {
     version: 1,
     siteId: row.site_id,
     targetId: row.target_id,
     date: night.date,
     full,
-    fromSeq: full ? 0 : (last?.list_seq ?? 0),
+    fromSeq: full ? 0 : (last?.chain_seq ?? 0),
     toSeq: await newestSeq(house.db, row.target_id),
-    previousSha256: last?.list_sha256 ?? null,
+    previousSha256,
   };
   const spool = { folder: house.paths.run, name: `night-${row.target_id}.jsonl` };
   try {

@@ -19,30 +19,6 @@ export function selectNightsFrom(db: Database, siteId: string, date: string) {
     .execute();
 }
 
-/** The night whose list the next one goes on from. */
-export function selectLastListed(db: Database, targetId: string) {
-  return nights(db)
-    .where("target_id", "=", targetId)
-    .where("checkpoint_size", "is not", null)
-    .where("list_seq", "is not", null)
-    .orderBy("list_seq", "desc")
-    .orderBy("date", "desc")
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** How many lists have been added to the newest full one. */
-export async function countSinceFull(db: Database, targetId: string): Promise<number> {
-  const rows = await nights(db)
-    .where("target_id", "=", targetId)
-    .where("checkpoint_size", "is not", null)
-    .orderBy("date", "desc")
-    .limit(400)
-    .execute();
-  const full = rows.findIndex((row) => row.list_full === true);
-  return full < 0 ? rows.length : full;
-}
-
 function nights(db: Database) {
   return db.withTables<CopiesTables>().selectFrom("copies.night").selectAll();
 }

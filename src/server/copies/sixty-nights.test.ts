@@ -13,9 +13,11 @@ import {
 } from "../../../tests/fixture/copies.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
 import { localTime } from "../../kernel/local-time.ts";
+import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { copies } from "./index.ts";
-import { selectNightsFrom } from "./nights.store.ts";
+import { selectListed, selectNightsFrom } from "./nights.store.ts";
+import { selectTarget } from "./targets.store.ts";
 
 const nights = 60;
 const zone = "Asia/Shanghai";
@@ -73,16 +75,7 @@ test("[S0-8.1b] sixty nights with five failures: 55 green, 5 red before 08:00, a
       rmSync(disk, { recursive: true, force: true });
       renameSync(aside, disk);
     }
-    known.push(
-      failure === undefined
-        ? new Map(
-            [...(await readDay(disk, t.secret, dateOf(night)))].map(([name, one]) => [
-              name,
-              one.sha256,
-            ]),
-          )
-        : new Map(known.at(-1)),
-    );
+    known.push(failure === undefined ? await digestsAt(house, targetId) : new Map(known.at(-1)));
   }
   const rows = await selectNightsFrom(house.db, house.siteId, "2026-06-01");
   const own = rows.filter((row) => row.target_id === targetId);
@@ -92,14 +85,22 @@ test("[S0-8.1b] sixty nights with five failures: 55 green, 5 red before 08:00, a
     expect(own.find((row) => row.date === dateOf(night))).toMatchObject({ state, reason });
     expect(localTime(alarms.get(night) ?? 0, zone)).toEqual({ date: dateOf(night), time: "05:06" });
   }
-  expect(alarms.size).toBe(5);
+  expect([...alarms.keys()]).toEqual([...failures.keys()]);
   // The last thirty days, one of them a red one: what lay there then, opened by the key sheet alone.
-  for (const night of [30, 38, 44, 59]) {
+  for (const night of [30, 38, 59]) {
     const day = await readDay(disk, t.secret, dateOf(night));
     expect(new Map([...day].map(([name, one]) => [name, one.sha256]))).toEqual(known[night]);
     for (const object of day.values())
       expect(digestOf(await openByHand(disk, t.secret, object))).toBe(object.sha256);
   }
 }, 60_000);
+
+/** What the house itself holds for copied on this night. */
+async function digestsAt(house: House, targetId: string): Promise<Map<string, string>> {
+  const toSeq = (await selectTarget(house.db, targetId))?.chain_seq ?? 0;
+  const span = { targetId, fromSeq: 0, toSeq, full: true, most: 10_000 };
+  const rows = await selectListed(house.db, span);
+  return new Map(rows.map((row) => [row.name, row.sha256]));
+}
 
 const dateOf = (night: number) => localTime(nightMs(night), zone).date;

@@ -26,7 +26,8 @@ export async function selectTarget(db: Database, targetId: string): Promise<Targ
     .executeTakeFirst();
 }
 
-type NewTarget = Omit<CopiesTables["copies.target"], "place"> & { readonly place: object };
+type Chain = "chain_seq" | "chain_sha256" | "chain_length";
+type NewTarget = Omit<CopiesTables["copies.target"], "place" | Chain> & { readonly place: object };
 
 /** A new place, and everything there is as what it lacks. */
 export async function insertTarget(tx: Writing, target: NewTarget): Promise<void> {
@@ -84,6 +85,24 @@ export async function dropPendingOf(tx: Writing, targetId: string): Promise<void
   await tx
     .withTables<CopiesTables>()
     .deleteFrom("copies.pending")
+    .where("target_id", "=", targetId)
+    .execute();
+}
+
+/** The finished list the next one goes on from. */
+export async function setChain(
+  tx: Writing,
+  targetId: string,
+  chain: { readonly seq: number; readonly sha256: string; readonly full: boolean },
+): Promise<void> {
+  await tx
+    .withTables<CopiesTables>()
+    .updateTable("copies.target")
+    .set((eb) => ({
+      chain_seq: chain.seq,
+      chain_sha256: chain.sha256,
+      chain_length: chain.full ? 0 : eb("chain_length", "+", 1),
+    }))
     .where("target_id", "=", targetId)
     .execute();
 }

@@ -6,12 +6,12 @@ import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { act } from "../ledger/index.ts";
 import { schedulerActor } from "./copies-actor.ts";
-import { type NightRow, endNight, insertMissed, selectNightsFrom } from "./nights.store.ts";
+import { type NightRow, endNight, insertMissed, selectNight, selectNightsFrom } from "./nights.store.ts";
 import { countPending } from "./objects.store.ts";
 import { keyStoreOf, openTarget } from "./open-target.ts";
 import { reasonOf, runNight } from "./run-night.ts";
 import { readSettings } from "./settings.ts";
-import { type TargetRow, selectTargets, setRunAsked } from "./targets.store.ts";
+import { type TargetRow, selectTarget, selectTargets, setRunAsked } from "./targets.store.ts";
 
 /** So far back closed windows are looked for that nobody used. */
 const daysBack = 40;
@@ -29,10 +29,13 @@ export async function tendNights(house: House, sliceMs = 15_000): Promise<boolea
   const from = localTime(house.clock.now() - daysBack * 86_400_000, zone(house)).date;
   const nights = await selectNightsFrom(house.db, house.siteId, from);
   let more = false;
-  for (const row of targets) {
-    const own = nights.filter((night) => night.target_id === row.target_id);
-    await markOver(house, { row, own, settings });
-    const run = await whatToRun(house, { row, own, settings });
+  for (const { target_id: targetId } of targets) {
+    const own = nights.filter((night) => night.target_id === targetId);
+    const before = await selectTarget(house.db, targetId);
+    if (before !== undefined) await markOver(house, { row: before, own, settings });
+    const row = await selectTarget(house.db, targetId);
+    if (row === undefined) continue;
+    const run = await whatToRun(house, row, settings);
     if (run === undefined) continue;
     // Each place has its own time, so that a slow one does not use up the others'.
     const untilTicks = house.clock.ticks() + sliceMs;
@@ -53,10 +56,11 @@ interface At {
 /** Tonight's, an asked one, or a removable set that is here; undefined: nothing to do now. */
 async function whatToRun(
   house: House,
-  { row, own, settings }: At,
+  row: TargetRow,
+  settings: CopySettings,
 ): Promise<{ date: string; outside: boolean } | undefined> {
   const window = windowAt(house.clock.now(), settings, zone(house));
-  const today = own.find((night) => night.date === window.date);
+  const today = await selectNight(house.db, row.target_id, window.date);
   const open = window.phase === "open";
   if (today?.state === "running") return { date: window.date, outside: today.outside };
   if (row.run_asked_at_ms !== null) return { date: window.date, outside: !open };

@@ -19,6 +19,11 @@ create table copies.target (
   made_at_ms bigint not null,
   -- Somebody asked for a run outside of the night.
   run_asked_at_ms bigint,
+  -- The newest finished list: the next one goes on from it. It moves only when a night is complete.
+  chain_seq bigint not null default 0,
+  chain_sha256 text check (chain_sha256 ~ '^[0-9a-f]{64}$'),
+  -- Lists since the newest full one.
+  chain_length int not null default 0,
   check ((kind = 's3') = (sealed_secret is not null)),
   check (lock_days = 0 or locks)
 );
@@ -209,7 +214,8 @@ call app.guard('copies.forgetting_target');
 
 grant usage on schema copies to liuhen_app;
 grant select, insert on all tables in schema copies to liuhen_app;
-grant update (state, state_at_ms, seen_at_ms, free_bytes, run_asked_at_ms, versioned, locks)
+grant update (state, state_at_ms, seen_at_ms, free_bytes, run_asked_at_ms, versioned, locks,
+  chain_seq, chain_sha256, chain_length)
   on copies.target to liuhen_app;
 grant update (size_bytes, sha256, protected, local_damage) on copies.object to liuhen_app;
 grant update (plain_sha256, sealed_bytes, sealed_sha256, copied_at_ms, state, checked_at_ms, until_ms,
