@@ -151,7 +151,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "request.file",
     "request.read",
     "library.look",
-    "destruction.read",
   ],
   teacher: [
     ...everyone,
@@ -164,7 +163,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "request.file",
     "request.read",
     "library.look",
-    "destruction.read",
   ],
   /** Live in own scope is a standing right; anything older needs a grant (C-42). */
   operator: [

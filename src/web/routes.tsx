@@ -49,6 +49,7 @@ const makesExports = guarded("export.make");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
 const readsRegisters = guarded("register.read");
+const readsRolling = guarded("destruction.read");
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -223,6 +224,25 @@ const reconciliation = createRoute({
   ),
 });
 
+const destructionList = createRoute({
+  getParentRoute: () => readsRequests,
+  path: "/destruction",
+  component: lazyRouteComponent(
+    () => import("./destruction/destruction-page.tsx"),
+    "DestructionPage",
+  ),
+});
+const destructionCase = createRoute({
+  getParentRoute: () => readsRequests,
+  path: "/destruction/$caseId",
+  component: lazyRouteComponent(() => import("./destruction/case-page.tsx"), "DestructionCasePage"),
+});
+const rolling = createRoute({
+  getParentRoute: () => readsRolling,
+  path: "/rolling",
+  component: lazyRouteComponent(() => import("./destruction/rolling-page.tsx"), "RollingPage"),
+});
+
 const tree = root.addChildren([
   home,
   myAccount,
@@ -235,7 +255,8 @@ const tree = root.addChildren([
   managesAccounts.addChildren([accounts]),
   filesRequests.addChildren([newRequest]),
   makesExports.addChildren([exportList]),
-  readsRequests.addChildren([requests, oneRequest, institution]),
+  readsRequests.addChildren([requests, oneRequest, institution, destructionList, destructionCase]),
+  readsRolling.addChildren([rolling]),
   decidesRequests.addChildren([delegations]),
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),

@@ -33,7 +33,7 @@ export const destructionRoutes = {
   "destruction.list": route({
     method: "GET",
     path: "/api/destruction/cases",
-    permission: "destruction.read",
+    permission: "request.read",
     audit: { none: "read" },
     background: true,
     title: { zh: "销毁案卷列表", en: "Destruction cases" },
@@ -42,7 +42,7 @@ export const destructionRoutes = {
   "destruction.read": route({
     method: "GET",
     path: "/api/destruction/cases/{caseId}",
-    permission: "destruction.read",
+    permission: "request.read",
     audit: { none: "read" },
     background: true,
     title: { zh: "销毁案卷", en: "One destruction case" },
@@ -90,7 +90,7 @@ export const destructionRoutes = {
   "destruction.decide": route({
     method: "POST",
     path: "/api/destruction/cases/{caseId}/decide",
-    permission: "destruction.read",
+    permission: "request.read",
     audit: "destruction.decided@1",
     title: { zh: "审批销毁", en: "Decide a destruction" },
     params: Case,
@@ -146,7 +146,7 @@ export const destructionRoutes = {
   "destruction.form": route({
     method: "GET",
     path: "/api/destruction/cases/{caseId}/form",
-    permission: "destruction.read",
+    permission: "request.read",
     audit: { none: "read" },
     title: { zh: "留痕资料销毁审批表", en: "The form F-21" },
     params: Case,
@@ -155,7 +155,7 @@ export const destructionRoutes = {
   "destruction.certificate": route({
     method: "GET",
     path: "/api/destruction/cases/{caseId}/certificate",
-    permission: "destruction.read",
+    permission: "request.read",
     audit: { none: "read" },
     title: { zh: "销毁记录", en: "The certificate F-22" },
     params: Case,

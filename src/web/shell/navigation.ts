@@ -117,6 +117,20 @@ export const places = [
     icon: "notice",
   },
   {
+    to: "/destruction",
+    word: "destruction",
+    permission: "destruction.read",
+    group: "groupEvidence",
+    icon: "destruction",
+  },
+  {
+    to: "/rolling",
+    word: "rolling",
+    permission: "destruction.read",
+    group: "groupEvidence",
+    icon: "rolling",
+  },
+  {
     to: "/ledger",
     word: "ledger",
     permission: "ledger.read",

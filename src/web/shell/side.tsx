@@ -11,6 +11,8 @@ import {
   TableOutlined,
   SafetyCertificateOutlined,
   FileProtectOutlined,
+  FireOutlined,
+  HistoryOutlined,
   LoginOutlined,
   ScanOutlined,
   SolutionOutlined,
@@ -45,6 +47,8 @@ const icons: Record<Place["icon"], ReactNode> = {
   providers: <ApartmentOutlined aria-hidden />,
   institution: <BankOutlined aria-hidden />,
   delegations: <UserSwitchOutlined aria-hidden />,
+  destruction: <FireOutlined aria-hidden />,
+  rolling: <HistoryOutlined aria-hidden />,
 };
 
 export function Side(props: { readonly onGo?: () => void }) {

@@ -25,6 +25,7 @@ import {
   secretPage,
 } from "./en/my-account.ts";
 import { registers } from "./en/registers.ts";
+import { retention } from "./en/retention.ts";
 import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
 import { looking } from "./en/looking.ts";
@@ -106,6 +107,7 @@ export const en: Words = {
   fields,
   systems,
   registers,
+  retention,
   rowFaults,
   refusals: refusalWords,
 };

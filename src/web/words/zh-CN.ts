@@ -25,6 +25,7 @@ import {
   secretPage,
 } from "./zh-CN/my-account.ts";
 import { registers } from "./zh-CN/registers.ts";
+import { retention } from "./zh-CN/retention.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
 import { looking } from "./zh-CN/looking.ts";
@@ -106,6 +107,7 @@ export const zhCN = {
   fields,
   systems,
   registers,
+  retention,
   rowFaults,
   refusals: refusalWords,
 };
