@@ -124,3 +124,36 @@ test("[C-20] a passkey is added on the account's page and opens the next sign-in
   await expect(page.getByText("还没有登记通行密钥")).toBeVisible();
   await context.close();
 });
+
+test("[S0-13d] a page locked half-way shows nothing, and unlocked it has everything that was typed", async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${origin}/lessons/plan`);
+  await signInAs(page, admin.login, admin.password);
+  const project = page.getByLabel("实训项目");
+  await project.fill("心肺复苏实训");
+  await lockAndUnlock(page);
+  await expect(project).toHaveValue("心肺复苏实训");
+
+  await page.goto(`${origin}/accounts`);
+  await page.getByRole("button", { name: "新增账号" }).click();
+  const name = page.getByRole("dialog").getByLabel("姓名");
+  await name.fill("新来的人");
+  await lockAndUnlock(page);
+  await expect(name).toHaveValue("新来的人");
+  await signOut(page);
+  await context.close();
+});
+
+async function lockAndUnlock(page: Page): Promise<void> {
+  await page.keyboard.press("Control+Alt+KeyL");
+  await expect(page.getByRole("heading", { name: "页面已锁定" })).toBeVisible();
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.locator("input:visible")).toHaveCount(1);
+  await page.getByLabel("密码", { exact: true }).fill(admin.password);
+  await page.getByRole("button", { name: "解锁" }).click();
+  await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
+}

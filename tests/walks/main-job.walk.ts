@@ -268,9 +268,10 @@ test("[S0-13c] the teacher reaches nothing before the one-time secret is changed
   await changeFirstSecret(page, teacher.once, teacher.password);
 });
 
-test("[S0-5.2.1] the live wall shows both cameras, moving", async () => {
+test("[S0-5.2.1] [S3-8.3] the live wall shows both cameras, moving, once the notice is accepted", async () => {
   const { page } = desk;
   await page.getByRole("link", { name: "实时画面" }).click();
+  await acceptNotice(page);
   const windows = page.locator(".wall-window:has(video)");
   await expect(windows).toHaveCount(2);
   await expect(windows.first().locator(".wall-foot")).toBeVisible();
@@ -303,11 +304,7 @@ test("[S0-5.2.1, S0-5.4.2] two cameras play in step across a gap that is shown w
 
   await page.goto(`/lessons/${lesson.lessonId}`);
   await page.getByRole("button", { name: "查看录像" }).click();
-  const notice = page.getByRole("region", { name: "保密须知" });
-  await expect(notice.getByRole("button", { name: "确认并开始查阅" })).toBeDisabled();
-  await expect(page.locator("video")).toHaveCount(0);
-  await notice.getByRole("checkbox").check();
-  await notice.getByRole("button", { name: "确认并开始查阅" }).click();
+  await acceptNotice(page);
   const moments = page.getByRole("region", { name: "断录清单" });
   await moments.getByRole("button").first().click();
   await picturesStand(page, 2);
@@ -322,6 +319,16 @@ test("[S0-5.2.1, S0-5.4.2] two cameras play in step across a gap that is shown w
     page.getByRole("region", { name: "谁查阅过" }).getByText("本人授课批次"),
   ).toBeVisible();
 });
+
+/** Before it is accepted there is no picture. */
+async function acceptNotice(page: Page): Promise<void> {
+  const notice = page.getByRole("region", { name: "保密须知" });
+  const open = notice.getByRole("button", { name: "确认并开始查阅" });
+  await expect(open).toBeDisabled();
+  await expect(page.locator("video")).toHaveCount(0);
+  await notice.getByRole("checkbox").check();
+  await open.click();
+}
 
 /** Clocks agree while both run; in the gap one runs on and the other says why; behind it both do. */
 function judgeStep(
