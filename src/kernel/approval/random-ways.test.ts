@@ -57,11 +57,7 @@ test("[S3-Q2] [C-40] [C-52] 100,000 random walks of every route: granted only by
       if (of.steps.findIndex((one) => one.decision === null) !== step - 1) throw fail("order");
       if (accountId === filedBy) throw fail("own");
       const { standingFor } = decided.value.decider;
-      of = {
-        ...of,
-        state: decided.value.state,
-        steps: agreed(of, step, { accountId, standingFor }),
-      };
+      of = after(of, step, { accountId, standingFor, state: decided.value.state });
     }
     if (of.state !== "granted") continue;
     grantedWays.add(way);
@@ -78,16 +74,20 @@ function heightOf(accountId: string): number {
   return rolePosts.findLastIndex((post) => people.holders[post].includes(accountId));
 }
 
-function agreed(
+function after(
   of: CaseFacts,
   number: number,
-  by: { readonly accountId: string; readonly standingFor: string | null },
-): CaseStep[] {
-  return of.steps.map((step) =>
-    step.number === number
-      ? { ...step, decision: "agreed", decidedBy: by.accountId, standingFor: by.standingFor }
-      : step,
+  done: {
+    readonly accountId: string;
+    readonly standingFor: string | null;
+    readonly state: CaseFacts["state"];
+  },
+): CaseFacts {
+  const { accountId: decidedBy, standingFor, state } = done;
+  const steps = of.steps.map((step): CaseStep =>
+    step.number === number ? { ...step, decision: "agreed", decidedBy, standingFor } : step,
   );
+  return { ...of, state, steps };
 }
 
 function fresh(

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import { usePostWord } from "../institution/post-word.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { ApprovalStrip } from "../requests/approval-strip.tsx";
@@ -63,6 +64,7 @@ function CaseInline(props: { readonly line: Line }) {
   const { t } = useWords();
   const { line } = props;
   const one = useCase(line.requestId);
+  const postWord = usePostWord(line.profile);
   const can = one.data?.can ?? [];
   const urgent = can.includes("co-sign") && !can.includes("decide");
   return (
@@ -71,7 +73,10 @@ function CaseInline(props: { readonly line: Line }) {
       {one.data === undefined ? null : (
         <>
           {one.data.reason === "" ? null : <p className="case-inline-why">{one.data.reason}</p>}
-          <ApprovalStrip items={caseItems(t, one.data)} label={t("approvalStrip/title")} />
+          <ApprovalStrip
+            items={caseItems(t, one.data, postWord)}
+            label={t("approvalStrip/title")}
+          />
           <p className="case-inline-go">
             <Link to="/requests/$requestId" params={{ requestId: line.requestId }}>
               <Button type="primary" danger={urgent}>

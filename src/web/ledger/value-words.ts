@@ -77,6 +77,7 @@ const words: ReadonlyMap<string, readonly Word[]> = new Map<string, readonly Wor
   ["family", [of(activityFamilies, (t, name) => t(`terms/families/${name}`))]],
   ["scene", [of(scenes, (t, name) => t(`terms/scenes/${name}`))]],
   ["sensitivity", [of(sensitivities, (t, name) => t(`sensitivityWords/${name}`))]],
+  ["by", [of(["house", "holder"], (t, name) => t(`institution/endedBy/${name}`))]],
   ["office", [of(offices, (t, name) => t(`officeWords/${name}`))]],
   ["stream", [of(StreamName.options, (t, name) => t(`terms/streams/${name}`))]],
   ["attempted", [(_, value) => (ownName(routes, value) ? titleOf(value) : undefined)]],

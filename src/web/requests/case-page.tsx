@@ -1,6 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { ExportsPanel } from "../exports/exports-panel.tsx";
+import { type PostWord, usePostWord } from "../institution/post-word.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
@@ -40,6 +41,8 @@ export function CasePage() {
 function WholeCase(props: { readonly one: Case }) {
   const { t } = useWords();
   const { one } = props;
+  const postWord = usePostWord(one.profile);
+  const next = nextWord(t, one, postWord);
   const step = one.can.includes("decide")
     ? one.steps.find((each) => each.state === "waiting")
     : undefined;
@@ -75,12 +78,12 @@ function WholeCase(props: { readonly one: Case }) {
             aria-label={t("approvalStrip/title")}
           >
             <h2>{t("approvalStrip/title")}</h2>
-            {nextWord(t, one) === null ? null : (
+            {next === null ? null : (
               <p className="case-next">
-                <b>{t("requestCase/next")}</b> {nextWord(t, one)}
+                <b>{t("requestCase/next")}</b> {next}
               </p>
             )}
-            <ApprovalStrip items={caseItems(t, one)} label={t("approvalStrip/title")} />
+            <ApprovalStrip items={caseItems(t, one, postWord)} label={t("approvalStrip/title")} />
           </section>
         </div>
         {step === undefined ? null : (
@@ -99,7 +102,7 @@ function WholeCase(props: { readonly one: Case }) {
 }
 
 /** What happens next, once this is decided. */
-function nextWord(t: Say, one: Case): string | null {
+function nextWord(t: Say, one: Case, postWord: PostWord): string | null {
   if (one.emergency !== null && one.state === "emergency")
     return t("approvalStrip/emergency", {
       name: one.emergency.name,
@@ -114,6 +117,6 @@ function nextWord(t: Say, one: Case): string | null {
   return after === undefined
     ? t(`requestTerms/operations/${one.operation}/after`)
     : t("approvalStrip/nextAfter", {
-        post: t(`requestTerms/posts/${one.profile}/${after.post}`),
+        post: postWord(after.post),
       });
 }

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import type { Step } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
+import { usePostWord } from "../institution/post-word.ts";
 import { Failure } from "../look/failure.tsx";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
@@ -58,7 +59,7 @@ export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
   const me = useMe();
   const { one, step } = props;
   const form = useDecide(one, step);
-  const post = t(`requestTerms/posts/${one.profile}/${step.post}`);
+  const post = usePostWord(one.profile)(step.post);
   const own = step.holders.length === 0 || step.holders.includes(me.name);
   return (
     <section className="sheet decide" aria-label={t("requestCase/decideTitle")} id="decide">

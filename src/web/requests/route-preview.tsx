@@ -1,4 +1,5 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from "@ant-design/icons";
+import { usePostWord } from "../institution/post-word.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useMe } from "../session/me.ts";
@@ -33,6 +34,7 @@ export function RoutePreview(props: {
   const { t } = useWords();
   const me = useMe();
   const { preview, missing } = props;
+  const postWord = usePostWord(preview?.profile);
   return (
     <aside className="sheet route-preview strip-upright" aria-label={t("requestForm/preview")}>
       <h2>{t("requestForm/preview")}</h2>
@@ -55,7 +57,7 @@ export function RoutePreview(props: {
           </dl>
           <ApprovalStrip
             label={t("requestForm/preview")}
-            items={previewItems(t, preview, me.name)}
+            items={previewItems(t, preview, { by: me.name, postWord })}
           />
           <div className="route-missing" aria-live="polite">
             {missing.length === 0 ? (

@@ -1,4 +1,5 @@
 import type { Operation, Step } from "../../contract/approval.ts";
+import type { PostWord } from "../institution/post-word.ts";
 import { dayMinute } from "../look/times.ts";
 import { clauseWord } from "../words/clauses.ts";
 import type { Say } from "../words/index.ts";
@@ -13,8 +14,12 @@ function comesBack(operation: Operation): boolean {
 
 const over: readonly Case["state"][] = ["rejected", "withdrawn", "lapsed"];
 
-function stepItem(t: Say, one: Case, step: Step): StripItem {
-  const post = t(`requestTerms/posts/${one.profile}/${step.post}`);
+function stepItem(
+  t: Say,
+  of: { readonly one: Case; readonly post: string },
+  step: Step,
+): StripItem {
+  const { one, post } = of;
   const waits = step.state === "waiting" && !over.includes(one.state);
   const who =
     step.holders.length > 0
@@ -64,7 +69,7 @@ function handling(t: Say, one: Case): StripItem {
 }
 
 /** The way a case has come and what is before it. */
-export function caseItems(t: Say, one: Case): StripItem[] {
+export function caseItems(t: Say, one: Case, postWord: PostWord): StripItem[] {
   const { returned } = one;
   const items: StripItem[] = [
     {
@@ -75,7 +80,7 @@ export function caseItems(t: Say, one: Case): StripItem[] {
       name: one.filedBy,
       atMs: one.filedAtMs,
     },
-    ...one.steps.map((step) => stepItem(t, one, step)),
+    ...one.steps.map((step) => stepItem(t, { one, post: postWord(step.post) }, step)),
   ];
   if (over.includes(one.state)) return items;
   items.push(handling(t, one));
@@ -106,7 +111,12 @@ export function caseItems(t: Say, one: Case): StripItem[] {
 }
 
 /** The same way before it is walked. */
-export function previewItems(t: Say, preview: Preview, by: string): StripItem[] {
+export function previewItems(
+  t: Say,
+  preview: Preview,
+  who: { readonly by: string; readonly postWord: PostWord },
+): StripItem[] {
+  const { by, postWord } = who;
   const station = (key: "handle" | "returned" | "closed"): StripItem => ({
     ...plainItem,
     key,
@@ -118,7 +128,7 @@ export function previewItems(t: Say, preview: Preview, by: string): StripItem[] 
     ...preview.steps.map((step, at): StripItem => ({
       ...plainItem,
       key: `step ${at}`,
-      title: t(`requestTerms/posts/${preview.profile}/${step.post}`),
+      title: postWord(step.post),
       state: "to-come",
       notes: [
         ...(step.rule === "S3-Q2" ? [t("labels/whyStep")] : []),

@@ -156,6 +156,7 @@ export const fieldNames: typeof chinese.fieldNames = {
   version: "version",
   delegationId: "Delegation",
   appointmentId: "Appointment",
+  by: "By",
   office: "Office",
   sensitivity: "Sensitivity",
   textVersion: "Version of the duty",

@@ -85,6 +85,7 @@ export const institution: typeof chinese.institution = {
   end: "End",
   endTitle: "End the appointment of {{name}}?",
   endText: "It ends at once; what was signed stays.",
+  endedBy: { house: "the institution", holder: "the holder" },
   endReason: "Reason",
   ended: "The appointment has ended",
 };

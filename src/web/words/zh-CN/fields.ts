@@ -156,6 +156,7 @@ export const fieldNames = {
   version: "版本",
   delegationId: "委托标识",
   appointmentId: "任命标识",
+  by: "由谁",
   office: "职责",
   sensitivity: "敏感级别",
   textVersion: "职责文本版本",

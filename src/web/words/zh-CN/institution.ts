@@ -79,6 +79,7 @@ export const institution = {
   end: "结束任命",
   endTitle: "结束 {{name}} 的任命？",
   endText: "立即生效；已签署的事项不变。",
+  endedBy: { house: "任命方", holder: "本人" },
   endReason: "原因",
   ended: "任命已结束",
 };
