@@ -101,8 +101,11 @@ export async function* unseal(
   secrets: readonly string[],
   sealed: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const { header, rest } = await readHeader(sealed);
-  const fileKey = await openHeader(secrets, header);
+  const { header, rest, close } = await readHeader(sealed);
+  const fileKey = await openHeader(secrets, header).catch(async (cause: unknown) => {
+    await close();
+    throw cause;
+  });
   const source = rest();
   const { taken: nonce, rest: payload } = await take(source, nonceBytes);
   if (nonce.length < nonceBytes) throw formFault("the file ends in its header");
@@ -180,10 +183,13 @@ async function* regrouped(
   yield { bytes: Buffer.concat(held, heldBytes), last: true };
 }
 
-async function readHeader(
-  sealed: AsyncIterable<Uint8Array>,
-): Promise<{ header: Uint8Array; rest: () => AsyncGenerator<Uint8Array> }> {
+async function readHeader(sealed: AsyncIterable<Uint8Array>): Promise<{
+  header: Uint8Array;
+  rest: () => AsyncGenerator<Uint8Array>;
+  close: () => Promise<void>;
+}> {
   const reading = sealed[Symbol.asyncIterator]();
+  const close = async () => void (await reading.return?.());
   let head = Buffer.alloc(0);
   for (;;) {
     const mac = head.indexOf("\n--- ");
@@ -191,10 +197,10 @@ async function readHeader(
     if (end >= 0) {
       const header = new Uint8Array(head.subarray(0, end + 1));
       const after = head.subarray(end + 1);
-      return { header, rest: () => goOn(after, reading) };
+      return { header, rest: () => goOn(after, reading), close };
     }
     if (head.length > headerMostBytes) {
-      await reading.return?.();
+      await close();
       throw formFault("a header without an end");
     }
     const { value, done } = await reading.next();

@@ -109,7 +109,11 @@ export async function noteChecked(
       .updateTable("copies.copied")
       .set({ state, checked_at_ms: at.atMs })
       .where("target_id", "=", at.targetId)
-      .where("name", "in", of.checked.filter((one) => one.state === state).map((one) => one.name))
+      .where(
+        "name",
+        "in",
+        of.checked.filter((one) => one.state === state).map((one) => one.name),
+      )
       .where("state", "not in", ["deleted", "locked"])
       .execute();
   await copies

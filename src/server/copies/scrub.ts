@@ -90,11 +90,7 @@ async function endRound(house: House, run: Running): Promise<void> {
   });
 }
 
-async function noteRot(
-  house: House,
-  file: VaultFile,
-  wrong: "missing" | "changed",
-): Promise<void> {
+async function noteRot(house: House, file: VaultFile, wrong: "missing" | "changed"): Promise<void> {
   const { objectId, part } = file;
   if (objectId === null || part === "manifest") return;
   const name = footageName(file);

@@ -6,7 +6,13 @@ import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { act } from "../ledger/index.ts";
 import { schedulerActor } from "./copies-actor.ts";
-import { type NightRow, endNight, insertMissed, selectNight, selectNightsFrom } from "./nights.store.ts";
+import {
+  type NightRow,
+  endNight,
+  insertMissed,
+  selectNight,
+  selectNightsFrom,
+} from "./nights.store.ts";
 import { countPending } from "./objects.store.ts";
 import { keyStoreOf, openTarget } from "./open-target.ts";
 import { reasonOf, runNight } from "./run-night.ts";

@@ -4,12 +4,7 @@ import type { House } from "../../platform/house.ts";
 import { digestOf, dropSpool, spoolBytes } from "../../platform/house-folders.ts";
 import { draw } from "../../platform/random.ts";
 import { freeBytes, joinPath } from "../../platform/vault-files.ts";
-import {
-  type Trial,
-  selectCopiesOfHome,
-  selectHomeFrom,
-  selectHomeSpan,
-} from "./checks.store.ts";
+import { type Trial, selectCopiesOfHome, selectHomeFrom, selectHomeSpan } from "./checks.store.ts";
 import { openTarget, stateOfFault } from "./open-target.ts";
 import { openCopy } from "./read-copy.ts";
 import type { TargetRow } from "./targets.store.ts";
