@@ -9,6 +9,7 @@ import type { Permission } from "../contract/roles.ts";
 import { Guard, Lost } from "./shell/guard.tsx";
 import { Bones } from "./look/empty.tsx";
 import { boxes, type Box } from "./requests/use-requests.ts";
+import { isRetentionTab, type RetentionTab } from "./retention/retention-tabs.ts";
 import { Shell } from "./shell/shell.tsx";
 import { Gate } from "./door/gate.tsx";
 
@@ -49,6 +50,7 @@ const makesExports = guarded("export.make");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
 const readsRegisters = guarded("register.read");
+const readsRetention = guarded("retention.read");
 const readsRolling = guarded("destruction.read");
 
 const home = createRoute({
@@ -205,6 +207,18 @@ const notice = createRoute({
   component: lazyRouteComponent(() => import("./looking/notice-page.tsx"), "NoticePage"),
 });
 
+const retention = createRoute({
+  getParentRoute: () => readsRetention,
+  path: "/retention",
+  validateSearch: (search: Record<string, unknown>): { tab?: RetentionTab } =>
+    isRetentionTab(search["tab"]) ? { tab: search["tab"] } : {},
+  component: lazyRouteComponent(() => import("./retention/retention-page.tsx"), "RetentionPage"),
+});
+const retentionItem = createRoute({
+  getParentRoute: () => readsRetention,
+  path: "/retention/$itemId",
+  component: lazyRouteComponent(() => import("./retention/item-page.tsx"), "ItemPage"),
+});
 const registers = createRoute({
   getParentRoute: () => readsRegisters,
   path: "/registers",
@@ -261,6 +275,7 @@ const tree = root.addChildren([
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),
   readsLookers.addChildren([lessonLookers]),
+  readsRetention.addChildren([retention, retentionItem]),
   readsRegisters.addChildren([registers, oneRegister, reconciliation]),
 ]);
 

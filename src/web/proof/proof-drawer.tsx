@@ -7,6 +7,7 @@ import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { daySecond, secondOfDay, size } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { LessonKeeping } from "../retention/lesson-keeping.tsx";
 import { Seal, Steps } from "./seal.tsx";
 import { checkSegment, digestOf, segmentSteps, type Checked } from "./verifying.ts";
 import { Exact } from "./exact.tsx";
@@ -14,6 +15,7 @@ import "./proof.css";
 
 export interface ProofTarget {
   readonly viewingId: string;
+  readonly lessonId: string;
   /** Comes when the index of this camera has been read. */
   readonly segment: Promise<PlaySegment | undefined>;
 }
@@ -86,7 +88,10 @@ function Awaited(props: { readonly target: ProofTarget }) {
   return found.segment === undefined ? (
     <Empty title={t("proof/noSegment")} next={t("proof/noSegmentNext")} />
   ) : (
-    <SegmentCheck viewingId={viewingId} segment={found.segment} />
+    <div className="stack">
+      <SegmentCheck viewingId={viewingId} segment={found.segment} />
+      <LessonKeeping lessonId={props.target.lessonId} />
+    </div>
   );
 }
 

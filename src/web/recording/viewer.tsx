@@ -88,7 +88,11 @@ export function Viewer(props: Props) {
   const seek = (toMs: number) => player.seek(toMs);
   // The segment shown when the drawer opens; the clock may run on behind it.
   const prove = (cameraId: string) =>
-    setProofOf({ viewingId: viewing.viewingId, segment: player.segmentNow(cameraId) });
+    setProofOf({
+      viewingId: viewing.viewingId,
+      lessonId: viewing.lessonId,
+      segment: player.segmentNow(cameraId),
+    });
   if (over !== null) return <Ended over={over} onReopen={props.onReopen} />;
   return (
     <>

@@ -82,6 +82,13 @@ export const places = [
     icon: "exports",
   },
   {
+    to: "/retention",
+    word: "retention",
+    permission: "retention.read",
+    group: "groupEvidence",
+    icon: "retention",
+  },
+  {
     to: "/registers",
     word: "registers",
     permission: "register.read",

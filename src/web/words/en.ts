@@ -1,6 +1,7 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { destruction } from "./en/destruction.ts";
+import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./en/institution.ts";
 import { door, passkeys, providers } from "./en/federation.ts";
@@ -25,7 +26,6 @@ import {
   secretPage,
 } from "./en/my-account.ts";
 import { registers } from "./en/registers.ts";
-import { retention } from "./en/retention.ts";
 import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
 import { looking } from "./en/looking.ts";
@@ -73,6 +73,8 @@ export const en: Words = {
   secretPage,
   ledger,
   destruction,
+  retention,
+  retentionPage,
   exportTerms,
   exportsPage,
   exportsPanel,
@@ -107,7 +109,6 @@ export const en: Words = {
   fields,
   systems,
   registers,
-  retention,
   rowFaults,
   refusals: refusalWords,
 };

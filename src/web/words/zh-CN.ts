@@ -1,6 +1,7 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { destruction } from "./zh-CN/destruction.ts";
+import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./zh-CN/institution.ts";
 import { door, passkeys, providers } from "./zh-CN/federation.ts";
@@ -25,7 +26,6 @@ import {
   secretPage,
 } from "./zh-CN/my-account.ts";
 import { registers } from "./zh-CN/registers.ts";
-import { retention } from "./zh-CN/retention.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
 import { looking } from "./zh-CN/looking.ts";
@@ -73,6 +73,8 @@ export const zhCN = {
   secretPage,
   ledger,
   destruction,
+  retention,
+  retentionPage,
   exportTerms,
   exportsPage,
   exportsPanel,
@@ -107,7 +109,6 @@ export const zhCN = {
   fields,
   systems,
   registers,
-  retention,
   rowFaults,
   refusals: refusalWords,
 };

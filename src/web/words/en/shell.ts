@@ -124,6 +124,7 @@ export const shell: typeof chinese.shell = {
   notice: "Confidentiality notice",
   policy: "Security policy",
   registers: "Registers",
+  retention: "Register of keeping",
   secretAges: "Password changes",
   myAccount: "My account",
   ledger: "Ledger",

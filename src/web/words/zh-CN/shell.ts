@@ -119,6 +119,7 @@ export const shell = {
   notice: "保密须知",
   policy: "安全策略",
   registers: "登记表",
+  retention: "留存台账",
   secretAges: "密码更换",
   myAccount: "本人账号",
   ledger: "留痕账本",

@@ -1,0 +1,95 @@
+import { Input, Modal, Radio, Select } from "antd";
+import { useId, useState } from "react";
+import { limits } from "../../contract/limits.ts";
+import type { HoldInput, HoldScope } from "../../contract/routes/retention.ts";
+import { ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { LessonChoice } from "../requests/lesson-choice.tsx";
+import type { AskedLesson } from "../requests/typed-request.ts";
+import { useWords } from "../words/index.ts";
+import { type CameraSpan, SpanField } from "./span-field.tsx";
+import { useKeepingAct } from "./use-retention.ts";
+
+const causes = ["accident", "complaint", "inspection", "litigation"] as const;
+const noSpan: CameraSpan = { cameraId: null, startMs: null, endMs: null };
+
+/** Places a hold on lessons or on a stretch of a camera. */
+export function HoldForm(props: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const [cause, setCause] = useState<HoldInput["cause"]>("accident");
+  const [scope, setScope] = useState<"lesson" | "camera">("lesson");
+  const [lessons, setLessons] = useState<readonly AskedLesson[]>([]);
+  const [span, setSpan] = useState(noSpan);
+  const [reason, setReason] = useState("");
+  const reasonId = useId();
+  const on = scopeOf(scope, lessons, span);
+  const act = useKeepingAct({
+    run: async () =>
+      on === null ? null : ask("retention.place-hold", { body: { cause, reason, on } }),
+    done: t("retentionPage/holdPlaced"),
+    onDone: props.onClose,
+  });
+  return (
+    <Modal
+      open
+      title={t("retentionPage/addHold")}
+      okText={t("retentionPage/addHold")}
+      cancelText={t("common/cancel")}
+      okButtonProps={{ disabled: on === null || reason.trim() === "", loading: act.isPending }}
+      onOk={() => act.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack keeping-dialog">
+        <p>{t("retentionPage/holdText")}</p>
+        <div className="signing-field">
+          <span>{t("retentionPage/cause")}</span>
+          <Select<HoldInput["cause"]>
+            aria-label={t("retentionPage/cause")}
+            value={cause}
+            onChange={setCause}
+            options={causes.map((value) => ({ value, label: t(`retention/causes/${value}`) }))}
+          />
+        </div>
+        <Radio.Group
+          aria-label={t("retentionPage/about")}
+          value={scope}
+          onChange={(event) => setScope(event.target.value === "camera" ? "camera" : "lesson")}
+          options={[
+            { value: "lesson", label: t("retention/scopes/lesson") },
+            { value: "camera", label: t("retention/scopes/camera") },
+          ]}
+        />
+        {scope === "lesson" ? (
+          <LessonChoice value={lessons} onChange={setLessons} />
+        ) : (
+          <SpanField value={span} onChange={setSpan} />
+        )}
+        <div className="signing-field">
+          <label htmlFor={reasonId}>{t("retentionPage/reason")}</label>
+          <Input.TextArea
+            id={reasonId}
+            rows={2}
+            value={reason}
+            maxLength={limits.textCharacters}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        {act.isError ? <Failure error={act.error} /> : null}
+      </div>
+    </Modal>
+  );
+}
+
+function scopeOf(
+  scope: "lesson" | "camera",
+  lessons: readonly AskedLesson[],
+  { cameraId, startMs, endMs }: CameraSpan,
+): HoldScope | null {
+  if (scope === "lesson")
+    return lessons.length === 0
+      ? null
+      : { scope, lessonIds: lessons.map((lesson) => lesson.lessonId) };
+  return cameraId === null || startMs === null || endMs === null
+    ? null
+    : { scope, cameraId, startMs, endMs };
+}

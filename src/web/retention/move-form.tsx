@@ -1,0 +1,83 @@
+import { Input, Modal, Select } from "antd";
+import { useId, useState } from "react";
+import { partitionNames } from "../../contract/lesson.ts";
+import { limits } from "../../contract/limits.ts";
+import { isDownward } from "../../kernel/retention/classes.ts";
+import { ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { useWords } from "../words/index.ts";
+import { type ItemView, useKeepingAct } from "./use-retention.ts";
+
+/** Proposes another class or partition; says beforehand whether it waits for the director. */
+export function MoveForm(props: { readonly view: ItemView; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const { item, classes } = props.view;
+  const [to, setTo] = useState(item.class);
+  const [partition, setPartition] = useState(item.partition);
+  const [reason, setReason] = useState("");
+  const reasonId = useId();
+  const waits = isDownward(item.class, to) || partition !== item.partition;
+  const changed = to !== item.class || partition !== item.partition;
+  const act = useKeepingAct({
+    run: () =>
+      ask("retention.propose-move", {
+        params: { itemId: item.itemId },
+        body: { class: to, partition, reason },
+      }),
+    done: t(waits ? "retentionPage/moveWaits" : "retentionPage/moveDone"),
+    onDone: props.onClose,
+  });
+  const lying = partitionNames.filter(
+    (name) => item.kind !== "footage" || (name === "operations") === (item.source === "watch-day"),
+  );
+  return (
+    <Modal
+      open
+      title={t("retentionPage/moveItem")}
+      okText={t("retentionPage/propose")}
+      cancelText={t("common/cancel")}
+      okButtonProps={{ disabled: !changed || reason.trim() === "", loading: act.isPending }}
+      onOk={() => act.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack keeping-dialog">
+        <div className="signing-field">
+          <span>{t("retentionPage/class")}</span>
+          <Select<typeof to>
+            aria-label={t("retentionPage/class")}
+            value={to}
+            onChange={setTo}
+            options={classes.map((name) => ({
+              value: name,
+              label: `${t(`retention/classes/${name}`)} · ${t(`retention/terms/${name}`)}`,
+            }))}
+          />
+        </div>
+        <div className="signing-field">
+          <span>{t("retentionPage/partition")}</span>
+          <Select<typeof partition>
+            aria-label={t("retentionPage/partition")}
+            value={partition}
+            onChange={setPartition}
+            options={lying.map((name) => ({
+              value: name,
+              label: t(`retentionPage/partitions/${name}`),
+            }))}
+          />
+        </div>
+        <p className="quiet">{t(waits ? "retentionPage/moveDown" : "retentionPage/moveUp")}</p>
+        <div className="signing-field">
+          <label htmlFor={reasonId}>{t("retentionPage/reason")}</label>
+          <Input.TextArea
+            id={reasonId}
+            rows={2}
+            value={reason}
+            maxLength={limits.textCharacters}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        {act.isError ? <Failure error={act.error} /> : null}
+      </div>
+    </Modal>
+  );
+}

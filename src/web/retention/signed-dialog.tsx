@@ -1,0 +1,66 @@
+import { Input, Modal } from "antd";
+import { type ReactNode, useId, useState } from "react";
+import type { Signing } from "../../contract/approval.ts";
+import { Failure } from "../look/failure.tsx";
+import { SigningFields } from "../requests/signing-fields.tsx";
+import { useSigning } from "../requests/use-signing.ts";
+import { useWords } from "../words/index.ts";
+import { useKeepingAct } from "./use-retention.ts";
+
+/** An act that is signed: what it is about, a text where it needs one, and the signature. */
+export function SignedDialog(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly ok: string;
+  readonly done: string;
+  readonly danger?: boolean;
+  /** The text field's name and whether it must be filled. */
+  readonly field: { readonly word: string; readonly required: boolean; readonly most: number };
+  readonly run: (said: string, signing: Signing) => Promise<unknown>;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}) {
+  const { t } = useWords();
+  const signing = useSigning();
+  const [said, setSaid] = useState("");
+  const fieldId = useId();
+  const act = useKeepingAct({
+    run: async () => (signing.signing === null ? null : props.run(said, signing.signing)),
+    done: props.done,
+    onDone: props.onClose,
+    onError: signing.refused,
+  });
+  const ready = signing.signing !== null && (!props.field.required || said.trim() !== "");
+  return (
+    <Modal
+      open
+      title={props.title}
+      okText={props.ok}
+      cancelText={t("common/cancel")}
+      okButtonProps={{
+        danger: props.danger === true,
+        disabled: !ready,
+        loading: act.isPending,
+      }}
+      onOk={() => act.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack keeping-dialog">
+        <p>{props.text}</p>
+        {props.children}
+        <div className="signing-field">
+          <label htmlFor={fieldId}>{props.field.word}</label>
+          <Input.TextArea
+            id={fieldId}
+            rows={2}
+            value={said}
+            maxLength={props.field.most}
+            onChange={(event) => setSaid(event.target.value)}
+          />
+        </div>
+        <SigningFields signing={signing} />
+        {act.isError ? <Failure error={act.error} /> : null}
+      </div>
+    </Modal>
+  );
+}
