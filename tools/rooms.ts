@@ -74,6 +74,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "access",
       "approval",
       "catalogue",
+      "copies",
       "destruction",
       "export",
       "federation",
@@ -89,7 +90,10 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "signing",
     ],
   },
-  timetable: { floor: 7, uses: ["access", "catalogue", "destruction", "ledger", "lessons", "vault"] },
+  timetable: {
+    floor: 7,
+    uses: ["access", "catalogue", "copies", "destruction", "ledger", "lessons", "vault"],
+  },
 };
 
 /** Packages each part may use; what is not named is refused, so a new one is a decision. */

@@ -169,8 +169,9 @@ export const PartitionCopies = z.strictObject({
 export type PartitionCopies = z.infer<typeof PartitionCopies>;
 
 export const ScrubLine = z.strictObject({
-  /** How far the present round through the vault is; 0 to 100. */
-  percent: z.int(),
+  /** Read in the present round through the vault. */
+  objects: z.int(),
+  sizeBytes: z.int(),
   roundStartedAtMs: Ms.nullable(),
   lastRoundEndedAtMs: Ms.nullable(),
   lastRunAtMs: Ms.nullable(),

@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
+import { copiesRoutes } from "./routes/copies.ts";
 import { destructionRoutes } from "./routes/destruction.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
@@ -34,6 +35,7 @@ export const routes = {
   ...paperRoutes,
   ...institutionRoutes,
   ...exportRoutes,
+  ...copiesRoutes,
   ...mediaRoutes,
   ...libraryRoutes,
   ...destructionRoutes,

@@ -5,6 +5,7 @@ import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.t
 import {
   type Institution,
   approvalHandlers,
+  copiesHandlers,
   destructionHandlers,
   exportsHandlers,
   federationHandlers,
@@ -32,6 +33,7 @@ import { enrol, evidence } from "./retention/index.ts";
 import {
   ClockWatch,
   clockJob,
+  copiesJobs,
   destructionJobs,
   type Job,
   prepareRecording,
@@ -50,6 +52,7 @@ await prepareRecording(house);
 const sequencer = startSequencer(house, { mayPublish: () => clock.state().trusted });
 const jobs = runJobs(house, [
   ...recordingJobs(house),
+  ...copiesJobs(),
   clockJob(clock),
   ...houseJobs(),
   ...destructionJobs({ eraseDerived, typeset: sheets.typesetParticulars }),
@@ -69,6 +72,7 @@ const desk = await openDesk(house, {
     ...recordingHandlers({ hub, clock }),
     ...approvalHandlers(),
     ...exportsHandlers(),
+    ...copiesHandlers(),
     ...destructionHandlers(sheets.typesetParticulars),
     ...papersHandlers(requests.readsPaper),
     ...registersHandlers(listCases),

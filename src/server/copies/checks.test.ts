@@ -12,7 +12,7 @@ import {
 } from "../../../tests/fixture/copies.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
-import { listEntries } from "../ledger/index.ts";
+import { listEntries, sequenceNow } from "../ledger/index.ts";
 import { kept } from "../vault/index.ts";
 import { selectNewestChecks } from "./checks.store.ts";
 import { checks, copiesOf, targets } from "./index.ts";
@@ -51,7 +51,7 @@ function flip(path: string, at: number): void {
 }
 
 describe("the weekly check", () => {
-  test("[S0-8.1c] reads all that is new back, restores a home for trial, and its facts pre-fill the task", async () => {
+  test("[S0-8.1c] reads all that is new back, restores a home for trial, and is entered for the task that is signed", async () => {
     const { t, homeId } = await copied();
     await using _ = t;
     const { house } = t;
@@ -66,8 +66,8 @@ describe("the weekly check", () => {
     expect(row?.trial_files).toBe(7);
     expect(readdirSync(house.paths.run).filter((name) => name !== "trial")).toEqual([]);
     expect(readdirSync(join(house.paths.run, "trial"))).toEqual([]);
-    const span = { fromMs: nightMs(0), toMs: nightMs(1) };
-    expect(await checks.facts(house, span)).toMatchObject({ copyCheck: "sound", trialFiles: 7 });
+    await sequenceNow(house);
+    expect(await kinds(house)).toContain("copy.checked@1");
     await checks.tend(house);
     expect((await selectNewestChecks(house.db, house.siteId, 5)).length).toBe(1);
   });

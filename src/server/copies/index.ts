@@ -3,12 +3,13 @@ import { addTarget, askRun, endTarget } from "./add-target.ts";
 import { auditTarget, tendAudits } from "./audit-target.ts";
 import { copiesOf } from "./copies-of.ts";
 import { confirmEscrow, makeEscrow, makeEscrowAtTerminal, readEscrow } from "./escrow.ts";
+import { readChecks, readCopies, readNights } from "./read-copies.ts";
 import { repairLocal } from "./repair-local.ts";
 import { tendScrub } from "./scrub.ts";
 import { changeSettings, readSettings } from "./settings.ts";
 import { targetNames } from "./target-names.ts";
 import { tendNights } from "./tend-nights.ts";
-import { checkFacts, tendChecks } from "./weekly-check.ts";
+import { tendChecks } from "./weekly-check.ts";
 
 /** Where copies go. */
 export const targets = { add: addTarget, end: endTarget, run: askRun };
@@ -22,12 +23,18 @@ export const escrow = {
 };
 
 /** What runs by itself, and what was decided about it. */
-export const copies = { tend: tendNights, settings: readSettings, changeSettings };
+export const copies = {
+  tend: tendNights,
+  settings: readSettings,
+  changeSettings,
+  read: readCopies,
+  nights: readNights,
+  checks: readChecks,
+};
 
 /** What is looked at: a sample each week, the vault each night, names each night. */
 export const checks = {
   tend: tendChecks,
-  facts: checkFacts,
   scrub: tendScrub,
   audits: tendAudits,
   audit: auditTarget,

@@ -212,23 +212,3 @@ export function checkLine(row: CheckRow, left: number): CheckLine {
           },
   };
 }
-
-/** What pre-fills the weekly task the administrator signs. */
-export async function checkFacts(
-  house: House,
-  span: { readonly fromMs: number; readonly toMs: number },
-): Promise<Record<string, string | number>> {
-  const rows = await selectNewestChecks(house.db, house.siteId, 60);
-  const row = rows.find((one) => one.started_at_ms >= span.fromMs && one.started_at_ms < span.toMs);
-  if (row === undefined) return { copyCheck: "not-run" };
-  const line = checkLine(row, 0);
-  return {
-    copyCheck: line.result,
-    objects: line.objects,
-    sizeBytes: line.sizeBytes,
-    damaged: line.damaged,
-    missing: line.missing,
-    trialFiles: line.trial?.files ?? 0,
-    trialWrong: line.trial?.wrong ?? 0,
-  };
-}

@@ -1,5 +1,6 @@
 /** The timetable of the house itself: which job runs when. */
 export { destructionJobs } from "./destruction-jobs.ts";
+export { copiesJobs } from "./copies-jobs.ts";
 export { prepareRecording, recordingJobs } from "./recording-jobs.ts";
 export { auditPartitions, tendingJobs } from "./tending-jobs.ts";
 export { type Job, type JobState, type RunningJobs, runJobs } from "./run-jobs.ts";

@@ -1,0 +1,14 @@
+import type { House } from "../../platform/house.ts";
+import { checks, copies, sweepForgetting } from "../copies/index.ts";
+import type { Job } from "./run-jobs.ts";
+
+/** Nights at every place, what is checked about them, and what is to be forgotten. */
+export function copiesJobs(): Job[] {
+  return [
+    { name: "copies", everyMs: 30_000, run: (at: House) => copies.tend(at) },
+    { name: "copy-checks", everyMs: 5 * 60_000, run: (at: House) => checks.tend(at) },
+    { name: "scrub", everyMs: 5 * 60_000, run: (at: House) => checks.scrub(at) },
+    { name: "copy-audits", everyMs: 10 * 60_000, run: checks.audits },
+    { name: "forgetting", everyMs: 60_000, run: sweepForgetting },
+  ];
+}
