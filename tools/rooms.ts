@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   federation: { floor: 3, uses: ["ledger", "people", "places"] },
   papers: { floor: 2, uses: ["ledger"] },
   incidents: { floor: 2, uses: ["ledger"] },
+  copies: { floor: 3, uses: ["incidents", "ledger", "people", "vault"] },
   signing: { floor: 2, uses: ["ledger", "people"] },
   media: { floor: 3, uses: ["ledger", "signing"] },
   storage: { floor: 4, uses: ["catalogue", "incidents", "ledger", "places", "vault"] },
