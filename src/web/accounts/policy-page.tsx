@@ -77,7 +77,7 @@ function PasswordFields() {
       <Form.Item label={t("policy/pack")} name="pack" extra={t("policy/common")}>
         <Radio.Group style={{ display: "grid", gap: 10 }}>
           {passwordPacks.map((name) => (
-            <Radio key={name} value={name} style={{ alignItems: "baseline" }}>
+            <Radio key={name} value={name} className="radio-tall">
               {t(`terms/packs/${name}`)}
               <br />
               <small className="quiet">{t(`policy/packHints/${name}`)}</small>

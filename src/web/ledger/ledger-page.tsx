@@ -227,9 +227,11 @@ function Body(props: { readonly line: Line }) {
       </dl>
       {rows === undefined ? null : <ChangeTable rows={rows} />}
       {lessonId !== undefined && may("lookers.read") ? (
-        <Link to="/lessons/$lessonId/lookers" params={{ lessonId }}>
-          {t("ledger/lookers")}
-        </Link>
+        <p className="page-back">
+          <Link to="/lessons/$lessonId/lookers" params={{ lessonId }}>
+            {t("ledger/lookers")}
+          </Link>
+        </p>
       ) : null}
     </div>
   );
