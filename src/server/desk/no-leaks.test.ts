@@ -155,6 +155,7 @@ describe("tokens", () => {
       headers: { "content-type": "application/json" },
     });
     expect(lines.length).toBeGreaterThan(100);
+    expect([...new Set(desk.reached)], "routes without a room").toEqual([]);
     for (const secret of [own.token, teacher.token, testPassword]) {
       expect(lines.filter((line) => line.includes(secret))).toEqual([]);
       expect(bodies.filter((body) => body.includes(secret))).toEqual([]);
