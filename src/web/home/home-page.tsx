@@ -1,4 +1,5 @@
 import { AccountsDueSection } from "../accounts/accounts-due.tsx";
+import { WaitingOffice } from "../institution/waiting-office.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { day, minuteOfDay } from "../look/times.ts";
 import { nowMs } from "../look/now.ts";
@@ -80,7 +81,10 @@ export function HomePage() {
         title={title}
         note={<span className="number">{`${day(at)} · ${t(`terms/roles/${me.role}`)}`}</span>}
       />
-      <div className="stack">{sections[me.role]}</div>
+      <div className="stack">
+        <WaitingOffice />
+        {sections[me.role]}
+      </div>
     </div>
   );
 }

@@ -49,7 +49,8 @@ export function LessonRows(props: {
           <span className="lesson-what">
             <Link to="/lessons/$lessonId" params={{ lessonId: lesson.lessonId }}>
               {lesson.project}
-            </Link>
+            </Link>{" "}
+            <SensitivityTag label={lesson.sensitivity} />
             <small>{[lesson.course, listed(lesson.audiences)].join(" · ")}</small>
           </span>
           <span className="lesson-who">
@@ -58,7 +59,6 @@ export function LessonRows(props: {
           <span className="lesson-where">{lesson.venueName}</span>
           <span className="lesson-state">
             {lesson.recording ? null : <Status tone="plain">{t("lessons/notRecorded")}</Status>}
-            <SensitivityTag label={lesson.sensitivity} />
             <LessonStatus lesson={lesson} />
           </span>
           <span className="lesson-go">

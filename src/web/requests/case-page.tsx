@@ -54,7 +54,7 @@ function WholeCase(props: { readonly one: Case }) {
           <span className="case-note">
             <RequestStatus state={one.state} />
             {one.overdue ? <Status tone="alarm">{t("requests/overdue")}</Status> : null}
-            <span>{waitWord(t, one)}</span>
+            <span>{waitWord(t, one, postWord)}</span>
           </span>
         }
         tools={<CaseActs one={one} />}

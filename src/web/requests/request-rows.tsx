@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { usePostWord } from "../institution/post-word.ts";
 import { Status } from "../look/status.tsx";
 import { day, dayMinute } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
@@ -35,6 +36,7 @@ export function RequestRows(props: { readonly lines: readonly Line[]; readonly b
 function Row(props: { readonly line: Line }) {
   const { t } = useWords();
   const { line } = props;
+  const waits = waitWord(t, line, usePostWord(line.profile));
   const name = t(`requestTerms/operations/${line.operation}/name`);
   const purpose = line.purpose === null ? null : t(`terms/purposes/${line.purpose}`);
   return (
@@ -63,8 +65,8 @@ function Row(props: { readonly line: Line }) {
         <small className="number">{dayMinute(line.filedAtMs)}</small>
       </span>
       <span className="request-waits">
-        {line.mine ? <b>{t("requests/youDecide")}</b> : waitWord(t, line)}
-        {line.mine ? <small>{waitWord(t, line)}</small> : null}
+        {line.mine ? <b>{t("requests/youDecide")}</b> : waits}
+        {line.mine ? <small>{waits}</small> : null}
       </span>
       <span className="request-due number">
         {line.dueMs === null ? null : t("requests/dueAt", { at: day(line.dueMs) })}

@@ -8,6 +8,7 @@ import {
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { RequestState } from "../../contract/approval.ts";
+import type { PostWord } from "../institution/post-word.ts";
 import { Status, type Tone } from "../look/status.tsx";
 import { useWords, type Say } from "../words/index.ts";
 import type { Line } from "./use-requests.ts";
@@ -44,9 +45,9 @@ export function RequestStatus(props: { readonly state: RequestState }) {
 type Waiting = Pick<Line, "state" | "operation" | "waitingFor" | "profile" | "dueMs">;
 
 /** What waits for whom, in one phrase. */
-export function waitWord(t: Say, line: Waiting): string {
+export function waitWord(t: Say, line: Waiting, postWord: PostWord): string {
   if (line.waitingFor !== null && (line.state === "waiting" || line.state === "emergency")) {
-    const post = t(`requestTerms/posts/${line.profile}/${line.waitingFor}`);
+    const post = postWord(line.waitingFor);
     return line.waitingFor === "administrator"
       ? t("requests/waitsForRegister", { post })
       : t("requests/waitsFor", { post });

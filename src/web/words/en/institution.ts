@@ -105,7 +105,8 @@ export const labels: typeof chinese.labels = {
   secretLook: "Secret: own lessons and own areas, too, are looked at by an approved request only.",
   whyStep: "Contains sensitive or secret footage: the next higher post decides, too",
   masking: "Masking",
-  maskingText: "Everybody but the person concerned is masked; nothing unmasked is handed over.",
+  maskingText:
+    "Other people are masked, for publication everybody is; nothing unmasked is handed over.",
 };
 
 export const institutionRefusals: typeof chinese.institutionRefusals = {

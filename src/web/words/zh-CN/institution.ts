@@ -98,7 +98,7 @@ export const labels = {
   secretLook: "涉密：本人授课、分管范围也须先提出申请，经批准后查阅。",
   whyStep: "含敏感或涉密资料，须再上一级审批",
   masking: "画面遮挡",
-  maskingText: "成片须遮挡申请人以外的人员，未遮挡不得交付。",
+  maskingText: "成片须遮挡他人，公开发布须遮挡全部可识别人员；未遮挡不得交付。",
 };
 
 export const institutionRefusals = {
