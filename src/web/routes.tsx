@@ -50,6 +50,7 @@ const makesExports = guarded("export.make");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
 const readsRegisters = guarded("register.read");
+const readsCopies = guarded("copy.read");
 const readsRetention = guarded("retention.read");
 const readsRolling = guarded("destruction.read");
 
@@ -219,6 +220,12 @@ const retentionItem = createRoute({
   path: "/retention/$itemId",
   component: lazyRouteComponent(() => import("./retention/item-page.tsx"), "ItemPage"),
 });
+const copies = createRoute({
+  getParentRoute: () => readsCopies,
+  path: "/copies",
+  component: lazyRouteComponent(() => import("./copies/copies-page.tsx"), "CopiesPage"),
+});
+
 const registers = createRoute({
   getParentRoute: () => readsRegisters,
   path: "/registers",
@@ -276,6 +283,7 @@ const tree = root.addChildren([
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),
   readsLookers.addChildren([lessonLookers]),
   readsRetention.addChildren([retention, retentionItem]),
+  readsCopies.addChildren([copies]),
   readsRegisters.addChildren([registers, oneRegister, reconciliation]),
 ]);
 

@@ -89,6 +89,13 @@ export const places = [
     icon: "retention",
   },
   {
+    to: "/copies",
+    word: "copies",
+    permission: "copy.read",
+    group: "groupEvidence",
+    icon: "copies",
+  },
+  {
     to: "/registers",
     word: "registers",
     permission: "register.read",

@@ -3,6 +3,7 @@ import { fieldNames as fields, systems } from "./en/fields.ts";
 import { destruction } from "./en/destruction.ts";
 import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
+import { copiesPage } from "./en/copies.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./en/institution.ts";
 import { door, passkeys, providers } from "./en/federation.ts";
 import {
@@ -75,6 +76,7 @@ export const en: Words = {
   destruction,
   retention,
   retentionPage,
+  copiesPage,
   exportTerms,
   exportsPage,
   exportsPanel,

@@ -3,6 +3,7 @@ import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { destruction } from "./zh-CN/destruction.ts";
 import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
+import { copiesPage } from "./zh-CN/copies.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./zh-CN/institution.ts";
 import { door, passkeys, providers } from "./zh-CN/federation.ts";
 import {
@@ -75,6 +76,7 @@ export const zhCN = {
   destruction,
   retention,
   retentionPage,
+  copiesPage,
   exportTerms,
   exportsPage,
   exportsPanel,

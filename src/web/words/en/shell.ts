@@ -123,6 +123,7 @@ export const shell: typeof chinese.shell = {
   trace: "Trace a watermark",
   notice: "Confidentiality notice",
   policy: "Security policy",
+  copies: "Copies",
   registers: "Registers",
   retention: "Register of keeping",
   secretAges: "Password changes",

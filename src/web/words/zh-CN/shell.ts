@@ -118,6 +118,7 @@ export const shell = {
   trace: "水印溯源",
   notice: "保密须知",
   policy: "安全策略",
+  copies: "备份",
   registers: "登记表",
   retention: "留存台账",
   secretAges: "密码更换",
