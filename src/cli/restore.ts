@@ -13,7 +13,7 @@ import { housePaths } from "../platform/paths.ts";
 import { recoverPostgres } from "../platform/postgres-recovery.ts";
 import { type RestoredFiles, openRestoredFiles } from "../platform/restored-files.ts";
 import { quietLogs } from "../platform/terminal.ts";
-import { act, sequenceNow } from "../server/ledger/index.ts";
+import { type AdoptedTail, act, adoptTail, sequenceNow } from "../server/ledger/index.ts";
 import { openHouseDatabase } from "../supervisor/database.ts";
 import { lockHouse } from "../supervisor/lock.ts";
 import { checkHouse } from "./check.ts";
@@ -22,6 +22,7 @@ import { compareLedger } from "./restore/compare-ledger.ts";
 import { fetchArchive } from "./restore/fetch-database.ts";
 import { fetchHouse, fetchPapers } from "./restore/fetch-house.ts";
 import { fetchVault } from "./restore/fetch-vault.ts";
+import { readTail } from "./restore/ledger-tail.ts";
 import { type NightLists, readNightLists } from "./restore/night-lists.ts";
 import { type RestoreReport, printReport } from "./restore/report.ts";
 import { type Refused, type SealedCopies, openSealedCopies } from "./restore/sealed-copies.ts";
@@ -171,6 +172,7 @@ async function fill(house: House, copies: SealedCopies, of: Filling): Promise<Re
   await keys.adoptEscrow(copies.escrowSecret, house.clock.now());
   const own = await copies.identity(houseKeyId);
   if (own !== undefined) await keys.adopt(houseKeyId, own);
+  const adopted = await adoptSigned(house, copies, { wish, lists, refused });
   // Tiles and checkpoint follow from the entries; the sequencer makes them again and holds them
   // against the root that was signed.
   await sequenceNow(house);
@@ -185,7 +187,7 @@ async function fill(house: House, copies: SealedCopies, of: Filling): Promise<Re
     },
   });
   const { papers, sheets } = await fetchPapers(copies, files, { lists, refused });
-  const soFar = { ledger, vault, papers, sheets, refused: once(refused) };
+  const soFar = { ledger, adopted, vault, papers, sheets, refused: once(refused) };
   await enterRestored(house, { ...database, wantedMs: mark.atMs, ...soFar });
   await sequenceNow(house);
   print("正在核对 · comparing everything …");
@@ -214,6 +216,21 @@ async function fill(house: House, copies: SealedCopies, of: Filling): Promise<Re
   return report;
 }
 
+/**
+ * What was signed before stays signed: entries younger than the recovered rows come back from the
+ * copies of the ledger. Not where an earlier moment was wanted: there the rows are meant to be older.
+ */
+async function adoptSigned(
+  house: House,
+  copies: SealedCopies,
+  of: Pick<Filling, "wish" | "lists" | "refused">,
+): Promise<AdoptedTail | null> {
+  const { checkpoint } = of.lists;
+  if (checkpoint === undefined || of.wish.atMs !== undefined) return null;
+  const leaves = (span: { from: number; size: number }) => readTail(copies, of.refused, span);
+  return (await adoptTail(house, { note: checkpoint.note, leaves })) ?? null;
+}
+
 /** Where only some occasions were wanted, it is no finding that the others are not there. */
 function isUnwanted(wish: RestoreWish, code: FindingCode): boolean {
   return (
@@ -225,8 +242,10 @@ function once(refused: readonly Refused[]): Refused[] {
   return [...new Map(refused.map((one) => [`${one.name} ${one.why}`, one])).values()];
 }
 
-type Entered = Pick<RestoreReport, "ledger" | "vault" | "refused" | "wantedMs" | "recoveredToMs"> &
-  Pick<RestoreReport, "base">;
+type Entered = Pick<
+  RestoreReport,
+  "ledger" | "adopted" | "vault" | "refused" | "wantedMs" | "recoveredToMs" | "base"
+>;
 
 async function enterRestored(house: House, of: Entered): Promise<void> {
   const { ledger, vault } = of;
@@ -244,6 +263,7 @@ async function enterRestored(house: House, of: Entered): Promise<void> {
         knownSize: ledger.known?.size ?? null,
         knownRoot: ledger.known?.root ?? null,
         lostEntries: ledger.lostEntries,
+        adoptedEntries: of.adopted?.kinds.length ?? 0,
         segments: vault.segments,
         lostSegments: sum("segments"),
         lostBytes: sum("sizeBytes"),

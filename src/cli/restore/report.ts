@@ -1,4 +1,5 @@
 import type { Finding } from "../../contract/finding.ts";
+import type { AdoptedTail } from "../../server/ledger/index.ts";
 import type { ComparedLedger } from "./compare-ledger.ts";
 import type { FetchedVault } from "./fetch-vault.ts";
 import type { Refused } from "./sealed-copies.ts";
@@ -19,6 +20,8 @@ export interface RestoreReport {
   readonly newestNight: string | null;
   readonly keys: "copies" | "folder";
   readonly ledger: ComparedLedger;
+  /** Entries that came back from the copies of the ledger because the rows were older. */
+  readonly adopted: AdoptedTail | null;
   readonly vault: FetchedVault;
   readonly papers: number;
   readonly sheets: number;
@@ -66,6 +69,7 @@ export function printReport(report: RestoreReport, timeZone: string): string {
       ledger.known === undefined ? "—" : `${ledger.known.size} 条 entries`,
     ),
     row("账本丢失 · entries lost", String(ledger.lostEntries)),
+    row("由账本备份补回 · entries put back", adoptedText(report.adopted)),
     row("比对结论 · verdict", verdicts[ledger.verdict]),
     ...(report.missingSegment === null
       ? []
@@ -130,6 +134,12 @@ function findingLines(findings: readonly Finding[]): string[] {
     ...findings.map(({ code, id, detail }) => `  ${code}  ${id ?? "-"}  ${detail}`),
     "",
   ];
+}
+
+/** Entries are evidence and come back whole; the rows they changed are as of the recovered moment. */
+function adoptedText(adopted: AdoptedTail | null): string {
+  if (adopted === null || adopted.kinds.length === 0) return "0";
+  return `${adopted.kinds.length}（其所记变更未恢复 · their changes are lost: ${adopted.kinds.join("，")}）`;
 }
 
 function lostText({ lost }: FetchedVault): string {

@@ -13,7 +13,10 @@ export const restoringEntries = {
     /** Size and root of the newest checkpoint known to have left the house before; null: none was. */
     knownSize: z.int().nullable(),
     knownRoot: Sha256Hex.nullable(),
+    /** Entries that were signed before and are nowhere any more. */
     lostEntries: z.int(),
+    /** Entries put back from the copies of the ledger; the changes they tell of are lost. */
+    adoptedEntries: z.int(),
     segments: z.int(),
     lostSegments: z.int(),
     lostBytes: z.int(),

@@ -8,6 +8,7 @@ export {
   historyOf,
   newestPerSubject,
 } from "./entries.ts";
+export { type AdoptedTail, adoptTail } from "./adopt-tail.ts";
 export { type CheckedLedger, type LedgerFinding, checkLedger } from "./check-ledger.ts";
 export { exportLedger } from "./export-ledger.ts";
 export { listEntries } from "./list-entries.ts";
