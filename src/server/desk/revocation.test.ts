@@ -60,6 +60,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   hub.close();
+  // What shut just now is still being entered.
+  await systemClock.sleep(200);
   await desk[Symbol.asyncDispose]();
   await simulator.stop();
 });

@@ -1,7 +1,9 @@
+import { keepingFields } from "./keeping-fields.ts";
 import { handingFields } from "./handing.ts";
 import type * as chinese from "../zh-CN/fields.ts";
 
 export const fieldNames: typeof chinese.fieldNames = {
+  ...keepingFields,
   ...handingFields,
   login: "Account",
   name: "Name",

@@ -1,7 +1,9 @@
+import { keepingFields } from "./keeping-fields.ts";
 import { handingFields } from "./handing.ts";
 
 /** Fields of entries and of their before and after. */
 export const fieldNames = {
+  ...keepingFields,
   ...handingFields,
   login: "账号",
   name: "姓名或名称",
