@@ -143,7 +143,8 @@ export const retentionRoutes = {
     audit: { none: "read" },
     title: { zh: "冻结", en: "Holds" },
     query: z.strictObject({ all: z.enum(["yes", "no"]).default("no") }),
-    answer: z.strictObject({ holds: z.array(Hold) }),
+    /** `mine`: whether the reader signs as director now. */
+    answer: z.strictObject({ holds: z.array(Hold), mine: z.boolean() }),
   }),
   "retention.place-hold": route({
     method: "POST",

@@ -94,7 +94,7 @@ describe.each(itemKinds)("a trace of the kind %s", (kind) => {
     const stages = new Set(["collection"]);
     for (let size = 0; size !== reached.size;) {
       size = reached.size;
-      for (const state of [...reached])
+      for (const state of itemStates.filter((one) => reached.has(one)))
         for (const act of possibleActs(kind, state)) {
           stages.add(stageOf[act]);
           reached.add(stepItem(kind, state, act) ?? state);

@@ -8,7 +8,8 @@ export function retentionHandlers(): Handlers<keyof typeof retentionRoutes> {
     "retention.item": ({ house, actor, params }) => items.read(house, actor, params),
     "retention.forecast": ({ house, query }) => items.forecast(house, query),
     "retention.lesson": ({ house, actor, params }) => items.ofLesson(house, actor, params.lessonId),
-    "retention.holds": ({ house, query }) => holds.list(house, { all: query.all === "yes" }),
+    "retention.holds": ({ house, actor, query }) =>
+      holds.list(house, actor, { all: query.all === "yes" }),
     "retention.place-hold": ({ house, actor, body }) => holds.place(house, actor, body),
     "retention.lift-hold": ({ house, actor, params, body }) =>
       holds.lift(house, actor, { ...params, ...body }),

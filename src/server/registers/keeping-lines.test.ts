@@ -69,5 +69,5 @@ test("[S0-17.1] [S3-B2b] [C-22] the registers of keeping tell what stands, on th
   await sequenceNow(house);
   while (await enrol(house));
   expect((await read("F-27", "F-27-2026-0001")).total).toBe(1);
-  expect(value(await holds.list(house, { all: false })).holds).toHaveLength(1);
+  expect(value(await holds.list(house, admin.actor, { all: false })).holds).toHaveLength(1);
 });

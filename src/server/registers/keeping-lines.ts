@@ -6,7 +6,7 @@ import { evidence, items, type ItemStorage } from "../retention/index.ts";
 import { cell, type Cell, cellText } from "./cells.ts";
 import { dayOf, spanOf, type Zone } from "./form-times.ts";
 import { classWords, formWords as words, itemStateWords, sourceWords } from "./forms/words.ts";
-import type { LinePage, Lines, Line } from "./read-lines.ts";
+import type { Line, LinePage, Lines } from "./lines.ts";
 
 export type StoredItem = ItemLine & ItemStorage;
 

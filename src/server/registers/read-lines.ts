@@ -15,33 +15,16 @@ import {
 } from "./form-times.ts";
 import { formWords } from "./forms/words.ts";
 import { keepingLines } from "./keeping-lines.ts";
+import type { Line, LinePage, Lines } from "./lines.ts";
 import { listUses } from "./list-uses.ts";
+
+export type { Line, LinePage, Lines } from "./lines.ts";
 
 /** Cases as the room that decides them tells them, by the instant they were filed. */
 export type CasesOf = (
   house: House,
   span: { readonly fromMs: number; readonly toMs: number },
 ) => Promise<readonly RequestCase[]>;
-
-export interface Line {
-  readonly number: string;
-  readonly atMs: number;
-  readonly cells: readonly Cell[];
-  readonly requestId: string | null;
-}
-
-export interface LinePage {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly text: string;
-  readonly offset: number;
-  readonly most: number;
-}
-
-export interface Lines {
-  readonly lines: readonly Line[];
-  readonly total: number;
-}
 
 /** Grants are used within this time of their filing; looked back so far for the case behind a use. */
 export const grantLifeMs = 400 * 86_400_000;

@@ -1,20 +1,25 @@
+import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Hold } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
+import { bodies } from "../approval/index.ts";
 import { type HoldRow, selectHoldClaims, selectHolds } from "./claims.store.ts";
 import { namesOf } from "./people-names.ts";
 
 /** Holds with what they keep, the newest first; lifted ones only when asked for. */
 export async function listHolds(
   house: House,
+  actor: PersonActor,
   ask: { readonly all: boolean },
-): Promise<Outcome<{ holds: Hold[] }>> {
+): Promise<Outcome<{ holds: Hold[]; mine: boolean }>> {
   const rows = await selectHolds(house.db, house.siteId, {
     live: !ask.all,
     most: limits.pageRows,
   });
-  return granted({ holds: await shown(house, rows) });
+  const directors = await bodies.holders(house, "first", null);
+  const mine = directors.some((one) => one.accountId === actor.accountId);
+  return granted({ holds: await shown(house, rows), mine });
 }
 
 export async function showHold(house: House, holdId: string): Promise<Outcome<Hold>> {

@@ -55,7 +55,7 @@ export function EvidenceTab() {
 
 function columns(t: Say, onReport: ((one: Evidence) => void) | null): TableColumnsType<Evidence> {
   return [
-    { title: t("retentionPage/number"), dataIndex: "number", className: "number" },
+    { title: t("retentionPage/evidenceNumber"), dataIndex: "number", className: "number" },
     {
       title: t("retentionPage/time"),
       className: "number",

@@ -18,7 +18,7 @@ interface Row extends Month {
 /** What falls due month by month: due means due for review, never gone by itself. */
 export function ForecastTab() {
   const { t } = useWords();
-  const [months, setMonths] = useState(24);
+  const [months, setMonths] = useState(60);
   const found = useQuery({
     queryKey: [...retentionKey, "forecast", months],
     queryFn: () => ask("retention.forecast", { query: { months } }),

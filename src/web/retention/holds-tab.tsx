@@ -41,7 +41,7 @@ export function HoldsTab() {
       <SheetTable<Hold>
         rows={list.data?.holds}
         rowKey="holdId"
-        columns={columns(t, may("request.decide") ? setLifting : null)}
+        columns={columns(t, list.data?.mine === true ? setLifting : null)}
         empty={<Empty title={t("retentionPage/noHolds")} next={t("retentionPage/noHoldsNext")} />}
       />
       {adding ? <HoldForm onClose={() => setAdding(false)} /> : null}

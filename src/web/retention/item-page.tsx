@@ -50,7 +50,7 @@ function WholeItem(props: { readonly view: ItemView }) {
       <PageHead
         title={itemName(t, item)}
         note={
-          <span className="case-note">
+          <span className="keeping-note">
             <ItemStatus state={item.state} />
             {item.held ? <Status tone="warn">{t("retentionPage/heldYes")}</Status> : null}
             <span>

@@ -11,7 +11,7 @@ import { type ItemView, useKeepingAct } from "./use-retention.ts";
 /** Proposes another class or partition; says beforehand whether it waits for the director. */
 export function MoveForm(props: { readonly view: ItemView; readonly onClose: () => void }) {
   const { t } = useWords();
-  const { item, classes } = props.view;
+  const { item } = props.view;
   const [to, setTo] = useState(item.class);
   const [partition, setPartition] = useState(item.partition);
   const [reason, setReason] = useState("");
@@ -27,9 +27,6 @@ export function MoveForm(props: { readonly view: ItemView; readonly onClose: () 
     done: t(waits ? "retentionPage/moveWaits" : "retentionPage/moveDone"),
     onDone: props.onClose,
   });
-  const lying = partitionNames.filter(
-    (name) => item.kind !== "footage" || (name === "operations") === (item.source === "watch-day"),
-  );
   return (
     <Modal
       open
@@ -41,30 +38,13 @@ export function MoveForm(props: { readonly view: ItemView; readonly onClose: () 
       onCancel={props.onClose}
     >
       <div className="stack keeping-dialog">
-        <div className="signing-field">
-          <span>{t("retentionPage/class")}</span>
-          <Select<typeof to>
-            aria-label={t("retentionPage/class")}
-            value={to}
-            onChange={setTo}
-            options={classes.map((name) => ({
-              value: name,
-              label: `${t(`retention/classes/${name}`)} · ${t(`retention/terms/${name}`)}`,
-            }))}
-          />
-        </div>
-        <div className="signing-field">
-          <span>{t("retentionPage/partition")}</span>
-          <Select<typeof partition>
-            aria-label={t("retentionPage/partition")}
-            value={partition}
-            onChange={setPartition}
-            options={lying.map((name) => ({
-              value: name,
-              label: t(`retentionPage/partitions/${name}`),
-            }))}
-          />
-        </div>
+        <Where
+          view={props.view}
+          to={to}
+          partition={partition}
+          onClass={setTo}
+          onPartition={setPartition}
+        />
         <p className="quiet">{t(waits ? "retentionPage/moveDown" : "retentionPage/moveUp")}</p>
         <div className="signing-field">
           <label htmlFor={reasonId}>{t("retentionPage/reason")}</label>
@@ -79,5 +59,48 @@ export function MoveForm(props: { readonly view: ItemView; readonly onClose: () 
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
+  );
+}
+
+/** The classes this kind of item knows, and the partitions it may lie in. */
+function Where(props: {
+  readonly view: ItemView;
+  readonly to: ItemView["item"]["class"];
+  readonly partition: ItemView["item"]["partition"];
+  readonly onClass: (to: ItemView["item"]["class"]) => void;
+  readonly onPartition: (partition: ItemView["item"]["partition"]) => void;
+}) {
+  const { t } = useWords();
+  const { item, classes } = props.view;
+  const lying = partitionNames.filter(
+    (name) => item.kind !== "footage" || (name === "operations") === (item.source === "watch-day"),
+  );
+  return (
+    <>
+      <div className="signing-field">
+        <span>{t("retentionPage/class")}</span>
+        <Select<ItemView["item"]["class"]>
+          aria-label={t("retentionPage/class")}
+          value={props.to}
+          onChange={props.onClass}
+          options={classes.map((name) => ({
+            value: name,
+            label: `${t(`retention/classes/${name}`)} · ${t(`retention/terms/${name}`)}`,
+          }))}
+        />
+      </div>
+      <div className="signing-field">
+        <span>{t("retentionPage/partition")}</span>
+        <Select<ItemView["item"]["partition"]>
+          aria-label={t("retentionPage/partition")}
+          value={props.partition}
+          onChange={props.onPartition}
+          options={lying.map((name) => ({
+            value: name,
+            label: t(`retentionPage/partitions/${name}`),
+          }))}
+        />
+      </div>
+    </>
   );
 }

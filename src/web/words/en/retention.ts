@@ -250,6 +250,7 @@ export const retentionPage: typeof chinesePage = {
   fixText:
     "The span is locked and digested at once; time, place, type, camera, storage place and the keeper's signature must all be there.",
   fixed: "The evidence is fixed",
+  evidenceNumber: "Evidence",
   time: "Time",
   place: "Place",
   what: "Type",

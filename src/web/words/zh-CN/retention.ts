@@ -236,6 +236,7 @@ export const retentionPage = {
   fix: "固定证据",
   fixText: "所选时段即被锁定并计算摘要；时间、地点、类型、使用探头、储存位置、储存人签名六项须填齐。",
   fixed: "证据已固定",
+  evidenceNumber: "证据编号",
   time: "时间",
   place: "地点",
   what: "类型",
