@@ -9,6 +9,7 @@ import { type Entry, newestPerSubject } from "../server/ledger/index.ts";
 import { lessonsOfOccasions } from "../server/lessons/index.ts";
 import { accounts } from "../server/people/index.ts";
 import { cameras } from "../server/places/index.ts";
+import { disposal } from "../server/vault/index.ts";
 
 const Change = z.object({ after: Snapshot.nullable() }).loose();
 const subjectsAtOnce = 500;
@@ -91,7 +92,22 @@ async function lessonsNow(house: House, entries: readonly Entry[]): Promise<Map<
     house,
     entries.map((entry) => entry.leaf.subject.id),
   );
-  return new Map(found.map(({ lesson, snapshot }) => [lesson.lessonId, snapshot]));
+  const erased = await disposal.which(
+    house,
+    found.map(({ lesson }) => lesson.lessonId),
+  );
+  return new Map(
+    found.map(({ lesson, snapshot }) => [
+      lesson.lessonId,
+      erased.has(lesson.lessonId) ? withoutPeople(snapshot) : snapshot,
+    ]),
+  );
+}
+
+/** Names of trainees went with the footage that was destroyed: nothing is left to compare (C-28). */
+function withoutPeople(snapshot: Snapshot): Snapshot {
+  const { rosterNames: _, groups: __, peopleSha256: ___, ...rest } = snapshot;
+  return rest;
 }
 
 async function camerasNow(house: House, entries: readonly Entry[]): Promise<Map<string, Snapshot>> {

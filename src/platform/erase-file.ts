@@ -139,7 +139,9 @@ async function blockOf(
   const disk = names.includes("queue") ? at : dirname(at);
   const told = await readFile(join(disk, "queue", "rotational"), "utf8").catch(() => "");
   const model = await readFile(join(disk, "device", "model"), "utf8").catch(() => "");
-  const rotating = told.trim() === "1" ? true : told.trim() === "0" ? false : undefined;
+  // A disk without a model is somebody else's picture of a disk: what it says of itself proves nothing.
+  const known = model.trim() !== "";
+  const rotating = told.trim() === "0" ? false : told.trim() === "1" && known ? true : undefined;
   return { rotating, model: model.trim() };
 }
 

@@ -25,6 +25,8 @@ export interface FormRow {
   readonly marks: readonly { readonly line: string; readonly strokes: Strokes | null }[];
   readonly table: {
     readonly columns: readonly string[];
+    /** Of the table's width, one for each column. */
+    readonly shares: readonly number[];
     readonly rows: readonly (readonly string[])[];
   } | null;
 }
@@ -38,6 +40,9 @@ export interface FormSheet {
   readonly count: string;
   readonly rows: readonly FormRow[];
 }
+
+const listShares = [32, 9, 11, 11, 14, 12, 14];
+const copyShares = [22, 22, 32, 24];
 
 const row = (title: string, text: string): FormRow => ({ title, text, marks: [], table: null });
 
@@ -57,7 +62,10 @@ export function formSheet(house: House, one: Case, digest: string): FormSheet {
     rows: [
       row(filed, day(of.submitted_at_ms)),
       { ...row(filer, ""), marks: marksOf(house, one, ["submit"], of.listed_by_name) },
-      { ...row(list, ""), table: { columns: listColumns, rows: listRows(house, one) } },
+      {
+        ...row(list, ""),
+        table: { columns: listColumns, shares: listShares, rows: listRows(house, one) },
+      },
       row(check, of.ledger_check ?? ""),
       row(use, of.no_further_use ?? ""),
       row(method, words.method),
@@ -95,7 +103,10 @@ export function certificateSheet(house: House, one: Case, digest: string): FormS
       row(when, of.executed_at_ms === null ? "" : at(of.executed_at_ms)),
       row(place, of.place ?? ""),
       row(method, limited ? `${words.method}\n${words.limited}` : words.method),
-      { ...row(copies, ""), table: { columns: copyColumns, rows: copyRows(house, one) } },
+      {
+        ...row(copies, ""),
+        table: { columns: copyColumns, shares: copyShares, rows: copyRows(house, one) },
+      },
       row(result, `${words.checked(sums.items, sums.objects)}\n${digests}`),
       { ...row(first, ""), marks: marksOf(house, one, ["result-1"]) },
       { ...row(second, ""), marks: marksOf(house, one, ["result-2"]) },
@@ -145,7 +156,7 @@ function copyRows(house: House, one: Case): string[][] {
   return one.items.flatMap((item) =>
     item.copies.map((copy) => [
       `${item.item_number} ${words.where(copy)}`,
-      copy.where === "key-store" ? words.keyStore : copy.name === "" ? words.ofVault : copy.name,
+      copy.name === "" ? (copy.where === "key-store" ? words.keyStore : words.ofVault) : copy.name,
       categoryWords[copy.category],
       words.state(copy, day(copy.untilMs)),
     ]),
@@ -176,7 +187,8 @@ function opinionOf(one: Case): string {
   const { decision, opinion } = one.row;
   if (decision === null) return "";
   const said = decision === "agreed" ? words.agreed : words.disagreed;
-  return opinion === null || opinion === "" ? said : `${said}${opinion}`;
+  if (opinion === null || opinion === "" || opinion === said) return said;
+  return `${said}${opinion}`;
 }
 
 function whenAndWhere(house: House, one: Case): string {

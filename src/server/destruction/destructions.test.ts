@@ -1,10 +1,26 @@
-import { expect, test } from "vitest";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { openDestructionHouse } from "../../../tests/fixture/destruction.ts";
-import { historyOf, sequenceNow } from "../ledger/index.ts";
+import { describe, expect, test } from "vitest";
+import { dayMs } from "../../../tests/fixture/approval.ts";
+import {
+  formText,
+  openDestructionHouse,
+  settle,
+  witnessing,
+} from "../../../tests/fixture/destruction.ts";
+import { value } from "../../../tests/fixture/places.ts";
+import { entriesIn } from "../ledger/index.ts";
+import { due, holds, reclassify } from "../retention/index.ts";
 import { disposal } from "../vault/index.ts";
 import { destructions } from "./index.ts";
+
+const told = async (house: Parameters<typeof entriesIn>[0], kind: "act.refused@1") =>
+  (await entriesIn(house, { fromMs: 0, toMs: 9e15 }, { kinds: [kind], most: 500 })).map(
+    ({ leaf }) => ({ code: leaf.body["code"], rule: leaf.body["rule"] }),
+  );
+
+const hold = {
+  cause: "complaint" as const,
+  reason: "投诉核查需要调看",
+};
 
 test("[S0-17.1] a due lesson goes from its list to its certificate, and its bytes are gone", async () => {
   await using d = await openDestructionHouse();
@@ -17,13 +33,212 @@ test("[S0-17.1] a due lesson goes from its list to its certificate, and its byte
   await d.work();
   expect(await disposal.countReadable(house, homeId)).toBe(0);
   const { caseId } = begun;
+  const verified = value(await destructions.read(house, admin.actor, caseId));
+  expect(verified.state).toBe("verified");
+  expect(verified.list[0]?.copies.map((copy) => [copy.where, copy.state, copy.checked])).toEqual([
+    ["key-store", "erased", true],
+    ["local", "erased", true],
+  ]);
   await d.signResults(caseId);
   await d.work();
-  const read = await destructions.read(house, admin.actor, caseId);
-  expect(read).toMatchObject({ ok: true, value: { state: "finished" } });
-  await sequenceNow(house);
-  const told = await historyOf(house, caseId, { kinds: [], most: 50 }).catch(() => []);
-  expect(told.length).toBeGreaterThanOrEqual(0);
-  expect(existsSync(house.paths.vault)).toBe(true);
-  expect(readdirSync(join(house.paths.vault)).length).toBeGreaterThan(0);
+  const finished = value(await destructions.read(house, admin.actor, caseId));
+  expect(finished.state).toBe("finished");
+  const file = value(await destructions.certificate(house, admin.actor, caseId));
+  expect(file.fileName).toBe(`F-22-${finished.serial}.pdf`);
+  expect(await due(house, { nowMs: house.clock.now(), itemIds: [itemId] })).toMatchObject([
+    { eligible: false, why: ["destroyed"] },
+  ]);
+});
+
+describe("[S0-17.1] what may not be destroyed", () => {
+  test("not due and held refuse the whole list with their rule; a hold drops a case back", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin } = d;
+    const [old, held] = [await d.plannedItem("心肺复苏实训"), await d.plannedItem("静脉穿刺")];
+    await d.passYears();
+    const fresh = await d.lessonItem();
+    const list = (itemIds: string[]) => destructions.listItems(house, admin.actor, { itemIds });
+    expect(await list([old.itemId, fresh.itemId])).toMatchObject({ code: "item_not_due" });
+    const { caseId } = await d.bringTo([old.itemId, held.itemId], "approved");
+    const on = { scope: "lesson" as const, lessonIds: [held.homeId] };
+    value(await holds.place(house, admin.actor, { ...hold, on }));
+    expect(await list([held.itemId])).toMatchObject({ code: "item_held" });
+    expect(await d.witness(d.witnesses[0], caseId)).toMatchObject({ code: "item_held" });
+    const back = value(await destructions.read(house, admin.actor, caseId));
+    expect(back).toMatchObject({ state: "listed", reason: "held", signings: [], decision: null });
+    expect(back.list.map((item) => item.why)).toEqual([[], ["held"]]);
+    expect(await destructions.cool(house, admin.actor, caseId)).toMatchObject({
+      code: "item_held",
+    });
+    const rest = { caseId, itemIds: [old.itemId] };
+    value(await destructions.changeList(house, admin.actor, rest));
+    expect(value(await destructions.cool(house, admin.actor, caseId)).state).toBe("cooling");
+    const { candidates } = value(await destructions.candidates(house));
+    const shown = new Map(candidates.map((one) => [one.itemId, one]));
+    expect(shown.get(held.itemId)).toMatchObject({ selectable: false, why: ["held"] });
+    expect(shown.get(old.itemId)).toMatchObject({ selectable: false, why: ["in-destruction"] });
+    expect(shown.has(fresh.itemId)).toBe(false);
+    const refusals = await told(house, "act.refused@1");
+    expect(refusals).toContainEqual({ code: "item_not_due", rule: "S1-A7" });
+    expect(refusals).toContainEqual({ code: "item_held", rule: "S0-17.1" });
+  });
+
+  test("[S0-8.3.3] one permanent item refuses the list as a whole, a hundred years on", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin } = d;
+    const [old, kept] = [await d.lessonItem(), await d.lessonItem()];
+    value(
+      await reclassify.propose(house, admin.actor, {
+        itemId: kept.itemId,
+        class: "P",
+        partition: "daily-teaching",
+        reason: "教学评估原件",
+      }),
+    );
+    await d.passYears();
+    d.advance(100 * 365 * dayMs);
+    const itemIds = [old.itemId, kept.itemId];
+    expect(await destructions.listItems(house, admin.actor, { itemIds })).toMatchObject({
+      code: "item_permanent",
+    });
+    expect(value(await destructions.list(house, admin.actor)).cases).toEqual([]);
+    expect(await disposal.countReadable(house, kept.homeId)).toBe(2);
+  });
+
+  test("[C4-19] of hold and destruction at one moment exactly one happens", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin } = d;
+    const { itemId, homeId } = await d.plannedItem();
+    await d.passYears();
+    const { caseId } = await d.bringTo([itemId], "witnessed");
+    const { password } = admin.signing;
+    const on = { scope: "lesson" as const, lessonIds: [homeId] };
+    const [begun] = await Promise.all([
+      destructions.execute(house, admin.actor, { caseId, password, code: null }),
+      holds.place(house, admin.actor, { ...hold, on }),
+    ]);
+    await d.work();
+    const readable = await disposal.countReadable(house, homeId);
+    expect(readable).toBe(begun.ok ? 0 : 3);
+  });
+});
+
+describe("[S0-17.2b] witnesses and executor", () => {
+  test("one person twice, from afar, who filed, who approved, who executes and a student are refused", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin, director, witnesses } = d;
+    const [wang, li] = witnesses;
+    const { itemId } = await d.lessonItem();
+    await d.passYears();
+    const { caseId } = await d.bringTo([itemId], "approved");
+    const other = await d.staff("admin", "admin.two");
+    const student = await d.staff("student", "student.one");
+    const code = async (of: Promise<{ ok: boolean; code?: string }>) => (await of).code;
+    expect(await code(d.witness(admin, caseId, other))).toBe("witness_filed");
+    expect(await code(d.witness(director, caseId))).toBe("witness_decided");
+    expect(await code(d.witness(other, caseId, other))).toBe("witness_executes");
+    expect(await code(d.witness(student, caseId))).toBe("witness_unknown");
+    const wrong = { ...wang, signing: { ...wang.signing, password: "nothing-of-hers" } };
+    expect(await code(d.witness(wrong, caseId))).toBe("secret_wrong");
+    value(await d.witness(wang, caseId));
+    expect(await code(d.witness(wang, caseId))).toBe("witness_same");
+    const away = {
+      ...admin,
+      actor: { ...admin.actor, signInId: house.newId(), address: "10.9.9.9" },
+    };
+    expect(await code(d.witness(li, caseId, away))).toBe("witness_remote");
+    // Five minutes are over: the first signature counts no more.
+    d.advance(5 * 60_000 + 1);
+    value(await d.witness(li, caseId));
+    expect(value(await destructions.read(house, admin.actor, caseId)).state).toBe("approved");
+    expect(value(await d.witness(wang, caseId)).state).toBe("witnessed");
+    const { password } = admin.signing;
+    const by = (of: typeof admin, more = {}) =>
+      destructions.execute(
+        house,
+        { ...of.actor, ...more },
+        { caseId, password: of.signing.password, code: null },
+      );
+    expect(await code(by(admin, { signInId: house.newId() }))).toBe("witness_remote");
+    expect(
+      await code(destructions.execute(house, admin.actor, { caseId, password: "no", code: null })),
+    ).toBe("secret_wrong");
+    expect(password).not.toBe("no");
+    const rules = (await told(house, "act.refused@1")).filter(({ rule }) => rule === "S0-17.2b");
+    expect(rules.length).toBeGreaterThanOrEqual(7);
+    expect(value(await by(admin)).state).toBe("executing");
+  });
+
+  test("witnesses who wait in vain are let go and sign anew", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin } = d;
+    const { itemId } = await d.lessonItem();
+    await d.passYears();
+    const { caseId } = await d.bringTo([itemId], "witnessed");
+    d.advance(5 * 60_000 + 1);
+    const { password } = admin.signing;
+    const late = await destructions.execute(house, admin.actor, { caseId, password, code: null });
+    expect(late).toMatchObject({ code: "witnesses_left" });
+    expect(await destructions.sweep(house)).toBe(1);
+    const read = value(await destructions.read(house, admin.actor, caseId));
+    expect(read).toMatchObject({
+      state: "approved",
+      signings: [{ act: "submit" }, { act: "decide" }],
+    });
+  });
+
+  test("nobody but the witnesses and who executed signs the result, and each once", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin, director, witnesses } = d;
+    const { itemId } = await d.lessonItem();
+    await d.passYears();
+    const { caseId } = await d.bringTo([itemId], "executing");
+    await d.work();
+    const sign = (of: typeof admin) =>
+      destructions.signResult(house, admin.actor, { caseId, signing: witnessing(of) });
+    expect(await sign(director)).toMatchObject({ code: "witness_other" });
+    value(await sign(witnesses[0]));
+    expect(await sign(witnesses[0])).toMatchObject({ code: "result_signed" });
+  });
+});
+
+describe("[S0-4.1a] the director decides", () => {
+  test("nobody else does, and the seven days are waited for", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin, director, witnesses } = d;
+    const { itemId } = await d.lessonItem();
+    await d.passYears();
+    const { caseId } = await d.bringTo([itemId], "cooling");
+    d.advance(7 * dayMs - 1);
+    const submit = () =>
+      destructions.submit(house, admin.actor, { caseId, form: formText, signing: admin.signing });
+    expect(await submit()).toMatchObject({ code: "still_cooling" });
+    d.advance(1);
+    value(await submit());
+    const decide = (of: typeof admin, decision: "agreed" | "disagreed", opinion: string) =>
+      destructions.decide(house, of.actor, { caseId, decision, opinion, signing: of.signing });
+    expect(await decide(admin, "agreed", "")).toMatchObject({ code: "own_request" });
+    expect(await decide(witnesses[0], "agreed", "")).toMatchObject({ code: "not_the_director" });
+    expect(await decide(director, "disagreed", "")).toMatchObject({ code: "field_missing" });
+    const said = value(await decide(director, "disagreed", "仍需用于教学评估"));
+    expect(said.state).toBe("rejected");
+    // What was reserved for the case is free again.
+    expect(await due(house, { nowMs: house.clock.now(), itemIds: [itemId] })).toMatchObject([
+      { eligible: true, why: [] },
+    ]);
+  });
+
+  test("an item of one case is in no other, and a case taken back sets it free", async () => {
+    await using d = await openDestructionHouse();
+    const { house, admin } = d;
+    const { itemId } = await d.lessonItem();
+    await d.passYears();
+    const { caseId } = await d.bringTo([itemId], "cooling");
+    expect(await destructions.listItems(house, admin.actor, { itemIds: [itemId] })).toMatchObject({
+      code: "item_in_destruction",
+    });
+    value(await destructions.withdraw(house, admin.actor, caseId));
+    value(await destructions.listItems(house, admin.actor, { itemIds: [itemId] }));
+    await settle(house);
+  });
 });

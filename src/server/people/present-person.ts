@@ -47,6 +47,8 @@ export async function presentPerson(
     barredNow(account, house.clock.now()) ??
     (await judgeShown(house, actor, { account, shown: typed }));
   if (unfit !== undefined) return unfit;
+  // Whoever issued a one-time secret knows it, and could stand here for its owner.
+  if (account.must_change_secret) return refused("must_change_secret");
   const nowMs = house.clock.now();
   const open = (await selectOpenSignIns(house.db, house.siteId)).find(
     (row) => row.account_id === account.account_id && endOf(row, nowMs) === undefined,

@@ -21,6 +21,8 @@ export interface ParticularsSheet {
     readonly marks: readonly { readonly line: string; readonly strokes: Strokes | null }[];
     readonly table: {
       readonly columns: readonly string[];
+      /** Of the table's width, one for each column. */
+      readonly shares: readonly number[];
       readonly rows: readonly (readonly string[])[];
     } | null;
   }[];
@@ -58,6 +60,7 @@ export async function typesetParticulars(
           ? null
           : {
               columns: row.table.columns,
+              shares: row.table.shares,
               rows: row.table.rows.map((one) => one.map((text) => cell(text).text)),
             },
     })),

@@ -62,6 +62,11 @@ function columns(t: Say, chosen: readonly string[], toggle: (itemId: string, on:
       ),
     },
     {
+      title: t("destruction/why"),
+      key: "why",
+      render: (_: unknown, one: Candidate) => <Why one={one} />,
+    },
+    {
       title: t("destruction/name"),
       key: "name",
       render: (_: unknown, one: Candidate) => <span className="destruction-name">{one.name}</span>,
@@ -80,11 +85,6 @@ function columns(t: Say, chosen: readonly string[], toggle: (itemId: string, on:
       title: t("destruction/due"),
       key: "due",
       render: (_: unknown, one: Candidate) => (one.minUntilMs === null ? "" : day(one.minUntilMs)),
-    },
-    {
-      title: t("destruction/why"),
-      key: "why",
-      render: (_: unknown, one: Candidate) => <Why one={one} />,
     },
   ];
 }

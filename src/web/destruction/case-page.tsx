@@ -47,7 +47,7 @@ function WholeCase(props: { readonly one: Case }) {
       <PageHead
         title={t("destruction/caseTitle", { serial: one.serial })}
         note={
-          <span className="case-note">
+          <span className="destruction-note">
             <CaseStatus state={one.state} />
             <span>
               {t("destruction/amountText", {
@@ -70,6 +70,7 @@ function WholeCase(props: { readonly one: Case }) {
         {one.can.includes("sign-result") ? <ResultPanel one={one} /> : null}
         <CaseItems one={one} />
         <CaseForm one={one} />
+        {one.can.includes("decide") ? <DecidePanel one={one} /> : null}
         <CaseSignatures one={one} />
       </div>
     </div>

@@ -172,7 +172,7 @@ function History(props: { readonly orders: readonly Order[] }) {
         empty={null}
         columns={[
           {
-            title: t("destruction/state"),
+            title: t("destruction/rolling/status"),
             key: "state",
             render: (_: unknown, order: Order) => (
               <Status tone="plain">

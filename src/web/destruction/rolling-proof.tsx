@@ -31,7 +31,7 @@ export function OldestDays(props: { readonly days: readonly Oldest[] }) {
           },
           { title: t("destruction/rolling/keptDays"), dataIndex: "days", key: "days" },
           {
-            title: t("destruction/state"),
+            title: t("destruction/rolling/status"),
             key: "state",
             render: (_: unknown, one: Oldest) =>
               one.oldestMs === null ? (

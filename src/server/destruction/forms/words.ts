@@ -102,5 +102,5 @@ export const words = {
   finished: (day: string): string => `办结日期：${day}`,
   form: (serial: string): string => `审批表 F-21-${serial}`,
   ofVault: "存储库",
-  keyStore: "密钥库及其全部副本",
+  keyStore: "本机密钥库",
 } as const;

@@ -299,6 +299,7 @@ export const destruction = {
     enough: "Thirty days or more",
     short: "Less than thirty days",
     unreadable: "No file found",
+    status: "State",
     history: "Earlier orders",
   },
 };

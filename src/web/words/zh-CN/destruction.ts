@@ -277,6 +277,7 @@ export const destruction = {
     enough: "满三十天",
     short: "不足三十天",
     unreadable: "读不到文件",
+    status: "状态",
     history: "历年处置令",
   },
 };
