@@ -17,11 +17,11 @@ export const HouseConfig = z.strictObject({
   /** Demonstration: loopback cameras are allowed and the screens say so. Never set on a real house. */
   demonstration: z.boolean().default(false),
   timeZone: z.string().max(64).default("Asia/Shanghai"),
-  /** When the nightly base copy of the embedded database is taken: the beginning of the copies' window. */
+  /** When the nightly base copy of the embedded database is taken: whole before the copies' window opens. */
   databaseCopyAt: z
     .string()
     .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
-    .default("01:00"),
+    .default("00:45"),
   segmentTargetMs: z.int().min(1_000).max(600_000).default(60_000),
   /** How often sealed segments are taken into the vault and entered as one round. */
   roundEveryMs: z.int().min(500).max(600_000).default(60_000),

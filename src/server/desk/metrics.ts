@@ -48,7 +48,8 @@ function openGauges(registry: Registry): (seen: Observation) => void {
   const waiting = gauge("waiting_segments", "Sealed segments not yet taken into the vault");
   const size = gauge("ledger_entries", "Entries under the newest signed checkpoint");
   const pending = gauge("ledger_pending", "Committed entries no checkpoint covers yet");
-  return ({ ledger, recorder, recorderAlive, waitingSegments }) => {
+  const archive = archiveGauges(gauge);
+  return ({ ledger, recorder, recorderAlive, waitingSegments, archive: archived }) => {
     databaseUp.set(ledger === undefined ? 0 : 1);
     recorderUp.set(recorderAlive ? 1 : 0);
     waiting.set(waitingSegments);
@@ -60,5 +61,25 @@ function openGauges(registry: Registry): (seen: Observation) => void {
     }
     size.set(ledger?.size ?? 0);
     pending.set(ledger?.pending ?? 0);
+    archive(archived);
+  };
+}
+
+/** Nothing is shown of a database whose copies are the institution's own matter. */
+function archiveGauges(
+  gauge: (name: string, help: string) => Gauge,
+): (archive: Observation["archive"]) => void {
+  const segment = gauge("database_archived_seconds", "When the newest log segment was archived");
+  const base = gauge("database_base_seconds", "When the newest base copy was finished");
+  const waiting = gauge("database_archive_waiting", "Full log segments that are not archived yet");
+  const bytes = gauge("database_archive_bytes", "Size of log and base copies");
+  const failing = gauge("database_archive_failing", "1 while the archive is behind");
+  return (archive) => {
+    if (archive === undefined) return;
+    segment.set((archive.lastSegment?.archivedAtMs ?? 0) / 1_000);
+    base.set((archive.lastBase?.finishedAtMs ?? 0) / 1_000);
+    waiting.set(archive.waitingSegments);
+    bytes.set(archive.walBytes + archive.baseBytes);
+    failing.set(archive.failure === null ? 0 : 1);
   };
 }

@@ -1,4 +1,6 @@
 import { RecorderState } from "../../contract/spool.ts";
+import type { EmbeddedArchiveState } from "../../contract/database-archive.ts";
+import { readArchiveState } from "../../platform/database-archive-state.ts";
 import type { House } from "../../platform/house.ts";
 import { joinPath, listNames, readSmall } from "../../platform/vault-files.ts";
 import { type LedgerState, readLedgerState } from "../ledger/index.ts";
@@ -13,6 +15,8 @@ export interface Observation {
   readonly ledgerAlive: boolean;
   /** Sealed segments in the spool that the vault has not taken in yet. */
   readonly waitingSegments: number;
+  /** How the copies of the embedded database stand; undefined for the institution's own server. */
+  readonly archive: EmbeddedArchiveState | undefined;
 }
 
 const recorderSilentMs = 10_000;
@@ -30,7 +34,9 @@ export async function observe(house: House): Promise<Observation> {
   const late = ledger?.publishedAtMs ?? 0;
   const ledgerAlive =
     ledger !== undefined && (ledger.pending === 0 || nowMs - late < ledgerSilentMs);
-  return { ledger, recorder, recorderAlive, ledgerAlive, waitingSegments };
+  const state = readArchiveState(house.paths);
+  const archive = state?.kind === "embedded" ? state : undefined;
+  return { ledger, recorder, recorderAlive, ledgerAlive, waitingSegments, archive };
 }
 
 /** The file is written by another process: what cannot be read or is not in form counts as silence. */

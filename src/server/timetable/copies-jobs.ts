@@ -1,6 +1,7 @@
 import type { House } from "../../platform/house.ts";
 import { checks, copies, sweepForgetting } from "../copies/index.ts";
 import type { Job } from "./run-jobs.ts";
+import { watchArchive } from "./watch-archive.ts";
 
 /** Nights at every place, what is checked about them, and what is to be forgotten. */
 export function copiesJobs(): Job[] {
@@ -10,5 +11,6 @@ export function copiesJobs(): Job[] {
     { name: "scrub", everyMs: 5 * 60_000, run: (at: House) => checks.scrub(at) },
     { name: "copy-audits", everyMs: 10 * 60_000, run: checks.audits },
     { name: "forgetting", everyMs: 60_000, run: sweepForgetting },
+    { name: "database-archive", everyMs: 60_000, run: watchArchive },
   ];
 }
