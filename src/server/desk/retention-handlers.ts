@@ -13,11 +13,11 @@ export function retentionHandlers(): Handlers<keyof typeof retentionRoutes> {
     "retention.place-hold": ({ house, actor, body }) => holds.place(house, actor, body),
     "retention.lift-hold": ({ house, actor, params, body }) =>
       holds.lift(house, actor, { ...params, ...body }),
-    "retention.evidence": ({ house }) => evidence.list(house),
+    "retention.evidence": ({ house, actor }) => evidence.list(house, actor),
     "retention.fix-evidence": ({ house, actor, body }) => evidence.fix(house, actor, body),
     "retention.report-evidence": ({ house, actor, params, body }) =>
       evidence.report(house, actor, { ...params, ...body }),
-    "retention.agreements": ({ house }) => agreements.list(house),
+    "retention.agreements": ({ house, actor }) => agreements.list(house, actor),
     "retention.record-agreement": ({ house, actor, body }) => agreements.record(house, actor, body),
     "retention.moves": ({ house, actor, query }) =>
       reclassify.list(house, actor, { waiting: query.state === "waiting" }),

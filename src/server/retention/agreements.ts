@@ -3,6 +3,7 @@ import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Agreement } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
+import { asTier } from "../../platform/tiers.ts";
 import { act } from "../ledger/index.ts";
 import { lessonsOfOccasions } from "../lessons/index.ts";
 import {
@@ -77,8 +78,13 @@ export async function recordAgreement(
   return shownOne === undefined ? refused("not_found") : granted(shownOne);
 }
 
-export async function listAgreements(house: House): Promise<Outcome<{ agreements: Agreement[] }>> {
-  const rows = await selectAgreements(house.db, house.siteId, limits.pageRows);
+export async function listAgreements(
+  house: House,
+  actor: PersonActor,
+): Promise<Outcome<{ agreements: Agreement[] }>> {
+  const rows = await asTier(house, actor, (db) =>
+    selectAgreements(db, house.siteId, limits.pageRows),
+  );
   return granted({ agreements: await shown(house, rows) });
 }
 

@@ -7,6 +7,7 @@ import type { Reclassification, RetentionClass } from "../../contract/retention.
 import { classesOf, isDownward } from "../../kernel/retention/classes.ts";
 import type { Writing } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
+import { asTier } from "../../platform/tiers.ts";
 import { bodies } from "../approval/index.ts";
 import { type EntryDraft, act, enterRefusal } from "../ledger/index.ts";
 import { sign } from "../signing/index.ts";
@@ -201,7 +202,7 @@ export async function listMoves(
   ask: { readonly waiting: boolean },
 ): Promise<Outcome<{ moves: Reclassification[]; mine: boolean }>> {
   const choice = { waiting: ask.waiting, most: limits.pageRows };
-  const rows = await selectMoves(house.db, house.siteId, choice);
+  const rows = await asTier(house, actor, (db) => selectMoves(db, house.siteId, choice));
   const holders = await bodies.holders(house, "first", null);
   return granted({
     moves: await shownMoves(house, rows),

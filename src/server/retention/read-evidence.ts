@@ -1,7 +1,9 @@
+import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Evidence } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
+import { asTier } from "../../platform/tiers.ts";
 import { type EvidenceRow, selectEvidence, type ShownEvidence } from "./evidence.store.ts";
 import { namesOf } from "./people-names.ts";
 
@@ -15,8 +17,12 @@ export function isUnreported(row: ShownEvidence, nowMs: number): boolean {
 }
 
 /** Fixed evidence, the newest first. */
-export async function listEvidence(house: House): Promise<Outcome<{ evidence: Evidence[] }>> {
-  const rows = await selectEvidence(house.db, house.siteId, { most: limits.evidenceListed });
+export async function listEvidence(
+  house: House,
+  actor: PersonActor,
+): Promise<Outcome<{ evidence: Evidence[] }>> {
+  const choice = { most: limits.evidenceListed };
+  const rows = await asTier(house, actor, (db) => selectEvidence(db, house.siteId, choice));
   return granted({ evidence: await shown(house, rows) });
 }
 

@@ -3,6 +3,7 @@ import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Hold } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
+import { asTier } from "../../platform/tiers.ts";
 import { bodies } from "../approval/index.ts";
 import { type HoldRow, selectHoldClaims, selectHolds } from "./claims.store.ts";
 import { namesOf } from "./people-names.ts";
@@ -13,10 +14,8 @@ export async function listHolds(
   actor: PersonActor,
   ask: { readonly all: boolean },
 ): Promise<Outcome<{ holds: Hold[]; mine: boolean }>> {
-  const rows = await selectHolds(house.db, house.siteId, {
-    live: !ask.all,
-    most: limits.pageRows,
-  });
+  const choice = { live: !ask.all, most: limits.pageRows };
+  const rows = await asTier(house, actor, (db) => selectHolds(db, house.siteId, choice));
   const directors = await bodies.holders(house, "first", null);
   const mine = directors.some((one) => one.accountId === actor.accountId);
   return granted({ holds: await shown(house, rows), mine });

@@ -303,7 +303,7 @@ describe("fixed evidence", () => {
     expect(await evidence.fix(t.house, t.admin.actor, before)).toMatchObject({
       code: "not_recorded",
     });
-    expect(value(await evidence.list(t.house)).evidence).toEqual([]);
+    expect(value(await evidence.list(t.house, t.admin.actor)).evidence).toEqual([]);
     const fixed = value(await evidence.fix(t.house, t.admin.actor, input));
     const own = t.records.filter((record) => record.cameraId === t.cameraIds[0]);
     expect(fixed).toMatchObject({
@@ -336,7 +336,9 @@ describe("fixed evidence", () => {
         }),
       );
     expect((await open()).incidents).toMatchObject([{ count: 2, state: "open" }]);
-    expect(value(await evidence.list(t.house)).evidence).toMatchObject([{ overdue: true }]);
+    expect(value(await evidence.list(t.house, t.admin.actor)).evidence).toMatchObject([
+      { overdue: true },
+    ]);
     const report = { evidenceId: fixed.evidenceId, to: "保卫科", remark: "" };
     value(await evidence.report(t.house, t.admin.actor, report));
     expect(await evidence.report(t.house, t.admin.actor, report)).toMatchObject({
