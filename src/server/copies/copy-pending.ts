@@ -143,8 +143,8 @@ class Notes {
   /** Ours is rotten: it is not copied, and somebody must know. */
   async #damaged(object: PendingRow, damage: "missing" | "changed"): Promise<void> {
     const { house, row } = this.#copying;
-    // A partial tile whose full tile came meanwhile: nothing is lost.
-    if (object.class === "ledger") {
+    // A partial tile whose full tile came meanwhile, a log segment nobody needs any more: nothing is lost.
+    if (object.class === "ledger" || (object.class === "database" && damage === "missing")) {
       this.#forgotten.push(object.name);
       return;
     }

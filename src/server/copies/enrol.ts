@@ -96,7 +96,7 @@ async function enrolFolder(
 }
 
 /** Log segments, and base copies that are whole: their manifest is written last. */
-async function enrolDatabase(house: House): Promise<number> {
+export async function enrolDatabase(house: House): Promise<number> {
   const whole = new Set<string>();
   for await (const path of filesBelow(folderOf(house, "database"))) {
     const [area, instant = "", file, more] = path.split("/");

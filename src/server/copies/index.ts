@@ -2,6 +2,7 @@
 import { addTarget, askRun, endTarget } from "./add-target.ts";
 import { auditTarget, tendAudits } from "./audit-target.ts";
 import { copiesOf } from "./copies-of.ts";
+import { carryLog } from "./carry-log.ts";
 import { confirmEscrow, makeEscrow, makeEscrowAtTerminal, readEscrow } from "./escrow.ts";
 import { readChecks, readCopies, readNights } from "./read-copies.ts";
 import { repairLocal } from "./repair-local.ts";
@@ -25,6 +26,7 @@ export const escrow = {
 /** What runs by itself, and what was decided about it. */
 export const copies = {
   tend: tendNights,
+  carryLog,
   settings: readSettings,
   changeSettings,
   read: readCopies,
