@@ -38,7 +38,7 @@ describe("[C5-F1] killed while it destroys", () => {
     const draw = seededDraw(seed);
     const itemIds: string[] = [];
     const homes: string[] = [];
-    for (let at = 0; at < 10; at++) {
+    for (let at = 0; at < 14; at++) {
       const { itemId, homeId } = await d.lessonItem({ segments: 1 });
       itemIds.push(itemId);
       homes.push(homeId);
@@ -82,7 +82,7 @@ describe("[C5-F1] killed while it destroys", () => {
       most: 500,
     });
     // Each end is entered once, however often it was tried.
-    expect(entered.filter(({ leaf }) => leaf.kind === "vault.home-erased@1")).toHaveLength(10);
+    expect(entered.filter(({ leaf }) => leaf.kind === "vault.home-erased@1")).toHaveLength(14);
     expect(entered.filter(({ leaf }) => leaf.kind === "destruction.item-destroyed@1")).toHaveLength(
       12,
     );
