@@ -12,7 +12,11 @@ export const noticeKey = ["notice"] as const;
 
 /** The notice that stands and whether this sign-in has accepted it. */
 export function useNotice() {
-  return useQuery({ queryKey: noticeKey, queryFn: () => ask("notice.read", {}), staleTime: 30_000 });
+  return useQuery({
+    queryKey: noticeKey,
+    queryFn: () => ask("notice.read", {}),
+    staleTime: 30_000,
+  });
 }
 
 /** 保密须知 before the first frame (S3-8.3): read, agreed to, entered. */

@@ -49,7 +49,8 @@ export const requestTerms = {
     publish: {
       name: "Publication",
       what: "Shown to the public or outside the house. Approved and registered by itself; pictures are masked.",
-      after: "The administrator makes the masked clip and hands it over; it is registered as published.",
+      after:
+        "The administrator makes the masked clip and hands it over; it is registered as published.",
     },
   },
   states: {
