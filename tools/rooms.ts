@@ -93,7 +93,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   },
   timetable: {
     floor: 7,
-    uses: ["access", "catalogue", "copies", "destruction", "ledger", "lessons", "vault"],
+    uses: ["access", "catalogue", "copies", "destruction", "incidents", "ledger", "lessons", "vault"],
   },
 };
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { unseal } from "../../platform/age-stream.ts";
+import { writeDurablySync } from "../../platform/durable-file.ts";
 import { moveTo, nightMs, openCopyHouse, runNights } from "../../../tests/fixture/copies.ts";
 import { carryLog } from "./carry-log.ts";
 
@@ -16,10 +17,8 @@ test("[S0-8.1b] between the nights a log segment reaches every place that is the
   // Noon of the day after: no window is open.
   moveTo(house, nightMs(0) + 11 * 3_600_000);
   const archive = house.paths.dbarchive;
-  mkdirSync(join(archive, "wal"), { recursive: true });
-  mkdirSync(join(archive, "base", "20260602t164500z"), { recursive: true });
-  writeFileSync(join(archive, "wal", segment), "what was committed this morning");
-  writeFileSync(join(archive, "base", "20260602t164500z", "manifest.json"), "{}");
+  writeDurablySync(join(archive, "wal", segment), "what was committed this morning");
+  writeDurablySync(join(archive, "base", "20260602t164500z", "manifest.json"), "{}");
   await carryLog(house);
   const copy = join(t.folder("disk"), "database", "wal", `${segment}.age`);
   const plain: Uint8Array[] = [];
