@@ -36,7 +36,7 @@ export default defineConfig({
       {
         test: {
           name: "house",
-          include: ["src/**/*.real.test.ts", "tests/house/**/*.test.ts"],
+          include: ["src/**/*.real.test.ts", "tests/{house,ceph}/**/*.test.ts"],
           pool: "forks",
           maxWorkers: 2,
           globalSetup: ["tests/fixture/postgres.ts"],

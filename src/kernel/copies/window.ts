@@ -42,7 +42,7 @@ export function closedWindows(
   const last = localTime(nowMs, timeZone).date;
   for (let date = localTime(earliest, timeZone).date; date <= last; date = nextDate(date)) {
     const window = windowOf(date, hours, timeZone);
-    if (window.startMs >= sinceMs && window.endMs <= nowMs) found.push(window);
+    if (window.startMs >= earliest && window.endMs <= nowMs) found.push(window);
   }
   return found;
 }

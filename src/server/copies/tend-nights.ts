@@ -135,9 +135,12 @@ async function fail(
   const pending = await countPending(house.db, row.target_id);
   const atMs = house.clock.now();
   await act(house, schedulerActor, "copy.night-failed@1", async (tx) => {
-    await setRunAsked(tx, row.target_id, null);
     if (what === "missed") await insertMissed(tx, { ...key, siteId: row.site_id, atMs, reason });
-    else await endNight(tx, key, { state: what, atMs, ...(what === "failed" ? { reason } : {}) });
+    else {
+      // A run that was asked for ends with the night it became.
+      await setRunAsked(tx, row.target_id, null);
+      await endNight(tx, key, { state: what, atMs, ...(what === "failed" ? { reason } : {}) });
+    }
     return granted({
       value: undefined,
       subject: { type: "copy-target", id: row.target_id },

@@ -37,6 +37,7 @@ export function AddTarget(props: { readonly onClose: () => void }) {
   return (
     <Modal
       open
+      width={640}
       title={t("copiesPage/add")}
       okText={t("copiesPage/add")}
       cancelText={t("common/cancel")}

@@ -45,11 +45,15 @@ export function KeySheet(props: {
   );
 }
 
-/** In groups of eight, so that a hand can copy it and the last eight stand by themselves. */
+/** The prefix, then groups of eight from the end: the last eight stand by themselves. */
 function grouped(secret: string): string {
-  const head = secret.length % 8;
-  const groups = secret.slice(head).match(/.{8}/g) ?? [];
-  return [...(head === 0 ? [] : [secret.slice(0, head)]), ...groups].join(" ");
+  const prefix = "AGE-SECRET-KEY-1".length;
+  const body = secret.slice(prefix);
+  const head = body.length % 8;
+  const groups = body.slice(head).match(/.{8}/g) ?? [];
+  return [secret.slice(0, prefix), ...(head === 0 ? [] : [body.slice(0, head)]), ...groups].join(
+    " ",
+  );
 }
 
 function QrCode(props: { readonly rows: readonly string[]; readonly label: string }) {

@@ -24,7 +24,7 @@ export function PartitionTable(props: { readonly partitions: CopiesState["partit
           <tbody>
             {props.partitions.map((one) => (
               <tr key={one.partition}>
-                <th scope="row">{t(`terms/partitions/${one.partition}`)}</th>
+                <th scope="row">{t(`retentionPage/partitions/${one.partition}`)}</th>
                 <td>{one.objects}</td>
                 <td>{size(one.sizeBytes)}</td>
                 <td>
@@ -34,9 +34,7 @@ export function PartitionTable(props: { readonly partitions: CopiesState["partit
                     one.protected
                   )}
                 </td>
-                <td>
-                  {one.oneCopy === 0 ? "0" : <Status tone="warn">{one.oneCopy}</Status>}
-                </td>
+                <td>{one.oneCopy === 0 ? "0" : <Status tone="warn">{one.oneCopy}</Status>}</td>
                 <td>{one.damaged === 0 ? "0" : <Status tone="alarm">{one.damaged}</Status>}</td>
               </tr>
             ))}

@@ -39,7 +39,9 @@ export function Tonight(props: { readonly state: CopiesState }) {
         <div key={night.targetId} className="copies-night">
           <b>{night.targetName}</b>
           <NightStatus state={night.state} />
-          <span>{t("copiesPage/objectsOf", { objects: night.objects, size: size(night.sizeBytes) })}</span>
+          <span>
+            {t("copiesPage/objectsOf", { objects: night.objects, size: size(night.sizeBytes) })}
+          </span>
           {night.outside ? <Status tone="warn">{t("copiesPage/outside")}</Status> : null}
           {night.reason === null ? null : <span>{t(`copiesPage/reasons/${night.reason}`)}</span>}
           {night.state === "running" ? (
