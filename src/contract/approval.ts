@@ -59,7 +59,7 @@ export type RouteRule = (typeof routeRules)[number];
 export const MediumRule = z.enum(["S3-Q4", "C-32"]);
 export type MediumRule = z.infer<typeof MediumRule>;
 
-/** 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明, 本人身份证明. */
+/** 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明, 本人身份证明, 同意书. */
 export const paperKinds = [
   "letter",
   "legal",
@@ -68,6 +68,7 @@ export const paperKinds = [
   "signed-scan",
   "return-statement",
   "identity",
+  "consent",
 ] as const;
 export const PaperKind = z.enum(paperKinds);
 export type PaperKind = z.infer<typeof PaperKind>;

@@ -24,10 +24,16 @@ describe("no way into the house", () => {
     // Media bytes go to the page's own player; a paper to who reads its case; sheets to registers.
     expect(permissions.toSorted()).toEqual([
       "accounts.roster: account.manage",
+      "destruction.certificate: request.read",
+      "destruction.form: request.read",
       "exports.bytes: export.make",
+      "exports.still: export.make",
+      "media.table: medium.read",
       "papers.bytes: request.read",
       "registers.sheet-file: register.read",
       "registers.table: register.read",
+      "storage.report: storage.read",
+      "tasks.table: task.read",
       "timetable.template: lesson.plan",
       "viewing.bytes: viewing.open",
     ]);

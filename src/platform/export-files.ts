@@ -78,6 +78,7 @@ async function* readPart(
 export interface GrowingFile {
   append(bytes: Uint8Array): Promise<void>;
   patch(offsetBytes: number, bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,6 +90,7 @@ export async function createGrowingFile(path: string): Promise<GrowingFile> {
       await writeAt(file, bytes, at);
       at += bytes.length;
     },
+    sync: () => file.sync(),
     patch: (offsetBytes, bytes) => writeAt(file, bytes, offsetBytes),
     close: () => file.close(),
   };

@@ -12,6 +12,7 @@ import {
   institutionHandlers,
   lessonsHandlers,
   lookingHandlers,
+  mediaHandlers,
   openDesk,
   papersHandlers,
   placesHandlers,
@@ -53,6 +54,7 @@ const sequencer = startSequencer(house, { mayPublish: () => clock.state().truste
 const jobs = runJobs(house, [
   ...recordingJobs(house),
   ...copiesJobs(),
+  ...tendingJobs(),
   clockJob(clock),
   ...houseJobs(),
   ...destructionJobs({ eraseDerived, typeset: sheets.typesetParticulars }),
@@ -72,6 +74,7 @@ const desk = await openDesk(house, {
     ...recordingHandlers({ hub, clock }),
     ...approvalHandlers(),
     ...exportsHandlers(),
+    ...mediaHandlers(),
     ...copiesHandlers(),
     ...destructionHandlers(sheets.typesetParticulars),
     ...papersHandlers(requests.readsPaper),

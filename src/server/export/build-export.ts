@@ -295,14 +295,14 @@ async function* addClip(
 const toldMask = ({ span, area, cover }: PlacedMask) => ({ ...span, area, cover });
 
 /** An asked span on the joined line: what was cut away before it does not count. */
-function onLine(joined: KeptJoined, span: { startMs: number; endMs: number }) {
+export function onLine(joined: KeptJoined, span: { startMs: number; endMs: number }) {
   const cutBefore = (atMs: number) =>
     joined.cuts.reduce((sum, cut) => sum + Math.max(0, Math.min(atMs, cut.toMs) - cut.fromMs), 0);
   const place = (atMs: number) => atMs - joined.startMs - cutBefore(atMs);
   return { startMs: place(span.startMs), endMs: place(span.endMs) };
 }
 
-function joinKept(pieces: readonly KeptPiece[]): KeptJoined[] {
+export function joinKept(pieces: readonly KeptPiece[]): KeptJoined[] {
   const byId = new Map(pieces.map((piece) => [piece.record.segmentId, piece]));
   return joinPieces(pieces).map((joined) => ({
     ...joined,

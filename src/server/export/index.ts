@@ -1,5 +1,4 @@
 /** Handing copies out (调取): clips and packages of what was granted, lent or given; no download. */
-import { clipsOf, findClip, readyClips } from "./plain-clips.ts";
 import { seeRange, takeStill } from "./see-range.ts";
 import { listExports, readExport } from "./list-exports.ts";
 import { startExport } from "./start-export.ts";
@@ -12,9 +11,6 @@ export const exports = {
   bytes: takeExport,
   range: seeRange,
   still: takeStill,
-  clips: clipsOf,
-  ready: readyClips,
-  clip: findClip,
 };
 export type { PrintRequest } from "./build-export.ts";
 export { type Derived, eraseDerived } from "./erase-derived.ts";

@@ -1,6 +1,7 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { Operation, RequestCase } from "../../contract/approval.ts";
 import type { ExportInput, ExportLine } from "../../contract/exports.ts";
+import type { Sensitivity } from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
@@ -12,6 +13,7 @@ import type { House } from "../../platform/house.ts";
 import { drawSecret } from "../../platform/random.ts";
 import { type Grant, grants, requests, useGrant } from "../approval/index.ts";
 import { act, enterRefusal, historyOf } from "../ledger/index.ts";
+import { lessonsOfOccasions } from "../lessons/index.ts";
 import { digestOf, sign } from "../signing/index.ts";
 import { type CopyRow, countKept, findCopies, insertCopy } from "./export.store.ts";
 import { type Wanted, gatherMedia, sizeOfMedia } from "./gather-media.ts";
@@ -56,10 +58,24 @@ export async function startExport(
   const taken = again ? await grants.taken(house, actor, requestId) : refused("grant_missing");
   const grant = taken.ok
     ? taken
-    : await useGrant(house, actor, { requestId, use, range: order.value.wanted });
+    : await useGrant(house, actor, {
+        requestId,
+        use,
+        range: order.value.wanted,
+        labels: await labelsNow(house, order.value.wanted.lessonIds),
+      });
   return grant.ok
     ? orderCopy(house, actor, { ...order.value, grant: grant.value, nobodyElse: statement.value })
     : grant;
+}
+
+/** How the lessons are labelled now: what has been raised since it was asked for is not covered (S3-Q2). */
+async function labelsNow(
+  house: House,
+  lessonIds: readonly string[],
+): Promise<Map<string, Sensitivity>> {
+  const found = await lessonsOfOccasions(house, [...lessonIds]);
+  return new Map(found.map(({ lesson }) => [lesson.lessonId, lesson.sensitivity]));
 }
 
 /** That nobody else is recognisable, in the words and under the signature of who orders the copy. */
@@ -206,7 +222,11 @@ const emptyCopy = {
 } as const;
 
 /** Who signed for it does not also carry it out; registering it (S0-10a) is no decision. */
-async function decidedBy(house: House, actor: PersonActor, requestId: string): Promise<boolean> {
+export async function decidedBy(
+  house: House,
+  actor: PersonActor,
+  requestId: string,
+): Promise<boolean> {
   const decisions = await historyOf(house, requestId, { kinds: ["request.decided@1"], most: 50 });
   return decisions.some(
     ({ leaf }) =>
@@ -217,7 +237,10 @@ async function decidedBy(house: House, actor: PersonActor, requestId: string): P
 }
 
 /** The part of the case that is asked for, or the refusal of what lies beyond it. */
-function narrowed(request: RequestCase, input: ExportInput): Outcome<Wanted> {
+export function narrowed(
+  request: RequestCase,
+  input: Pick<ExportInput, "lessonIds" | "cameraIds" | "span">,
+): Outcome<Wanted> {
   const lessonIds = request.lessons.map((lesson) => lesson.lessonId);
   const lesson = input.lessonIds.find((id) => !lessonIds.includes(id));
   if (lesson !== undefined) return refused("outside_grant", { lesson });

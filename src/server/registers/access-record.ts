@@ -15,7 +15,7 @@ export interface GrantUse {
   readonly serial: string;
   readonly atMs: number;
   readonly name: string;
-  readonly use: "viewing" | "clip" | "package" | "loan";
+  readonly use: "viewing" | "clip" | "package" | "loan" | "library";
 }
 
 interface Span {

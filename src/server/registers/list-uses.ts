@@ -4,7 +4,7 @@ import type { House } from "../../platform/house.ts";
 import { actorNameOf, entriesIn, type Entry } from "../ledger/index.ts";
 import type { GrantUse } from "./access-record.ts";
 
-export const useKinds = ["grant.used@1", "viewing.opened@2"] as const;
+export const useKinds = ["grant.used@1", "viewing.opened@2", "library.looked@1"] as const;
 
 /**
  * Every actual use of a grant in a span, oldest first, read from the ledger itself: a line of F-09 is
@@ -24,6 +24,10 @@ export function useOf(entry: Entry): GrantUse | undefined {
   if (entry.leaf.kind === "grant.used@1") {
     const { requestId, serial, use } = entryKinds["grant.used@1"].parse(entry.leaf.body);
     return { ...common, requestId, serial, use };
+  }
+  if (entry.leaf.kind === "library.looked@1") {
+    const { requestId, serial } = entryKinds["library.looked@1"].parse(entry.leaf.body);
+    return { ...common, requestId, serial, use: "library" };
   }
   if (entry.leaf.kind !== "viewing.opened@2") return undefined;
   const { grant } = entryKinds["viewing.opened@2"].parse(entry.leaf.body);
