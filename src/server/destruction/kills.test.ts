@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { checkHouse } from "../../cli/check.ts";
 import { openDestructionHouse } from "../../../tests/fixture/destruction.ts";
+import { overwrite } from "../../../tests/fixture/segments.ts";
 import { seededDraw } from "../../../tests/fixture/seeded.ts";
 import { value } from "../../../tests/fixture/places.ts";
 import { destructionStates, itemSteps } from "../../contract/destruction.ts";
@@ -92,7 +93,7 @@ describe("[C5-F1] killed while it destroys", () => {
 
 test("[S0-17.2a] the check misses nothing that was destroyed, and finds what came back", async () => {
   await using d = await openDestructionHouse();
-  const { house, admin } = d;
+  const { house } = d;
   const gone = await d.plannedItem("心肺复苏实训");
   await d.passYears();
   const before = bytesBelow(house.paths.vault);
@@ -109,7 +110,7 @@ test("[S0-17.2a] the check misses nothing that was destroyed, and finds what cam
     for (let at = 0; at + 512 <= bytes.length; at += 512)
       expect(left.includes(bytes.subarray(at, at + 512))).toBe(false);
   const [[name, bytes] = ["", Buffer.alloc(0)]] = [...before];
-  writeFileSync(join(house.paths.vault, name), bytes);
+  overwrite(join(house.paths.vault, name), bytes);
   const found = await checkHouse(house, { hashing: false });
   expect(found.findings.map(({ code }) => code)).toEqual(["not-destroyed"]);
 });

@@ -57,16 +57,10 @@ interface Work {
 async function carryOn(house: House, of: Work): Promise<boolean> {
   const one = await selectCase(house.db, house.siteId, of.caseId);
   if (one === undefined) return false;
-  switch (one.row.state) {
-    case "executing":
-      return execute(house, one, of);
-    case "waiting-lock":
-      return awaitLocks(house, one, of);
-    case "verified":
-      return finishDestruction(house, one, of);
-    default:
-      return false;
-  }
+  const { state } = one.row;
+  if (state === "executing") return execute(house, one, of);
+  if (state === "waiting-lock") return awaitLocks(house, one, of);
+  return state === "verified" && finishDestruction(house, one, of);
 }
 
 const warrantOf = (one: Case): Warrant =>

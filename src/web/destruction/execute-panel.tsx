@@ -51,15 +51,15 @@ export function ExecutePanel(props: { readonly one: Case }) {
           size="large"
           disabled={password === ""}
           loading={execute.isPending}
-          onClick={() =>
-            modal.confirm({
+          onClick={() => {
+            void modal.confirm({
               title: t("destruction/executeTitle"),
               content: t("destruction/executeAsk", { count: one.items }),
               okText: t("destruction/execute"),
               okButtonProps: { danger: true },
               onOk: () => execute.mutateAsync().catch(() => undefined),
-            })
-          }
+            });
+          }}
         >
           {t("destruction/execute")}
         </Button>

@@ -42,13 +42,13 @@ export function ListActs(props: { readonly one: Case }) {
       {one.can.includes("withdraw") ? (
         <Button
           loading={withdraw.isPending}
-          onClick={() =>
-            modal.confirm({
+          onClick={() => {
+            void modal.confirm({
               title: t("destruction/withdraw"),
               content: t("destruction/withdrawAsk"),
               onOk: () => withdraw.mutateAsync().catch(() => undefined),
-            })
-          }
+            });
+          }}
         >
           {t("destruction/withdraw")}
         </Button>
