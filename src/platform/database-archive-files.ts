@@ -6,6 +6,7 @@ import { gunzip, gzip } from "node:zlib";
 import { BaseManifest } from "../contract/database-archive.ts";
 import { Fault } from "../contract/faults.ts";
 import { isArchived } from "../kernel/database-archive.ts";
+import { systemClock } from "./clock.ts";
 import { makeFolderSync, syncFolder, writeDurablySync } from "./durable-file.ts";
 
 /**
@@ -42,6 +43,7 @@ const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 /** A log segment's largest size, and a little more than it can take when nothing can be packed. */
 const segmentBytesMost = 1_073_741_824;
+const halfOldMs = 600_000;
 const manifestName = "manifest.json";
 const manifestBytesMost = 64 * 1024 * 1024;
 /** A base copy that is not whole yet; hidden, so that nobody copies it. */
@@ -55,6 +57,7 @@ export function openDatabaseArchive(root: string): DatabaseArchiveFiles {
   return {
     root,
     async collect(landing, told) {
+      await sweepHalves(landing);
       for (const name of (await namesIn(landing)).filter(isArchived).toSorted()) {
         const sizeBytes = await carry(join(landing, name), walPath(name));
         told(name, sizeBytes);
@@ -104,6 +107,15 @@ export function openDatabaseArchive(root: string): DatabaseArchiveFiles {
     partPath: (instant, part) => join(base, plainInstant(instant), part),
     baseBytes: () => bytesBelow(base),
   };
+}
+
+/** Half a segment is left under PostgreSQL's own temporary name when it is killed while it archives. */
+async function sweepHalves(landing: string): Promise<void> {
+  for (const name of (await namesIn(landing)).filter((one) => one.startsWith("archtemp."))) {
+    const found = await stat(join(landing, name)).catch(() => undefined);
+    if (found !== undefined && systemClock.now() - found.mtimeMs > halfOldMs)
+      await rm(join(landing, name), { force: true });
+  }
 }
 
 /** Copies elsewhere know small letters only, and PostgreSQL's own names are in capitals. */

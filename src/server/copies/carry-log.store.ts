@@ -15,3 +15,32 @@ export function selectPendingLog(db: Database, targetId: string, most: number) {
     .limit(most)
     .execute();
 }
+
+/** What lies at a place of the database's archive since before an instant, and is locked no longer. */
+export function selectOldLog(
+  db: Database,
+  at: {
+    readonly targetId: string;
+    readonly nowMs: number;
+    readonly beforeMs: number;
+    readonly most: number;
+  },
+) {
+  return db
+    .withTables<CopiesTables>()
+    .selectFrom("copies.copied as c")
+    .innerJoin("copies.object as o", "o.name", "c.name")
+    .select(["c.name", "o.source"])
+    .where("c.target_id", "=", at.targetId)
+    .where("o.class", "=", "database")
+    .where("c.copied_at_ms", "<", at.beforeMs)
+    .where((eb) =>
+      eb.or([
+        eb("c.state", "in", ["present", "verified", "missing", "damaged"]),
+        eb.and([eb("c.state", "=", "locked"), eb("c.until_ms", "<=", at.nowMs)]),
+      ]),
+    )
+    .orderBy("c.name")
+    .limit(at.most)
+    .execute();
+}

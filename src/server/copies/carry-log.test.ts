@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { unseal } from "../../platform/age-stream.ts";
 import { writeDurablySync } from "../../platform/durable-file.ts";
 import { moveTo, nightMs, openCopyHouse, runNights } from "../../../tests/fixture/copies.ts";
 import { carryLog } from "./carry-log.ts";
+import { pruneLog } from "./prune-log.ts";
 
 const segment = "000000010000000000000007.gz";
 
@@ -32,4 +33,25 @@ test("[S0-8.1b] between the nights a log segment reaches every place that is the
   moveTo(house, nightMs(1));
   await runNights(house);
   expect(existsSync(join(t.folder("disk"), "database", "base"))).toBe(true);
+});
+
+test("[S0-8.1b] what the house let go of goes from the places after forty days, what it still has stays", async () => {
+  await using t = await openCopyHouse();
+  const { house } = t;
+  await t.addFolder("disk");
+  const old = join(house.paths.dbarchive, "wal", segment);
+  const kept = join(house.paths.dbarchive, "wal", "00000002.history.gz");
+  writeDurablySync(old, "old");
+  writeDurablySync(kept, "a timeline");
+  moveTo(house, nightMs(0));
+  await runNights(house);
+  rmSync(old);
+  const at = (name: string) => join(t.folder("disk"), "database", "wal", `${name}.age`);
+  moveTo(house, nightMs(39));
+  await pruneLog(house);
+  expect(existsSync(at(segment))).toBe(true);
+  moveTo(house, nightMs(41));
+  await pruneLog(house);
+  expect(existsSync(at(segment))).toBe(false);
+  expect(existsSync(at("00000002.history.gz"))).toBe(true);
 });

@@ -5,6 +5,7 @@ import { copiesOf } from "./copies-of.ts";
 import { carryLog } from "./carry-log.ts";
 import { confirmEscrow, makeEscrow, makeEscrowAtTerminal, readEscrow } from "./escrow.ts";
 import { readChecks, readCopies, readNights } from "./read-copies.ts";
+import { pruneLog } from "./prune-log.ts";
 import { repairLocal } from "./repair-local.ts";
 import { tendScrub } from "./scrub.ts";
 import { changeSettings, readSettings } from "./settings.ts";
@@ -27,6 +28,7 @@ export const escrow = {
 export const copies = {
   tend: tendNights,
   carryLog,
+  pruneLog,
   settings: readSettings,
   changeSettings,
   read: readCopies,

@@ -8,6 +8,7 @@ export function copiesJobs(): Job[] {
   return [
     { name: "copies", everyMs: 30_000, run: (at: House) => copies.tend(at) },
     { name: "copy-log", everyMs: 60_000, run: copies.carryLog },
+    { name: "copy-log-old", everyMs: 3_600_000, run: copies.pruneLog },
     { name: "copy-checks", everyMs: 5 * 60_000, run: (at: House) => checks.tend(at) },
     { name: "scrub", everyMs: 5 * 60_000, run: (at: House) => checks.scrub(at) },
     { name: "copy-audits", everyMs: 10 * 60_000, run: checks.audits },
