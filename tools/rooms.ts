@@ -79,6 +79,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "destruction",
       "export",
       "federation",
+      "incidents",
       "ledger",
       "lessons",
       "media",
@@ -89,11 +90,24 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "registers",
       "retention",
       "signing",
+      "storage",
+      "tasks",
     ],
   },
   timetable: {
     floor: 7,
-    uses: ["access", "catalogue", "copies", "destruction", "incidents", "ledger", "lessons", "vault"],
+    uses: [
+      "access",
+      "catalogue",
+      "copies",
+      "destruction",
+      "incidents",
+      "ledger",
+      "lessons",
+      "storage",
+      "tasks",
+      "vault",
+    ],
   },
 };
 

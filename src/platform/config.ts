@@ -32,6 +32,15 @@ export const HouseConfig = z.strictObject({
     .array(z.string().max(1_000).startsWith("/"))
     .max(20)
     .default(["/mnt", "/media", "/srv"]),
+  /** A folder on another disk: recordings go there while the spool's disk is full, and no longer. */
+  overflowFolder: z.string().min(1).max(400).startsWith("/").optional(),
+  /** With less than this free a disk is full: nothing new is planned, what runs goes on. */
+  diskReserveBytes: z
+    .int()
+    .min(0)
+    .default(1024 * 1024 * 1024),
+  /** Where a virus scanner of this machine leaves its report (clamscan's log). */
+  scanReport: z.string().min(1).max(400).startsWith("/").optional(),
   /** Only where a TLS proxy stands before the house. */
   https: z.boolean().default(false),
 });

@@ -46,4 +46,17 @@ export const tendingEntries = {
     factsSha256: Sha256Hex,
     signatureSha256: Sha256Hex,
   }),
+  "task.exported@1": z.strictObject({
+    fromMs: Ms,
+    toMs: Ms,
+    rows: z.int(),
+    fileSha256: Sha256Hex,
+  }),
+  "storage.reported@1": z.strictObject({
+    year: z.int(),
+    disks: z.int(),
+    duplicateFiles: z.int(),
+    duplicateBytes: z.int(),
+    fileSha256: Sha256Hex,
+  }),
 } as const;

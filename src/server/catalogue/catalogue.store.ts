@@ -335,6 +335,24 @@ export function findRunsOfCameras(db: Database, cameraIds: readonly string[], sp
   );
 }
 
+/** Segments of one camera's stream that begin within a span, whatever they were recorded for. */
+export function findCameraSegments(
+  db: Database,
+  of: { readonly cameraId: string; readonly stream: StreamName },
+  span: Span,
+) {
+  return db
+    .withTables<CatalogueTables>()
+    .selectFrom("catalogue.segment")
+    .select(["segment_id", "start_ms", "end_ms", "size_bytes"])
+    .where("camera_id", "=", of.cameraId)
+    .where("stream", "=", of.stream)
+    .where("start_ms", ">=", span.startMs)
+    .where("start_ms", "<", span.endMs)
+    .orderBy("start_ms")
+    .execute();
+}
+
 function* pages<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < rows.length; from += rowsAtOnce)
     yield rows.slice(from, from + rowsAtOnce);

@@ -2,7 +2,13 @@ import type { StreamName } from "../../contract/camera.ts";
 import { limits } from "../../contract/limits.ts";
 import type { Span } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
-import { claimsSegment, findAnyGap, findRunsOfCameras, findSegments } from "./catalogue.store.ts";
+import {
+  claimsSegment,
+  findAnyGap,
+  findCameraSegments,
+  findRunsOfCameras,
+  findSegments,
+} from "./catalogue.store.ts";
 
 export interface FoundSegment extends Span {
   readonly segmentId: string;
@@ -17,6 +23,21 @@ export async function segmentsOf(
 ): Promise<FoundSegment[]> {
   const within = { ...span, longestMs: longestMs(house) };
   const rows = await findSegments(house.db, line, within);
+  return rows.map((row) => ({
+    segmentId: row.segment_id,
+    startMs: row.start_ms,
+    endMs: row.end_ms,
+    sizeBytes: row.size_bytes,
+  }));
+}
+
+/** Every segment of one camera's stream that begins within a span, in order of time. */
+export async function segmentsOfCamera(
+  house: House,
+  of: { readonly cameraId: string; readonly stream: StreamName },
+  span: Span,
+): Promise<FoundSegment[]> {
+  const rows = await findCameraSegments(house.db, of, span);
   return rows.map((row) => ({
     segmentId: row.segment_id,
     startMs: row.start_ms,

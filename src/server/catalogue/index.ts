@@ -6,7 +6,9 @@ export {
   hasGaps,
   runsOfCameras,
   segmentsOf,
+  segmentsOfCamera,
 } from "./find-segments.ts";
+export { destroyedAt } from "./destroyed-at.ts";
 export { noteWrittenPlan } from "./note-asked.ts";
 export { type TimelineOf, readTimeline } from "./read-timeline.ts";
 export { type TakenRound, takeIn } from "./take-in.ts";

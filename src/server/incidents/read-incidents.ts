@@ -1,4 +1,3 @@
-import type { PersonActor } from "../../contract/actor.ts";
 import type { Incident, IncidentKind, IncidentState, Severity } from "../../contract/incidents.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
@@ -35,12 +34,15 @@ export async function readIncident(
   return row === undefined ? refused("not_found") : granted(shownOf(row));
 }
 
-/** What waits: going on by severity, and settled ones nobody has closed. */
+/** What waits, as a reader's tier sees it; without one, as the house knows it. */
 export async function countIncidents(
   house: House,
-  reader: Pick<PersonActor, "accountId" | "role">,
+  reader?: Reader,
 ): Promise<{ goingOn: number; settled: number; worst: Severity | null }> {
-  const rows = await asTier(house, reader, (db) => countWaiting(db, house.siteId));
+  const rows =
+    reader === undefined
+      ? await countWaiting(house.db, house.siteId)
+      : await asTier(house, reader, (db) => countWaiting(db, house.siteId));
   const sum = (goesOn: boolean) =>
     rows.filter((row) => row.goesOn === goesOn).reduce((all, { count }) => all + count, 0);
   const severe = (name: Severity) => rows.some((row) => row.goesOn && row.severity === name);

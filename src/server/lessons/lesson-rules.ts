@@ -3,6 +3,7 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { type Refusal, refused } from "../../contract/outcome.ts";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
 import type { House } from "../../platform/house.ts";
+import { hasRoomToRecord } from "../../platform/recording-room.ts";
 import { findAccounts, venueScope } from "../people/index.ts";
 import { venues } from "../places/index.ts";
 import type { LessonRow } from "./lessons.store.ts";
@@ -69,6 +70,9 @@ export async function worldRefusal(
   const stations = new Set(venue.stations.map((station) => station.stationId));
   if (!(input.seats ?? []).every((seat) => stations.has(seat.stationId)))
     return refused("bad_input", { field: "seats" });
+  // What is planned already goes on; nothing more is added while it could not be kept.
+  if (standing === undefined && input.recording && !(await hasRoomToRecord(house)))
+    return refused("storage_full");
   return undefined;
 }
 

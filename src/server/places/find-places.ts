@@ -4,7 +4,7 @@ import type { Camera, Venue } from "../../contract/routes/places.ts";
 import type { House } from "../../platform/house.ts";
 import { cameraLabel, cameraOf } from "./camera.ts";
 import { findCameraRow, listCameraRows } from "./cameras.store.ts";
-import { findWatchDays as findRows } from "./plan.store.ts";
+import { findFirstWatchDays, findWatchDays as findRows } from "./plan.store.ts";
 import { venueOf } from "./venue.ts";
 import { listVenueRows } from "./venues.store.ts";
 import { plannedStream } from "./write-plan.ts";
@@ -64,4 +64,10 @@ export async function findWatchDays(house: House, ids: readonly string[]): Promi
     startMs: row.start_ms,
     endMs: row.end_ms,
   }));
+}
+
+/** The first local date of each camera that was ever recorded round the clock. */
+export async function firstWatchDays(house: House): Promise<Map<string, string>> {
+  const rows = await findFirstWatchDays(house.db, house.siteId);
+  return new Map(rows.map((row) => [row.camera_id, row.day]));
 }

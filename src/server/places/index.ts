@@ -7,7 +7,13 @@ import { changeCamera } from "./change-camera.ts";
 import { changeProfile } from "./change-profile.ts";
 import { changeSite } from "./change-site.ts";
 import { changeVenue } from "./change-venue.ts";
-import { findCameraSources, findCameras, findVenues, findWatchDays } from "./find-places.ts";
+import {
+  findCameraSources,
+  findCameras,
+  findVenues,
+  findWatchDays,
+  firstWatchDays,
+} from "./find-places.ts";
 import { listCameras } from "./list-cameras.ts";
 import { listVenues } from "./list-venues.ts";
 import { nameSite } from "./name-site.ts";
@@ -54,6 +60,6 @@ export const cameras = {
 export const plan = { write: writePlan, aheadMs: planAheadMs, behindMs: planBehindMs };
 
 /** Days of 24-hour cameras, by occasion id. */
-export { findWatchDays };
+export { findWatchDays, firstWatchDays };
 export type { CameraSources, WatchDay } from "./find-places.ts";
 export type { OccasionsByVenue } from "./write-plan.ts";

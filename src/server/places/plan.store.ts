@@ -54,6 +54,20 @@ export async function findWatchDays(
     .execute();
 }
 
+/** The first day of each camera that was ever recorded round the clock. */
+export async function findFirstWatchDays(
+  db: Database,
+  siteId: string,
+): Promise<{ camera_id: string; day: string }[]> {
+  return db
+    .withTables<PlacesTables>()
+    .selectFrom("places.watch_day")
+    .select((eb) => ["camera_id", eb.fn.min("day").as("day")])
+    .where("site_id", "=", siteId)
+    .groupBy("camera_id")
+    .execute();
+}
+
 export async function insertWatchDays(tx: Writing, rows: readonly WatchDayRow[]): Promise<void> {
   if (rows.length > 0)
     await tx

@@ -2,6 +2,13 @@
 import { listTasks, readTask } from "./read-tasks.ts";
 import { signTask } from "./sign-task.ts";
 import { sweepTasks } from "./sweep-tasks.ts";
+import { taskTable } from "./task-table.ts";
 
 export type { TaskFacts, TaskFactsOf } from "./task-facts.ts";
-export const tasks = { list: listTasks, read: readTask, sign: signTask, sweep: sweepTasks };
+export const tasks = {
+  list: listTasks,
+  read: readTask,
+  sign: signTask,
+  sweep: sweepTasks,
+  table: taskTable,
+};

@@ -2,7 +2,7 @@ import type { House } from "../../platform/house.ts";
 import { flushServed, sweepViewings } from "../access/index.ts";
 import { noteWrittenPlan, takeIn } from "../catalogue/index.ts";
 import { homeOfOccasion } from "../lessons/index.ts";
-import { partitionAudit, rounds } from "../vault/index.ts";
+import { rounds } from "../vault/index.ts";
 import type { Job } from "./run-jobs.ts";
 
 /** What keeps evidence flowing from the spool to the folders; `prepareRecording` comes first. */
@@ -16,7 +16,6 @@ export function recordingJobs(house: House): Job[] {
     },
     { name: "plan-asked", everyMs: 15_000, run: async (at) => void (await noteWrittenPlan(at)) },
     { name: "viewings", everyMs: 2_000, run: tendViewings },
-    { name: "partition-audit", everyMs: 24 * 3_600_000, run: auditVault },
   ];
 }
 
@@ -37,8 +36,4 @@ async function followManifests(house: House): Promise<void> {
 async function tendViewings(house: House): Promise<void> {
   await flushServed(house);
   await sweepViewings(house);
-}
-
-async function auditVault(house: House): Promise<void> {
-  await partitionAudit.note(house, await partitionAudit.run(house));
 }

@@ -16,6 +16,10 @@ export const tendingRefusals = {
     what: "The record of the check is incomplete.",
     next: "Fill in the marked fields, then sign.",
   },
+  storage_full: {
+    what: "The storage disk is full: no new recording can be planned.",
+    next: "The system administrator looks at the Storage page and adds space; what is planned already is recorded.",
+  },
 };
 
 export const tendingEntryKinds = {
@@ -30,6 +34,8 @@ export const tendingEntryKinds = {
   "task.reminded@1": "Task reminded",
   "task.missed@1": "Task overdue",
   "task.signed@1": "Task signed",
+  "task.exported@1": "Tasks exported",
+  "storage.reported@1": "Capacity report exported",
 };
 
 export const tendingSubjects = { incident: "incident", task: "task" };

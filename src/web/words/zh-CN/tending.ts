@@ -7,6 +7,10 @@ export const tendingRefusals = {
   task_signed: { what: "这项工作已经签字，不能改签。", next: "如需补充，请在下一期的备注中说明。" },
   task_not_yours: { what: "这项工作由其他岗位办理。", next: "请由对应岗位的人员登录后签字。" },
   task_field_missing: { what: "检查记录没有填完整。", next: "请补齐标出的项目后再签字。" },
+  storage_full: {
+    what: "存储磁盘已满，暂不能新增录制安排。",
+    next: "请系统管理员到“存储”页查看并扩容；已安排的录制照常进行。",
+  },
 };
 
 export const tendingEntryKinds = {
@@ -21,6 +25,8 @@ export const tendingEntryKinds = {
   "task.reminded@1": "定期工作提醒",
   "task.missed@1": "定期工作逾期未办",
   "task.signed@1": "定期工作签字",
+  "task.exported@1": "定期工作表导出",
+  "storage.reported@1": "年度容量报告导出",
 };
 
 export const tendingSubjects = { incident: "异常事件", task: "定期工作" };

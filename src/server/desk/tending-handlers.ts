@@ -1,0 +1,50 @@
+import { granted } from "../../contract/outcome.ts";
+import type { tendingRoutes } from "../../contract/routes/tending.ts";
+import { incidents } from "../incidents/index.ts";
+import { storage } from "../storage/index.ts";
+import { type TaskFactsOf, tasks } from "../tasks/index.ts";
+import type { BytesAnswer, Handlers } from "./handler.ts";
+import { taskFacts } from "./task-facts.ts";
+
+const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** `factsOf`: what the house knows about the periods of its duties. */
+export function tendingHandlers(
+  factsOf: TaskFactsOf = taskFacts(),
+): Handlers<keyof typeof tendingRoutes> {
+  return {
+    "tasks.list": ({ house, actor, query }) => tasks.list(house, actor, query),
+    "tasks.read": ({ house, actor, params }) => tasks.read(house, actor, { ...params, factsOf }),
+    "tasks.sign": ({ house, actor, params, body }) =>
+      tasks.sign(house, actor, { ...params, ...body, factsOf }),
+    "tasks.table": async ({ house, actor, query }) => {
+      const file = await tasks.table(house, actor, query);
+      return file.ok ? granted(asTable(file.value)) : file;
+    },
+    "incidents.list": ({ house, actor, query }) => {
+      const { box, kind, beforeMs } = query;
+      return incidents.list(house, actor, { unfinished: box === "unfinished", kind, beforeMs });
+    },
+    "incidents.count": async ({ house, actor }) => granted(await incidents.count(house, actor)),
+    "incidents.read": ({ house, actor, params }) => incidents.read(house, actor, params.incidentId),
+    "incidents.acknowledge": ({ house, actor, params }) =>
+      incidents.acknowledge(house, actor, params.incidentId),
+    "incidents.close": ({ house, actor, params, body }) =>
+      incidents.close(house, actor, { ...params, ...body }),
+    "storage.read": ({ house, actor }) => storage.read(house, actor),
+    "storage.report": async ({ house, actor, query }) => {
+      const file = await storage.report(house, actor, query.year);
+      return file.ok ? granted(asTable(file.value)) : file;
+    },
+  };
+}
+
+function asTable(file: { readonly bytes: Uint8Array; readonly fileName: string }): BytesAnswer {
+  const { bytes, fileName } = file;
+  return {
+    mediaType: xlsx,
+    fileName,
+    sizeBytes: bytes.length,
+    read: (part) => bytes.subarray(part.startByte, part.endByte),
+  };
+}

@@ -1,0 +1,42 @@
+import type { House } from "../../platform/house.ts";
+import { incidents } from "../incidents/index.ts";
+import { storage } from "../storage/index.ts";
+import { tasks } from "../tasks/index.ts";
+import { partitionAudit } from "../vault/index.ts";
+import type { Job } from "./run-jobs.ts";
+
+const hourMs = 3_600_000;
+/** A nightly audit names at most so many files one by one; the incident counts the rest. */
+const misplacedMost = 50;
+
+/** Looking after the house: duties, disks, footage that must be there, files where they do not belong. */
+export function tendingJobs(
+  copyFolders: (house: House) => Promise<readonly string[]> = async () => [],
+): Job[] {
+  return [
+    { name: "tasks", everyMs: 30_000, run: async (at) => void (await tasks.sweep(at)) },
+    {
+      name: "disks",
+      everyMs: hourMs,
+      run: async (at) => void (await storage.measure(at, { copyFolders: await copyFolders(at) })),
+    },
+    // Four times a day: what is lost is reported within the day, and most of a day is left to act.
+    { name: "footage", everyMs: 6 * hourMs, run: async (at) => void (await storage.survey(at)) },
+    { name: "partition-audit", everyMs: 24 * hourMs, run: auditPartitions },
+  ];
+}
+
+/** What lies where it does not belong is entered, and is an incident until it is gone. */
+export async function auditPartitions(house: House): Promise<void> {
+  const misplaced = await partitionAudit.run(house);
+  await partitionAudit.note(house, misplaced);
+  await incidents.follow(
+    house,
+    { kind: "misplaced-object", type: "file" },
+    misplaced.slice(0, misplacedMost).map(({ path, what }) => ({
+      severity: "major",
+      subject: { type: "file", id: path.slice(0, 200) },
+      facts: { path, what, found: misplaced.length },
+    })),
+  );
+}
