@@ -4,7 +4,7 @@ import https from "node:https";
 import { isIPv6 } from "node:net";
 import type { LookupFunction } from "node:net";
 import { Readable } from "node:stream";
-import { Client, S3Error } from "minio";
+import { Client, RETENTION_MODES, S3Error } from "minio";
 import type { BucketPlace } from "../contract/copies.ts";
 import { Fault } from "../contract/faults.ts";
 import { type CopyTarget, type PutDone, type PutFacts, checkedName } from "./copy-target.ts";
@@ -75,17 +75,10 @@ class S3Target implements CopyTarget {
     { sizeBytes, lockedUntilMs }: PutFacts,
   ): Promise<PutDone> {
     const sums = { md5: createHash("md5"), sha256: createHash("sha256"), bytes: 0 };
-    const locked =
-      lockedUntilMs === undefined
-        ? {}
-        : {
-            "X-Amz-Object-Lock-Mode": "COMPLIANCE",
-            "X-Amz-Object-Lock-Retain-Until-Date": new Date(lockedUntilMs).toISOString(),
-          };
     return this.#ask(async () => {
       const stream = Readable.from(counted(bytes, sums), { objectMode: false });
       const key = this.#key(name);
-      const done = await this.#client.putObject(this.#place.bucket, key, stream, sizeBytes, locked);
+      const done = await this.#client.putObject(this.#place.bucket, key, stream, sizeBytes);
       if (sums.bytes !== sizeBytes) throw new Fault("damaged", "copy_short", { hint: name });
       const md5 = sums.md5.digest("hex");
       const sha256 = sums.sha256.digest("hex");
@@ -95,6 +88,7 @@ class S3Target implements CopyTarget {
         throw new Fault("damaged", "copy_wrong_bytes", { hint: name });
       const there = await this.#client.statObject(this.#place.bucket, key);
       if (there.size !== sizeBytes) throw new Fault("damaged", "copy_short", { hint: name });
+      if (lockedUntilMs !== undefined) await this.#lock(key, done.versionId, lockedUntilMs);
       return { sha256, sizeBytes, confirmed: plain };
     });
   }
@@ -162,6 +156,15 @@ class S3Target implements CopyTarget {
         found.push(one.versionId === "null" || one.versionId === undefined ? "" : one.versionId);
     }
     return found;
+  }
+
+  /** The client passes no lock with the bytes themselves; until this is done the copy does not count. */
+  async #lock(key: string, versionId: string | null, untilMs: number): Promise<void> {
+    await this.#client.putObjectRetention(this.#place.bucket, key, {
+      mode: RETENTION_MODES.COMPLIANCE,
+      retainUntilDate: new Date(untilMs).toISOString(),
+      ...(versionId === null ? {} : { versionId }),
+    });
   }
 
   async #lockedUntil(key: string, versionId: string): Promise<number | undefined> {

@@ -12,7 +12,7 @@ import {
 } from "./report.ts";
 
 /**
- * `npm run bench -- [B1 B2 B3 B4] [--long] [--write]`: runs the chosen parts, or all, one after the
+ * `npm run bench -- [B1 B2 B3 B4 B5] [--long] [--write]`: runs the chosen parts, or all, one after the
  * other, and prints their figures; `--write` puts them into docs/reference/benchmarks.md. A missed goal
  * is told, and fails nothing: it depends on the machine.
  */

@@ -1,3 +1,4 @@
+import { copiesOutside } from "./copies-part.ts";
 import { type LedgerFigures, benchLedger } from "./ledger.ts";
 import { type DeathFigures, benchKills, benchPowerCuts } from "./recorder-kill.ts";
 import { type RecorderFigures, benchRecorder } from "./recorder.ts";
@@ -17,6 +18,7 @@ export const parts = new Map<string, (wishes: Wishes) => Promise<Part>>([
   ["B2", deathsOfTheRecorder],
   ["B3", firstFrameOfAMoment],
   ["B4", indexAndLedger],
+  ["B5", copiesOutside],
 ]);
 
 async function camerasWithoutLoss(wishes: Wishes): Promise<Part> {
