@@ -105,8 +105,9 @@ class Keeper {
     }
   }
 
+  /** Whether there is something new to tell. */
   async #carry(): Promise<boolean> {
-    const before = this.#lastSegment;
+    const [before, failing] = [this.#lastSegment, [...this.#failures.keys()].join()];
     try {
       if (!this.#read) await this.#readWhole();
       await this.#files.collect(landingOf(this.#wish.server().data), (name, sizeBytes) => {
@@ -119,7 +120,7 @@ class Keeper {
       const differs = cause instanceof Fault && cause.code === "segment_differs";
       this.#failed(differs ? "segment-differs" : "collect-failed", cause);
     }
-    return this.#lastSegment !== before;
+    return this.#lastSegment !== before || [...this.#failures.keys()].join() !== failing;
   }
 
   /** Once at the start, and after each base copy: what lies in the archive. */

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -26,6 +34,7 @@ let server: PostgresServer;
 let archive: DatabaseArchiveFiles;
 let base: BaseManifest;
 let betweenMs = 0;
+let troubles: (string | undefined)[] = [];
 
 beforeAll(async () => {
   chmodSync(root, 0o755);
@@ -44,6 +53,7 @@ beforeAll(async () => {
   await systemClock.sleep(20);
   await query(server.url, "insert into told values ('after the instant')");
   await until(() => (state()?.lastBase ?? null) !== null);
+  troubles = await troubleAndCure();
   await keeper.stop();
   // The last segment is neither full nor a minute old: shutting down archives it.
   await server.stop();
@@ -67,6 +77,12 @@ describe("[S0-8.1b] the continuous archive", () => {
     expect(readdirSync(landingOf(server.data))).toEqual([]);
   });
 
+  test("an archive that cannot be written to is told at once, loses nothing, and is mended by itself", async () => {
+    expect(troubles).toEqual(["collect-failed", undefined]);
+    const names = (await archive.listWal()).map((file) => file.name);
+    expect(walFrom(base, names)).toMatchObject({ missing: undefined, beyond: 0 });
+  });
+
   test("tells how it stands", () => {
     expect(state()).toMatchObject({ bases: 1, failure: null, recoverableFromMs: base.stopMs });
   });
@@ -83,11 +99,12 @@ describe("[S0-8.1b] recovery", () => {
       "before base",
       "before the instant",
       "after the instant",
+      "in trouble",
     ]);
   });
 
   test("to an instant after the last commit gives everything instead of failing", async () => {
-    expect(await recovered("later", systemClock.now() + 3_600_000)).toHaveLength(3);
+    expect(await recovered("later", systemClock.now() + 3_600_000)).toHaveLength(4);
   });
 
   test("a part of the base copy with one byte changed is refused by name", async () => {
@@ -122,6 +139,20 @@ describe("a log segment that lands again", () => {
     rmSync(join(landing, name));
   });
 });
+
+/** Where the log should go stands a file for a while; what lands meanwhile waits. */
+async function troubleAndCure(): Promise<(string | undefined)[]> {
+  const wal = join(paths.dbarchive, "wal");
+  renameSync(wal, `${wal}-aside`);
+  writeFileSync(wal, "");
+  await query(server.url, "insert into told values ('in trouble')", "select pg_switch_wal()");
+  await until(() => (state()?.failure ?? null) !== null);
+  const told = state()?.failure?.code;
+  rmSync(wal);
+  renameSync(`${wal}-aside`, wal);
+  await until(() => (state()?.failure ?? null) === null);
+  return [told, state()?.failure?.code];
+}
 
 async function recovered(into: string, atMs: number | undefined): Promise<string[]> {
   const dataFolder = join(root, into, "postgres");
