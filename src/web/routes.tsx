@@ -47,6 +47,7 @@ const readsLookers = guarded("lookers.read");
 const managesPolicy = guarded("policy.manage");
 const filesRequests = guarded("request.file");
 const makesExports = guarded("export.make");
+const readsMedia = guarded("medium.read");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
 const readsRegisters = guarded("register.read");
@@ -131,6 +132,16 @@ const exportList = createRoute({
   getParentRoute: () => makesExports,
   path: "/exports",
   component: lazyRouteComponent(() => import("./exports/exports-page.tsx"), "ExportsPage"),
+});
+const mediaList = createRoute({
+  getParentRoute: () => readsMedia,
+  path: "/media",
+  component: lazyRouteComponent(() => import("./media/media-page.tsx"), "MediaPage"),
+});
+const oneMedium = createRoute({
+  getParentRoute: () => readsMedia,
+  path: "/media/$mediumId",
+  component: lazyRouteComponent(() => import("./media/medium-page.tsx"), "MediumPage"),
 });
 const requests = createRoute({
   getParentRoute: () => readsRequests,
@@ -276,6 +287,7 @@ const tree = root.addChildren([
   managesAccounts.addChildren([accounts]),
   filesRequests.addChildren([newRequest]),
   makesExports.addChildren([exportList]),
+  readsMedia.addChildren([mediaList, oneMedium]),
   readsRequests.addChildren([requests, oneRequest, institution, destructionList, destructionCase]),
   readsRolling.addChildren([rolling]),
   decidesRequests.addChildren([delegations]),

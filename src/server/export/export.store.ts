@@ -87,9 +87,7 @@ export async function insertDerivations(
     await tx
       .withTables<ExportTables>()
       .insertInto("export.derivation")
-      .values(
-        rows.slice(from, from + 1_000).map((row) => ({ ...row, masks: json(row.masks) })),
-      )
+      .values(rows.slice(from, from + 1_000).map((row) => ({ ...row, masks: json(row.masks) })))
       .execute();
 }
 

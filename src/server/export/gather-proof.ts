@@ -33,7 +33,10 @@ export async function entriesOf(
   const ids: string[] = [(await openExportKey(house)).entryId];
   for (const entry of (await historyOf(house, of.requestId, { most: 200 })).toReversed())
     ids.push(entry.entryId);
-  const started = await historyOf(house, of.exportId, { kinds: ["export.started@1", "export.started@2"], most: 1 });
+  const started = await historyOf(house, of.exportId, {
+    kinds: ["export.started@1", "export.started@2"],
+    most: 1,
+  });
   ids.push(...started.map((entry) => entry.entryId));
   for (const roundId of new Set(of.roundIds)) {
     const kinds = ["vault.round-taken@1"] as const;

@@ -120,10 +120,7 @@ export async function encodeClip(of: Encoding): Promise<void> {
 }
 
 /** Every text of a person is a file or a value of its own: nothing of it is read as an argument or filter. */
-export function encodeArguments(
-  of: Omit<Encoding, "folder">,
-  fontPixels: number,
-): string[] {
+export function encodeArguments(of: Omit<Encoding, "folder">, fontPixels: number): string[] {
   const seconds = (ms: number) => (ms / 1_000).toFixed(3);
   const draw = `drawtext=fontfile=font.ttf:textfile=mark.txt:expansion=none:fontsize=${fontPixels}:fontcolor=white:box=1:boxcolor=black@0.6:boxborderw=5:line_spacing=3:x=8:y=8`;
   const filters = [...maskFilters(of.masks, of), ...(of.marks.length === 0 ? [] : [draw])];

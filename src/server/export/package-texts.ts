@@ -57,10 +57,9 @@ export async function textsOf(house: House, row: CopyRow): Promise<PackageTexts>
   const purpose = row.purpose === null ? words.none : (words.purposes[row.purpose] ?? row.purpose);
   const due = row.return_due_ms === null ? null : minute(row.return_due_ms);
   const coverOf = ({ masks, muted }: MarkFacts["covered"]) =>
-    [
-      ...(masks === 0 ? [] : [`${word("masks")}${masks}`]),
-      ...(muted ? [word("muted")] : []),
-    ].join("  ");
+    [...(masks === 0 ? [] : [`${word("masks")}${masks}`]), ...(muted ? [word("muted")] : [])].join(
+      "  ",
+    );
   const range = (of: { startMs: number; endMs: number }) =>
     `${instant(of.startMs)} – ${instant(of.endMs)}`;
   const marks = (of: MarkFacts) => [

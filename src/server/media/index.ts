@@ -1,11 +1,6 @@
 /** Registered media (介质): what a copy leaves the house on, and the signed chain of who had it. */
 import { chainTable } from "./chain-table.ts";
-import {
-  handOverMedium,
-  issuedFor,
-  mediumOwedBy,
-  takeBackMedium,
-} from "./medium-of-case.ts";
+import { handOverMedium, issuedFor, mediumOwedBy, takeBackMedium } from "./medium-of-case.ts";
 import { issueMedium, moveMedium } from "./move-medium.ts";
 import { listMedia, readMedium } from "./read-media.ts";
 import { registerMedium } from "./register-medium.ts";

@@ -52,8 +52,7 @@ export async function mediumOwedBy(
   requestId: string,
 ): Promise<{ mediumId: string; state: MediumRow["state"] } | undefined> {
   const rows = await selectMedia(house.db, house.siteId, { requestId, most: 20 });
-  const row =
-    rows.find(({ owed }) => owed) ?? rows.find(({ state }) => state === "handed-over");
+  const row = rows.find(({ owed }) => owed) ?? rows.find(({ state }) => state === "handed-over");
   return row === undefined ? undefined : { mediumId: row.medium_id, state: row.state };
 }
 

@@ -65,11 +65,7 @@ interface Change {
 }
 
 /** What would be refused anyway is refused, and entered, before a password is asked for. */
-async function change(
-  house: House,
-  actor: PersonActor,
-  of: Change,
-): Promise<Outcome<MediumRead>> {
+async function change(house: House, actor: PersonActor, of: Change): Promise<Outcome<MediumRead>> {
   const { mediumId, judge, next } = of;
   const [seen] = await selectMedia(house.db, house.siteId, { mediumId, most: 1 });
   if (seen === undefined) return refused("not_found");

@@ -6,7 +6,13 @@ import { comparableSerial } from "../../kernel/custody/medium-moves.ts";
 import type { House } from "../../platform/house.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { type Signature, sign } from "../signing/index.ts";
-import { type LinkRow, type MediumRow, insertLink, insertMedium, selectMedia } from "./media.store.ts";
+import {
+  type LinkRow,
+  type MediumRow,
+  insertLink,
+  insertMedium,
+  selectMedia,
+} from "./media.store.ts";
 import { readMedium } from "./read-media.ts";
 
 /** Takes a medium into the register: known by its maker's serial, blank, in store; signed (S0-14.3). */

@@ -3,6 +3,7 @@ import { Button, Progress } from "antd";
 import { useState } from "react";
 import { address, ask } from "../ask.ts";
 import { CopyButton } from "../look/copy.tsx";
+import { MediumChoice } from "../media/medium-choice.tsx";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { dayMinute, daySecond, secondOfDay, size } from "../look/times.ts";
@@ -12,7 +13,12 @@ import { ExportStatus } from "./export-state.tsx";
 import { isWorking, percentOf, type Line } from "./use-exports.ts";
 
 /** One export: how far it is, its file once it is ready, and what it was made of. */
-export function ExportCard(props: { readonly line: Line }) {
+export function ExportCard(props: {
+  readonly line: Line;
+  /** The clause by which it leaves on a registered medium only. */
+  readonly rule: string | null;
+}) {
+  const [mediumId, setMediumId] = useState<string | null>(null);
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const { line } = props;
@@ -38,14 +44,27 @@ export function ExportCard(props: { readonly line: Line }) {
       {line.fileName === null || line.sha256 === null ? null : <FileFacts line={line} />}
       <div className="tools">
         {line.state === "ready" ? (
-          <Button
-            type="primary"
-            href={address("exports.bytes", { params: { exportId: line.exportId } })}
-            download
-            onClick={() => void queries.invalidateQueries({ queryKey: ["exports"] })}
-          >
-            {t("exportsPanel/take")}
-          </Button>
+          <>
+            <MediumChoice
+              requestId={line.requestId}
+              state="issued"
+              rule={props.rule}
+              value={mediumId}
+              onChange={setMediumId}
+            />
+            <Button
+              type="primary"
+              disabled={props.rule !== null && mediumId === null}
+              href={address("exports.bytes", {
+                params: { exportId: line.exportId },
+                query: { mediumId: mediumId ?? undefined },
+              })}
+              download
+              onClick={() => void queries.invalidateQueries({ queryKey: ["exports"] })}
+            >
+              {t("exportsPanel/take")}
+            </Button>
+          </>
         ) : null}
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {t("exportsPanel/sources")}

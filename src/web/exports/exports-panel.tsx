@@ -52,7 +52,7 @@ function Panel(props: { readonly one: RequestCase }) {
           <Empty title={t("exportsPanel/none")} next={t("exportsPanel/noneNext")} />
         ) : null}
         {lines?.map((line) => (
-          <ExportCard key={line.exportId} line={line} />
+          <ExportCard key={line.exportId} line={line} rule={one.registeredMedium} />
         ))}
       </div>
       {starting ? (

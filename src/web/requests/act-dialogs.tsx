@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import { paperKinds, type Paper, type PaperKind, type Signing } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
+import { MediumChoice } from "../media/medium-choice.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useWords } from "../words/index.ts";
 import { PaperUpload } from "./paper-upload.tsx";
@@ -156,17 +157,20 @@ export function HandOverDialog(props: DialogProps) {
   const { t } = useWords();
   const [receiver, setReceiver] = useState(props.one.handler);
   const [medium, setMedium] = useState("");
+  const [mediumId, setMediumId] = useState<string | null>(null);
+  const rule = props.one.registeredMedium;
+  const told = mediumId !== null || (rule === null && medium.trim() !== "");
   const { signing, act } = useSignedAct(props, (signed) =>
     ask("requests.hand-over", {
       ...paramsOf(props.one),
-      body: { receiver, medium, signing: signed },
+      body: { receiver, medium, mediumId, signing: signed },
     }),
   );
   return (
     <ActDialog
       title={t("requestCase/handOver")}
       text={t("requestCase/handOverText")}
-      ready={receiver.trim() !== "" && medium.trim() !== "" && signing.signing !== null}
+      ready={receiver.trim() !== "" && told && signing.signing !== null}
       act={act}
       onClose={props.onClose}
     >
@@ -176,13 +180,22 @@ export function HandOverDialog(props: DialogProps) {
         most={limits.nameCharacters}
         onChange={setReceiver}
       />
-      <TextField
-        label={t("requestCase/medium")}
-        hint={t("requestCase/mediumHint")}
-        value={medium}
-        most={limits.nameCharacters}
-        onChange={setMedium}
+      <MediumChoice
+        requestId={props.one.requestId}
+        state="issued"
+        rule={rule}
+        value={mediumId}
+        onChange={setMediumId}
       />
+      {rule !== null || mediumId !== null ? null : (
+        <TextField
+          label={t("requestCase/medium")}
+          hint={t("requestCase/mediumHint")}
+          value={medium}
+          most={limits.nameCharacters}
+          onChange={setMedium}
+        />
+      )}
       <SigningFields signing={signing} />
     </ActDialog>
   );
@@ -192,10 +205,11 @@ export function ReturnDialog(props: DialogProps) {
   const { t } = useWords();
   const [how, setHow] = useState<"returned" | "destroyed">("returned");
   const [paper, setPaper] = useState<Paper | null>(null);
+  const [mediumId, setMediumId] = useState<string | null>(null);
   const { signing, act } = useSignedAct(props, (signed) =>
     ask("requests.return", {
       ...paramsOf(props.one),
-      body: { how, paperId: paper?.paperId ?? null, signing: signed },
+      body: { how, paperId: paper?.paperId ?? null, mediumId, signing: signed },
     }),
   );
   return (
@@ -214,6 +228,13 @@ export function ReturnDialog(props: DialogProps) {
           value,
           label: t(`approvalStrip/how/${value}`),
         }))}
+      />
+      <MediumChoice
+        requestId={props.one.requestId}
+        state="handed-over"
+        rule={null}
+        value={mediumId}
+        onChange={setMediumId}
       />
       <PaperUpload
         kind="return-statement"

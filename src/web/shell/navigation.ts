@@ -96,6 +96,13 @@ export const places = [
     icon: "copies",
   },
   {
+    to: "/media",
+    word: "media",
+    permission: "medium.read",
+    group: "groupAsking",
+    icon: "media",
+  },
+  {
     to: "/registers",
     word: "registers",
     permission: "register.read",

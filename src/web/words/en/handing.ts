@@ -118,8 +118,7 @@ export const masking = {
   still: "A still within the grant",
   stillEntered: "Every still that is seen is entered in the ledger.",
   area: "Mask {{number}}",
-  areaText:
-    "Mask {{number}}: left {{x}}‰, top {{y}}‰, width {{width}}‰, height {{height}}‰",
+  areaText: "Mask {{number}}: left {{x}}‰, top {{y}}‰, width {{width}}‰, height {{height}}‰",
   x: "Left ‰",
   y: "Top ‰",
   width: "Width ‰",

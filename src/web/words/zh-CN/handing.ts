@@ -1,9 +1,4 @@
-import type {
-  MediumKind,
-  MediumMove,
-  MediumState,
-  SecrecyLevel,
-} from "../../../contract/media.ts";
+import type { MediumKind, MediumMove, MediumState, SecrecyLevel } from "../../../contract/media.ts";
 
 export const mediaTerms = {
   kinds: {

@@ -1,0 +1,87 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { App, Modal, Select } from "antd";
+import { useState } from "react";
+import { type Answer, ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { SigningFields } from "../requests/signing-fields.tsx";
+import { useSigning } from "../requests/use-signing.ts";
+import { queries } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+import { TypedField } from "./typed-field.tsx";
+
+export type MediumNow = Answer<"media.read">;
+
+/** One more link of the chain; it is sent only when it is complete and signed. */
+export function MoveDialog(props: {
+  readonly medium: MediumNow;
+  readonly move: MediumNow["can"][number];
+  readonly onClose: () => void;
+}) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const { medium, move } = props;
+  const [text, setText] = useState("");
+  const [requestId, setRequestId] = useState<string | null>(null);
+  const signing = useSigning();
+  const cases = useQuery({
+    queryKey: ["requests", "todo"],
+    queryFn: () => ask("requests.list", { query: { box: "all" } }),
+    enabled: move === "issue",
+  });
+  const open = (cases.data?.requests ?? []).filter(
+    (one) => one.state === "granted" && one.operation !== "view",
+  );
+  const params = { mediumId: medium.mediumId };
+  const save = useMutation({
+    mutationFn: async () => {
+      const signed = signing.signing;
+      if (signed === null) return null;
+      if (move !== "issue")
+        return ask("media.move", { params, body: { move, note: text, signing: signed } });
+      return requestId === null
+        ? null
+        : ask("media.issue", { params, body: { requestId, holder: text, signing: signed } });
+    },
+    onSuccess: (next) => {
+      if (next === null) return;
+      void queries.invalidateQueries({ queryKey: ["media"] });
+      void message.success(t("mediaPage/saved"));
+      props.onClose();
+    },
+    onError: signing.refused,
+  });
+  const issuing = move === "issue";
+  const ready = signing.signing !== null && text.trim() !== "" && (!issuing || requestId !== null);
+  return (
+    <Modal
+      open
+      title={issuing ? t("mediaPage/issue") : t(`mediaTerms/moves/${move}`)}
+      okButtonProps={{ disabled: !ready, loading: save.isPending, danger: move === "destroy" }}
+      onOk={() => save.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack">
+        <p>{issuing ? t("mediaPage/issueText") : t(`mediaPage/moveText/${move}`)}</p>
+        {issuing ? (
+          <Select<string>
+            aria-label={t("mediaPage/issueCase")}
+            placeholder={open.length === 0 ? t("mediaPage/issueNoCase") : t("mediaPage/issueCase")}
+            value={requestId}
+            onChange={setRequestId}
+            options={open.map((one) => ({
+              value: one.requestId,
+              label: `${one.serial} ${one.unit === "" ? one.filedBy : one.unit}`,
+            }))}
+          />
+        ) : null}
+        <TypedField
+          label={issuing ? t("mediaPage/issueHolder") : t("mediaPage/remarkLabel")}
+          value={text}
+          onChange={setText}
+        />
+        <SigningFields signing={signing} />
+        {save.isError ? <Failure error={save.error} /> : null}
+      </div>
+    </Modal>
+  );
+}

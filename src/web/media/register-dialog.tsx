@@ -1,0 +1,90 @@
+import { useMutation } from "@tanstack/react-query";
+import { App, Modal, Select } from "antd";
+import { useState } from "react";
+import {
+  type MediumInput,
+  mediumKinds,
+  secrecyLevels,
+  MediumInput as Typed,
+} from "../../contract/media.ts";
+import { ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { SigningFields } from "../requests/signing-fields.tsx";
+import { useSigning } from "../requests/use-signing.ts";
+import { queries } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+import { TypedField } from "./typed-field.tsx";
+
+const nothing: Omit<MediumInput, "signing"> = {
+  label: "",
+  kind: "usb-stick",
+  makerSerial: "",
+  secrecy: "internal",
+  custodian: "",
+};
+
+export function RegisterDialog(props: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [typed, setTyped] = useState(nothing);
+  const signing = useSigning();
+  const set = (change: Partial<typeof nothing>) => setTyped((before) => ({ ...before, ...change }));
+  const body = Typed.safeParse({ ...typed, signing: signing.signing });
+  const save = useMutation({
+    mutationFn: async () =>
+      body.success ? ask("media.register", { body: body.data }) : Promise.resolve(null),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["media"] });
+      void message.success(t("mediaPage/saved"));
+      props.onClose();
+    },
+    onError: signing.refused,
+  });
+  return (
+    <Modal
+      open
+      title={t("mediaPage/add")}
+      okText={t("mediaPage/add")}
+      okButtonProps={{ disabled: !body.success, loading: save.isPending }}
+      onOk={() => save.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack">
+        <TypedField
+          label={t("mediaPage/label")}
+          hint={t("mediaPage/labelHint")}
+          value={typed.label}
+          onChange={(label) => set({ label })}
+        />
+        <Select<MediumInput["kind"]>
+          aria-label={t("mediaPage/kind")}
+          value={typed.kind}
+          onChange={(kind) => set({ kind })}
+          options={mediumKinds.map((value) => ({ value, label: t(`mediaTerms/kinds/${value}`) }))}
+        />
+        <TypedField
+          label={t("mediaPage/makerSerial")}
+          hint={t("mediaPage/makerSerialHint")}
+          value={typed.makerSerial}
+          onChange={(makerSerial) => set({ makerSerial })}
+        />
+        <Select<MediumInput["secrecy"]>
+          aria-label={t("mediaPage/secrecy")}
+          value={typed.secrecy}
+          onChange={(secrecy) => set({ secrecy })}
+          options={secrecyLevels.map((value) => ({
+            value,
+            label: t(`mediaTerms/secrecy/${value}`),
+          }))}
+        />
+        <TypedField
+          label={t("mediaPage/custodian")}
+          value={typed.custodian}
+          onChange={(custodian) => set({ custodian })}
+        />
+        <SigningFields signing={signing} />
+        {save.isError ? <Failure error={save.error} /> : null}
+      </div>
+    </Modal>
+  );
+}
