@@ -171,35 +171,11 @@ export interface StandingFilter {
   readonly most: number;
 }
 
-/**
- * Items with what their claims come to: held, without end, until when. An item nobody claims is not
- * due but waits for its claim.
- */
-function standing(db: Database | Writing, siteId: string, filter: StandingFilter) {
+/** Items by what is asked for; questions about claims are asked of the claims. */
+function chosen(db: Database | Writing, siteId: string, filter: StandingFilter) {
   let query = db
     .withTables<RetentionTables>()
     .selectFrom("retention.item as i")
-    .innerJoinLateral(
-      (inner) =>
-        inner
-          .selectFrom("retention.claim as c")
-          .whereRef("c.item_id", "=", "i.item_id")
-          .where("c.ended_at_ms", "is", null)
-          .select([
-            sql<boolean>`coalesce(bool_or(c.basis = 'hold'), false)`.as("held"),
-            sql<boolean>`coalesce(bool_or(c.until_ms is null and c.basis <> 'hold'), true)`.as(
-              "endless",
-            ),
-            sql<number | null>`max(c.until_ms)`.as("until_ms"),
-            sql<
-              number | null
-            >`case when bool_and(c.delete_by_ms is not null) then max(c.delete_by_ms) end`.as(
-              "delete_by_ms",
-            ),
-          ])
-          .as("says"),
-      (join) => join.onTrue(),
-    )
     .where("i.site_id", "=", siteId);
   if (filter.ids !== undefined) query = query.where("i.item_id", "in", orNobody(filter.ids));
   if (filter.homeIds !== undefined)
@@ -210,11 +186,8 @@ function standing(db: Database | Writing, siteId: string, filter: StandingFilter
   if (filter.state !== undefined) query = query.where("i.state", "=", filter.state);
   if (filter.states !== undefined) query = query.where("i.state", "in", [...filter.states]);
   if (filter.footageOnly === true) query = query.where("i.kind", "=", "footage");
-  if (filter.held !== undefined) query = query.where("says.held", "=", filter.held);
-  if (filter.dueBeforeMs !== undefined)
-    query = query
-      .where("says.endless", "=", false)
-      .where("says.until_ms", "<=", filter.dueBeforeMs);
+  if (filter.held !== undefined) query = query.where(heldIs(filter.held));
+  if (filter.dueBeforeMs !== undefined) query = query.where(endedBefore(filter.dueBeforeMs));
   if (filter.formed !== undefined)
     query = query
       .where("i.formed_ms", ">=", filter.formed.fromMs)
@@ -227,26 +200,70 @@ function standing(db: Database | Writing, siteId: string, filter: StandingFilter
   return query;
 }
 
+const heldIs = (held: boolean) =>
+  sql<SqlBool>`${held} = exists (select 1 from retention.claim c
+    where c.item_id = i.item_id and c.hold_id is not null and c.ended_at_ms is null)`;
+
+/** Something claims it, and everything that does beside holds has ended by then. */
+const endedBefore = (atMs: number) =>
+  sql<SqlBool>`i.item_id in (select c.item_id from retention.claim c
+      where c.ended_at_ms is null and c.until_ms <= ${atMs})
+    and not exists (select 1 from retention.claim c
+      where c.item_id = i.item_id and c.ended_at_ms is null and c.basis <> 'hold'
+        and (c.until_ms is null or c.until_ms > ${atMs}))`;
+
+/**
+ * A page of items with what their claims come to: held, without end, until when. An item nobody claims
+ * is not due but waits for its claim.
+ */
 export function selectStanding(
   db: Database | Writing,
   siteId: string,
   filter: StandingFilter,
 ): Promise<StandingRow[]> {
-  return standing(db, siteId, filter)
-    .select([...shown, "says.held", "says.endless", "says.until_ms", "says.delete_by_ms"])
+  const page = chosen(db, siteId, filter)
+    .select(shown)
     .orderBy("i.year")
     .orderBy("i.number")
     .offset(filter.offset ?? 0)
     .limit(filter.most)
+    .as("p");
+  return db
+    .withTables<RetentionTables>()
+    .selectFrom(page)
+    .innerJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom("retention.claim as c")
+          .whereRef("c.item_id", "=", "p.item_id")
+          .where("c.ended_at_ms", "is", null)
+          .select(comesTo)
+          .as("says"),
+      (join) => join.onTrue(),
+    )
+    .selectAll("p")
+    .select(["says.held", "says.endless", "says.until_ms", "says.delete_by_ms"])
+    .orderBy("p.year")
+    .orderBy("p.number")
     .execute();
 }
+
+/** What live claims come to together; of none at all, too. */
+const comesTo = [
+  sql<boolean>`coalesce(bool_or(c.basis = 'hold'), false)`.as("held"),
+  sql<boolean>`coalesce(bool_or(c.until_ms is null and c.basis <> 'hold'), true)`.as("endless"),
+  sql<number | null>`max(c.until_ms)`.as("until_ms"),
+  sql<
+    number | null
+  >`case when bool_and(c.delete_by_ms is not null) then max(c.delete_by_ms) end`.as("delete_by_ms"),
+] as const;
 
 export async function countStanding(
   db: Database | Writing,
   siteId: string,
   filter: StandingFilter,
 ): Promise<number> {
-  const row = await standing(db, siteId, filter)
+  const row = await chosen(db, siteId, filter)
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
@@ -254,17 +271,35 @@ export async function countStanding(
 
 /** What the claims of items that are not gone come to, in sums: one row for each end. */
 export async function selectEnds(db: Database, siteId: string) {
-  const rows = await standing(db, siteId, { most: 0 })
+  const rows = await db
+    .withTables<RetentionTables>()
+    .selectFrom("retention.item as i")
+    .leftJoin(
+      (inner) =>
+        inner
+          .selectFrom("retention.claim as c")
+          .where("c.site_id", "=", siteId)
+          .where("c.ended_at_ms", "is", null)
+          .groupBy("c.item_id")
+          .select([
+            "c.item_id",
+            sql<boolean>`bool_or(c.until_ms is null)`.as("endless"),
+            sql<number | null>`max(c.until_ms)`.as("until_ms"),
+          ])
+          .as("says"),
+      (join) => join.onRef("says.item_id", "=", "i.item_id"),
+    )
+    .where("i.site_id", "=", siteId)
     .where("i.state", "<>", "destroyed")
     .select([
       "i.class",
       "i.partition",
-      sql<boolean>`says.held or says.endless`.as("endless"),
+      sql<boolean>`coalesce(says.endless, true)`.as("endless"),
       "says.until_ms",
       (eb) => eb.fn.countAll<number>().as("items"),
       sql<number>`coalesce(sum(i.size_bytes), 0)::bigint`.as("size_bytes"),
     ])
-    .groupBy(["i.class", "i.partition", "says.held", "says.endless", "says.until_ms"])
+    .groupBy(["i.class", "i.partition", "says.endless", "says.until_ms"])
     .execute();
   return rows.map((row) => ({
     ...row,

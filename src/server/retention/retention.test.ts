@@ -249,7 +249,7 @@ describe("holds", () => {
     ).toMatchObject({ code: "span_invalid" });
   });
 
-  test("[S3-B4] of a hundred holds and beginnings at the same moment the item is held or being destroyed, never both", async () => {
+  test("[S3-B4] of many holds and beginnings at the same moment the item is held or being destroyed, never both", async () => {
     value(await mark(t, itemId, "propose"));
     const on = { scope: "lesson" as const, lessonIds: [t.lessonId] };
     const input = { cause: "litigation" as const, reason: "诉讼", on };
