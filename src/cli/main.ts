@@ -24,6 +24,10 @@ const commands: Readonly<
     title: "从存储目录重建目录 · rebuild the catalogue from the folders",
     load: async () => (await import("./rebuild.ts")).rebuildCommand,
   },
+  escrow: {
+    title: "生成托管密钥，打印密钥单 · make the escrow key",
+    load: async () => (await import("./escrow.ts")).escrowCommand,
+  },
   restore: {
     title: "用备份与托管密钥恢复系统 · restore the house from its copies",
     load: async () => (await import("./restore.ts")).restoreCommand,

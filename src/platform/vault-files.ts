@@ -37,6 +37,8 @@ export interface WriteOnceFiles {
    * the bytes are not the right ones, and then nothing has changed.
    */
   putBack(path: string, bytes: AsyncIterable<Uint8Array>, right: RightBytes): Promise<void>;
+  /** Absolute paths of rotten files that were set aside under these names. */
+  setAside(asideAs: Iterable<string>): Promise<string[]>;
   /** fsync of the folders of these paths: their names are durable. */
   syncFolders(paths: Iterable<string>): Promise<void>;
   /** The text of a small file; undefined when there is none. Throws Fault `damaged` beyond `mostBytes`. */
@@ -96,6 +98,13 @@ export function openWriteOnceFiles(root: string): WriteOnceFiles {
     },
     async putBack(path, bytes, right) {
       await putBack(root, await prepare(root, path), { bytes, right });
+    },
+    async setAside(asideAs) {
+      const wanted = new Set(asideAs);
+      const names = await listNames(join(root, asideFolder));
+      return names
+        .filter((name) => wanted.has(name.split(".")[0] ?? ""))
+        .map((name) => join(root, asideFolder, name));
     },
     async syncFolders(paths) {
       const folders = new Set(Array.from(paths, (path) => dirname(absolute(path))));

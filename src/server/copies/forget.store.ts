@@ -66,8 +66,14 @@ export async function insertForgetting(tx: Writing, row: ForgettingRow): Promise
 }
 
 export async function markIdentity(tx: Writing, homeId: string, atMs: number): Promise<void> {
-  await tx
-    .withTables<CopiesTables>()
+  const copies = tx.withTables<CopiesTables>();
+  // What nobody can open any more is no copy.
+  await copies
+    .updateTable("copies.object")
+    .set({ protected: false })
+    .where("home_id", "=", homeId)
+    .execute();
+  await copies
     .updateTable("copies.forgetting")
     .set({ identity_at_ms: atMs })
     .where("home_id", "=", homeId)

@@ -4,6 +4,7 @@ import { partitionNames } from "../../contract/lesson.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import { windowAt } from "../../kernel/copies/window.ts";
 import { localTime } from "../../kernel/local-time.ts";
+import { readArchiveState } from "../../platform/database-archive-state.ts";
 import type { House } from "../../platform/house.ts";
 import { countItems, selectDamaged, selectNewestChecks, selectScrub } from "./checks.store.ts";
 import { readEscrow } from "./escrow.ts";
@@ -29,6 +30,7 @@ export async function readCopies(house: House) {
     scrub: await scrubLine(house),
     forgetting: await forgettingLines(house),
     tonight: (await nightsFrom(house, window.date)).filter((one) => one.date === window.date),
+    database: readArchiveState(house.paths) ?? null,
     open: window.phase === "open",
   });
 }

@@ -57,9 +57,10 @@ export async function eraseHome(
   tell("begun");
   if (row.ended_at_ms !== null) return erasedOf(contents, row);
   const vault = openVault(house);
-  const paths = (await segmentsIn(house, homeId)).map((one) =>
-    vault.absolute(`${one.folder}/${one.name}`),
-  );
+  const segments = await segmentsIn(house, homeId);
+  const paths = segments.map((one) => vault.absolute(`${one.folder}/${one.name}`));
+  // What once rotted and was repaired lies aside, mostly readable.
+  paths.push(...(await vault.setAside(segments.map((one) => one.object_id))));
   for (const path of paths) {
     await overwriteFile(path);
     tell("overwritten");
@@ -168,8 +169,9 @@ async function segmentsIn(house: House, homeId: string): Promise<KeptRow[]> {
 /** Reads what erasing left: how many of the home's files can still be found. 0 is what must come out. */
 export async function countReadable(house: House, homeId: string): Promise<number> {
   const vault = openVault(house);
-  let readable = 0;
-  for (const row of await segmentsIn(house, homeId))
+  const segments = await segmentsIn(house, homeId);
+  let readable = (await vault.setAside(segments.map((one) => one.object_id))).length;
+  for (const row of segments)
     if ((await vault.find(`${row.folder}/${row.name}`)) !== undefined) readable++;
   return readable;
 }
