@@ -50,6 +50,8 @@ export const LessonTimeline = z.strictObject({
     }),
   ),
   sealed: z.boolean(),
+  /** The footage was destroyed in due form: what was recorded is known and can be seen no more. */
+  destroyedAtMs: Ms.nullable(),
 });
 export type LessonTimeline = z.infer<typeof LessonTimeline>;
 

@@ -14,6 +14,7 @@ import { type Reader, asTier } from "../../platform/tiers.ts";
 import { cameras as places } from "../places/index.ts";
 import { kept } from "../vault/index.ts";
 import { findGaps, findLines, findRuns } from "./catalogue.store.ts";
+import { destroyedAt } from "./destroyed-at.ts";
 
 export interface TimelineOf {
   readonly lessonId: string;
@@ -57,6 +58,7 @@ export async function readTimeline(house: House, of: TimelineOf): Promise<Lesson
     cameras: drawn,
     coverage: coverageOf(drawn, elapsed(of.lesson, nowMs)),
     sealed: settled && (await kept.waitingManifests(house, of.lessonId)) === 0,
+    destroyedAtMs: await destroyedAt(house, of.lessonId),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PersonActor } from "../../contract/actor.ts";
-import { type Outcome, granted } from "../../contract/outcome.ts";
+import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { boardRoutes, recordingRoutes } from "../../contract/routes/recording.ts";
 import { dayStart, localTime, nextDate } from "../../kernel/local-time.ts";
@@ -14,8 +14,8 @@ import {
   useViewing,
   whoLooks,
 } from "../access/index.ts";
-import { readTimeline } from "../catalogue/index.ts";
-import { act } from "../ledger/index.ts";
+import { destroyedAt, readTimeline } from "../catalogue/index.ts";
+import { act, enterRefusal } from "../ledger/index.ts";
 import { lessonById, lessons } from "../lessons/index.ts";
 import { findAccounts } from "../people/index.ts";
 import {
@@ -29,6 +29,7 @@ import {
 } from "../playback/index.ts";
 import type { Handlers } from "./handler.ts";
 import { liveSocket } from "./live-socket.ts";
+import { mayKnow } from "./looking-handlers.ts";
 import { type ClockState, readBoard } from "./read-board.ts";
 
 export interface RecordingParts {
@@ -56,7 +57,7 @@ export function recordingHandlers(parts: RecordingParts): Own {
       const cameras = timeline.cameras.filter((line) => cameraIds.includes(line.cameraId));
       return granted({ ...timeline, cameras });
     },
-    "viewing.open": ({ house, actor, body }) => openViewing(house, actor, body),
+    "viewing.open": ({ house, actor, body }) => openUnlessDestroyed(house, actor, body),
     "viewing.close": ({ house, actor, params, body }) =>
       closeViewing(house, actor, { viewingId: params.viewingId, played: body.played }),
     "lesson.lookers": async ({ house, actor, params }) => {
@@ -175,4 +176,18 @@ async function taughtToday(house: House, actor: PersonActor): Promise<string[]> 
   return listed.value.lessons
     .filter((lesson) => lesson.state !== "cancelled")
     .map((lesson) => lesson.venueId);
+}
+
+/** Who may know a lesson is told that it was destroyed; to everybody else it is as if it were not there. */
+async function openUnlessDestroyed(
+  house: House,
+  actor: PersonActor,
+  ask: Parameters<typeof openViewing>[2],
+): ReturnType<typeof openViewing> {
+  const { lessonId } = ask;
+  if ((await destroyedAt(house, lessonId)) === null) return openViewing(house, actor, ask);
+  if (!(await mayKnow(house, actor, lessonId)).ok) return openViewing(house, actor, ask);
+  const refusal = refused("item_destroyed");
+  await enterRefusal(house, actor, "viewing.open", refusal, { type: "lesson", id: lessonId });
+  return refusal;
 }

@@ -8,8 +8,9 @@ import { overwrite } from "../../../tests/fixture/segments.ts";
 import { seededDraw } from "../../../tests/fixture/seeded.ts";
 import { value } from "../../../tests/fixture/places.ts";
 import { destructionStates, itemSteps } from "../../contract/destruction.ts";
-import { rebuild } from "../catalogue/index.ts";
+import { readTimeline, rebuild } from "../catalogue/index.ts";
 import { entriesIn, sequenceNow } from "../ledger/index.ts";
+import { lessonById } from "../lessons/index.ts";
 import { disposal } from "../vault/index.ts";
 import { selectCase } from "./destruction.store.ts";
 import { type DestructionPoint, destructionPoints, destructions } from "./index.ts";
@@ -39,7 +40,7 @@ describe("[C5-F1] killed while it destroys", () => {
     const draw = seededDraw(seed);
     const itemIds: string[] = [];
     const homes: string[] = [];
-    for (let at = 0; at < 14; at++) {
+    for (let at = 0; at < 17; at++) {
       const { itemId, homeId } = await d.lessonItem({ segments: 1 });
       itemIds.push(itemId);
       homes.push(homeId);
@@ -83,7 +84,7 @@ describe("[C5-F1] killed while it destroys", () => {
       most: 500,
     });
     // Each end is entered once, however often it was tried.
-    expect(entered.filter(({ leaf }) => leaf.kind === "vault.home-erased@1")).toHaveLength(14);
+    expect(entered.filter(({ leaf }) => leaf.kind === "vault.home-erased@1")).toHaveLength(17);
     expect(entered.filter(({ leaf }) => leaf.kind === "destruction.item-destroyed@1")).toHaveLength(
       12,
     );
@@ -104,6 +105,14 @@ test("[S0-17.2a] the check misses nothing that was destroyed, and finds what cam
   await d.work();
   await sequenceNow(house);
   expect((await checkHouse(house, { hashing: true })).findings).toEqual([]);
+  // It is shown as destroyed: what was recorded is known, and nothing of it became a gap.
+  const facts = await lessonById(house, gone.homeId);
+  const { startMs, endMs } = facts?.lesson ?? { startMs: 0, endMs: 1 };
+  const span = { startMs, endMs };
+  const line = await readTimeline(house, { lessonId: gone.homeId, span, lesson: span });
+  expect(line.destroyedAtMs).not.toBeNull();
+  expect(line.cameras[0]?.streams[0]?.recorded).toEqual([{ startMs, endMs: startMs + 6_000 }]);
+  expect(facts?.lesson.roster).toEqual([]);
   // Not one of the files' blocks lies anywhere in the vault any more.
   const left = allBytes(house.paths.vault);
   for (const bytes of before.values())

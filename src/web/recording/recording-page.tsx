@@ -83,7 +83,11 @@ function Recording() {
       />
       {asks ? <NoticeGate onAccepted={onAccepted} /> : null}
       {refused === null ? null : <RefusedLook error={refused} lessonId={id} />}
-      {error === null || refused !== null ? null : <Failure error={error} onRetry={reopen} />}
+      {isRefused(error, "item_destroyed") ? (
+        <Empty title={t("refusals/item_destroyed/what")} next={t("destruction/destroyedNote")} />
+      ) : error === null || refused !== null ? null : (
+        <Failure error={error} onRetry={reopen} />
+      )}
       {error === null && !asks && (viewing.data === undefined || timeline.data === undefined) ? (
         <Bones rows={9} />
       ) : null}

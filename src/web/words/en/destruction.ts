@@ -262,7 +262,6 @@ export const destruction = {
   resultSign: "Sign the result",
   printForm: "Form F-21",
   certificate: "Certificate F-22",
-  destroyedAt: "Destroyed in due form on {{at}}",
   destroyedNote:
     "The footage is destroyed; the ledger still proves what was kept. This is neither a gap nor a fault.",
   rolling: {

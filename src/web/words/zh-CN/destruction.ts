@@ -242,7 +242,6 @@ export const destruction = {
   resultSign: "签署结果",
   printForm: "审批表 F-21",
   certificate: "销毁记录 F-22",
-  destroyedAt: "已于 {{at}} 按程序销毁",
   destroyedNote: "影像已销毁，账本中的存在性证明仍可验证；这不是断录，也不是故障。",
   rolling: {
     title: "滚动录像处置令",
