@@ -26,6 +26,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   incidents: { floor: 2, uses: ["ledger"] },
   copies: { floor: 3, uses: ["incidents", "ledger", "people", "vault"] },
   signing: { floor: 2, uses: ["ledger", "people"] },
+  packing: { floor: 3, uses: ["ledger", "vault"] },
   media: { floor: 3, uses: ["ledger", "signing"] },
   storage: { floor: 4, uses: ["catalogue", "incidents", "ledger", "places", "vault"] },
   tasks: { floor: 4, uses: ["incidents", "ledger", "signing"] },
@@ -36,7 +37,17 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
   export: {
     floor: 6,
-    uses: ["approval", "catalogue", "ledger", "lessons", "media", "places", "signing", "vault"],
+    uses: [
+      "approval",
+      "catalogue",
+      "ledger",
+      "lessons",
+      "media",
+      "packing",
+      "places",
+      "signing",
+      "vault",
+    ],
   },
   registers: { floor: 6, uses: ["ledger", "papers", "people", "places", "retention"] },
   retention: {

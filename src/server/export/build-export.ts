@@ -10,11 +10,15 @@ import { freshWorkFolder, openStaged, readShippedVerifier } from "../../platform
 import type { House } from "../../platform/house.ts";
 import { joinPath } from "../../platform/vault-files.ts";
 import { kept } from "../vault/index.ts";
-import type { BagWriter } from "./bag-writer.ts";
-import { openExportKey } from "./export-key.ts";
+import {
+  type BagWriter,
+  type ProofTexts,
+  type ProvedThing,
+  openPackageKey,
+  placePieces,
+} from "../packing/index.ts";
 import type { CopyRow, DerivationRow } from "./export.store.ts";
 import type { CameraMedia, KeptPiece, LessonMedia } from "./gather-media.ts";
-import { type ProofTexts, type ProvedThing, placePieces } from "./gather-proof.ts";
 import { type KeptJoined, digestOriginal, encodeClip, joinClip } from "./make-clip.ts";
 import { spanOf } from "./list-exports.ts";
 import type { PackageTexts } from "./package-texts.ts";
@@ -85,7 +89,7 @@ export async function* fillBag(house: House, of: Building): AsyncGenerator<numbe
   const verifier = await readShippedVerifier();
   if (verifier === undefined) house.log.warn({}, "dist/verify.html is missing: run the build");
   else await bag.addBytes(packagePaths.verifier, verifier);
-  const { key } = await openExportKey(house);
+  const { key } = await openPackageKey(house);
   const manifestSha256 = await bag.seal(key, bagInfo(of));
   const { derivations, originals } = gathering;
   return { manifestSha256, files: bag.files, derivations, originals: originals.size };

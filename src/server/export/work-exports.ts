@@ -8,9 +8,8 @@ import type { House } from "../../platform/house.ts";
 import { joinPath } from "../../platform/vault-files.ts";
 import { type Wrap, openZipWriter } from "../../platform/zip-writer.ts";
 import { act, quiet } from "../ledger/index.ts";
-import { BagWriter } from "./bag-writer.ts";
+import { BagWriter, openPackageKey, proveAll } from "../packing/index.ts";
 import { type Built, type PrintRequest, fillBag } from "./build-export.ts";
-import { openExportKey } from "./export-key.ts";
 import {
   type CopyChange,
   type CopyRow,
@@ -19,7 +18,7 @@ import {
   insertDerivations,
 } from "./export.store.ts";
 import { gatherMedia } from "./gather-media.ts";
-import { entriesOf, proveAll } from "./gather-proof.ts";
+import { entriesOf } from "./gather-proof.ts";
 import { spanOf } from "./list-exports.ts";
 import { textsOf } from "./package-texts.ts";
 import { passphraseContext } from "./start-export.ts";
@@ -82,7 +81,7 @@ async function* makeCopy(
   const lessons = await gatherMedia(house, wanted);
   const pieces = lessons.flatMap(({ cameras }) => cameras.flatMap((camera) => camera.pieces));
   if (pieces.length === 0) throw new Fault("absent", "nothing_recorded");
-  await openExportKey(house);
+  await openPackageKey(house);
   const roundIds = pieces.map((piece) => piece.kept.roundId);
   const { export_id: exportId, request_id: requestId } = row;
   const proofOf = async () =>

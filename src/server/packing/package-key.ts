@@ -15,7 +15,7 @@ const keyFile = (house: House) => `${house.paths.keys}/export.key`;
  * The key that signs packages, another than the ledger's: what people hand in is never signed by the
  * key that says what the ledger is. Its public half is entered before it signs anything.
  */
-export async function openExportKey(
+export async function openPackageKey(
   house: House,
 ): Promise<{ readonly key: SigningKey; readonly entryId: string }> {
   const key = openSigningKey(readSeed(house) ?? makeSeed(house));
