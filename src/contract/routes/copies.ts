@@ -10,6 +10,7 @@ import {
   TargetInput,
   TargetLine,
 } from "../copies.ts";
+import { DatabaseArchiveState } from "../database-archive.ts";
 import { Id } from "../ids.ts";
 import { limits } from "../limits.ts";
 import { route } from "../route.ts";
@@ -34,6 +35,8 @@ export const copiesRoutes = {
       scrub: ScrubLine,
       forgetting: z.array(ForgetLine),
       tonight: z.array(NightLine),
+      /** The embedded database's own archive, or that it is the institution's own matter. */
+      database: DatabaseArchiveState.nullable(),
       /** Inside the window now. */
       open: z.boolean(),
     }),

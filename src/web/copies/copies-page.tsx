@@ -7,6 +7,7 @@ import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { AddTarget } from "./add-target.tsx";
 import { CheckPart, ScrubPart } from "./check-part.tsx";
+import { DatabasePart } from "./database-part.tsx";
 import { EscrowPart } from "./escrow-part.tsx";
 import { ForgettingPart } from "./forgetting-part.tsx";
 import { NightCalendar } from "./night-calendar.tsx";
@@ -55,6 +56,7 @@ export function CopiesPage() {
             <CheckPart check={state.check} />
             <ScrubPart scrub={state.scrub} />
           </div>
+          <DatabasePart archive={state.database} />
           <ForgettingPart forgetting={state.forgetting} />
           {open === "settings" ? <SettingsForm settings={state.settings} onClose={close} /> : null}
         </div>

@@ -4,6 +4,7 @@ import { destruction } from "./en/destruction.ts";
 import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
 import { copiesPage } from "./en/copies.ts";
+import { databaseCopies } from "./en/database-copies.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./en/institution.ts";
 import { door, passkeys, providers } from "./en/federation.ts";
 import {
@@ -77,6 +78,7 @@ export const en: Words = {
   retention,
   retentionPage,
   copiesPage,
+  databaseCopies,
   exportTerms,
   exportsPage,
   exportsPanel,

@@ -4,6 +4,7 @@ import { destruction } from "./zh-CN/destruction.ts";
 import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
 import { copiesPage } from "./zh-CN/copies.ts";
+import { databaseCopies } from "./zh-CN/database-copies.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./zh-CN/institution.ts";
 import { door, passkeys, providers } from "./zh-CN/federation.ts";
 import {
@@ -77,6 +78,7 @@ export const zhCN = {
   retention,
   retentionPage,
   copiesPage,
+  databaseCopies,
   exportTerms,
   exportsPage,
   exportsPanel,
