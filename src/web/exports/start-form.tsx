@@ -7,7 +7,11 @@ import { ask } from "../ask.ts";
 import { CopyButton } from "../look/copy.tsx";
 import { Failure } from "../look/failure.tsx";
 import { daySecond, secondOfDay } from "../look/times.ts";
+import { TypedField } from "../media/typed-field.tsx";
+import { SigningFields } from "../requests/signing-fields.tsx";
+import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
+import { MaskFields } from "./mask-fields.tsx";
 import { useWords } from "../words/index.ts";
 
 const install = "apt-get install -y ffmpeg";
@@ -20,12 +24,20 @@ export function StartDialog(props: {
 }) {
   const { t } = useWords();
   const { one, ffmpeg } = props;
-  const teaching = one.operation === "clip";
+  const teaching = one.gives === "clip";
+  const mayStayOpen = one.operation === "clip" || one.operation === "publish";
   const [form, setForm] = useState<ExportInput["form"]>(teaching ? "clip" : "package");
   const [cut, setCut] = useState<ExportInput["cut"]>(teaching ? "exact" : "key-frames");
   const [joined, setJoined] = useState(false);
-  const [kind, setKind] = useState<Protection["kind"]>(teaching ? "none" : "passphrase");
+  const [kind, setKind] = useState<Protection["kind"]>(mayStayOpen ? "none" : "passphrase");
   const [recipient, setRecipient] = useState("");
+  const [covers, setCovers] = useState<Pick<ExportInput, "masks" | "mute">>({
+    masks: [],
+    mute: false,
+  });
+  const [nobodyElse, setNobodyElse] = useState("");
+  const signing = useSigning();
+  const stating = one.masking && covers.masks.length === 0;
   const recipientId = useId();
   const start = useMutation({
     mutationFn: () =>
@@ -39,8 +51,14 @@ export function StartDialog(props: {
           cameraIds: [],
           span: null,
           protection: kind === "recipient" ? { kind, recipient: recipient.trim() } : { kind },
+          ...(form === "clip" ? covers : {}),
+          nobodyElse:
+            stating && signing.signing !== null
+              ? { reason: nobodyElse, signing: signing.signing }
+              : null,
         },
       }),
+    onError: signing.refused,
     onSettled: () => queries.invalidateQueries({ queryKey: ["exports"] }),
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ["request", one.requestId] });
@@ -51,12 +69,13 @@ export function StartDialog(props: {
   if (passphrase !== null) return <PassphraseOnce text={passphrase} onKept={props.onClose} />;
   const validKey = kind !== "recipient" || AgeRecipient.safeParse(recipient.trim()).success;
   const needsFfmpeg = form === "clip" && cut === "exact" && !ffmpeg;
+  const stated = !stating || (nobodyElse.trim() !== "" && signing.signing !== null);
   return (
     <Modal
       open
       title={t("exportsPanel/startTitle")}
       okText={t("exportsPanel/start")}
-      okButtonProps={{ disabled: !validKey || needsFfmpeg, loading: start.isPending }}
+      okButtonProps={{ disabled: !validKey || needsFfmpeg || !stated, loading: start.isPending }}
       onOk={() => start.mutate()}
       onCancel={props.onClose}
     >
@@ -115,12 +134,31 @@ export function StartDialog(props: {
             }
           />
         ) : null}
+        {form === "clip" && ffmpeg ? (
+          <MaskFields
+            requestId={one.requestId}
+            typed={covers}
+            onChange={({ masks, mute }) => setCovers({ masks: [...masks], mute })}
+          />
+        ) : null}
+        {stating ? (
+          <div className="stack">
+            <p>{t("masking/demanded")}</p>
+            <TypedField
+              label={t("masking/nobodyElse")}
+              hint={t("masking/nobodyElseHint")}
+              value={nobodyElse}
+              onChange={setNobodyElse}
+            />
+            <SigningFields signing={signing} />
+          </div>
+        ) : null}
         <fieldset className="plain">
           <legend>{t("exportsPanel/protection")}</legend>
           <Radio.Group
             value={kind}
             onChange={(event) => setKind(kindOf(event.target.value))}
-            options={(teaching
+            options={(mayStayOpen
               ? (["none", "passphrase", "recipient"] as const)
               : (["passphrase", "recipient"] as const)
             ).map((value) => ({ value, label: t(`exportTerms/protections/${value}`) }))}
