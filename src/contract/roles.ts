@@ -40,9 +40,6 @@ export const permissionNames = [
   "export.make",
   "medium.read",
   "medium.manage",
-  "library.look",
-  "library.publish",
-  "library.withdraw",
   "register.read",
   "policy.manage",
   "retention.read",
@@ -83,8 +80,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "register.read",
     "office.appoint",
     "medium.read",
-    "library.look",
-    "library.withdraw",
     "copy.read",
     "retention.read",
     "task.read",
@@ -125,8 +120,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "office.appoint",
     "medium.read",
     "medium.manage",
-    "library.look",
-    "library.publish",
     "copy.read",
     "copy.manage",
     "retention.read",
@@ -150,7 +143,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "request.file",
     "request.read",
-    "library.look",
   ],
   teacher: [
     ...everyone,
@@ -162,7 +154,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "request.file",
     "request.read",
-    "library.look",
   ],
   /** Live in own scope is a standing right; anything older needs a grant (C-42). */
   operator: [
