@@ -88,7 +88,7 @@ beforeAll(async () => {
     before.set(path, readFileSync(join(house.root, "vault", path)));
   await house.stop();
   renameSync(house.root, `${house.root}-burnt`);
-}, 150_000);
+}, 240_000);
 
 afterAll(async () => {
   await house?.[Symbol.asyncDispose]();
@@ -132,6 +132,14 @@ describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare on
     const verified = liuhen("verify", folder);
     expect(verified.status, verified.stdout + verified.stderr).toBe(0);
     expect(readFileSync(join(folder, "entries.jsonl"), "utf8")).toContain("house.restored@1");
+  });
+
+  test("restore-points names the moment from which any second can be reached", () => {
+    const run = liuhen("restore-points", "--from", second, "--escrow", sheet);
+    expect(run.status, run.stderr).toBe(0);
+    const [, from = ""] = /^(\S+Z) {2}可恢复起点/m.exec(run.stdout) ?? [];
+    expect(Date.parse(from)).toBeLessThan(betweenMs);
+    expect(run.stdout).toMatch(/最近一夜清单 · newest night {2}20\d\d-/);
   });
 
   test("a folder that holds something is refused", () => {
@@ -201,10 +209,24 @@ describe("[C4 class 24] poisoned copies", () => {
     const name = walName({ ...place, number: place.number + 1 }, segmentBytes).toLowerCase();
     const foreign = `${name}.gz.age`;
     cpSync(join(wal, newest), join(wal, foreign));
+    // Nor is there any key of the house in these copies: the one kept in the safe is given.
+    rmSync(join(poisoned, "house"), { recursive: true });
+    const keys = `${house.root}-burnt/keys`;
     const to = join(outside, "from-poisoned");
-    const run = liuhen("restore", "--from", poisoned, "--escrow", sheet, "--to", to);
-    expect(run.status).toBe(1);
+    const run = liuhen(
+      "restore",
+      "--from",
+      poisoned,
+      "--escrow",
+      sheet,
+      "--to",
+      to,
+      "--keys",
+      keys,
+    );
+    expect(run.status, run.stderr).toBe(1);
     const report = reportOf(to);
+    expect(report.keys).toBe("folder");
     const names = report.refused.map(({ name }) => name);
     for (const name of [a, b, c, d]) expect(names).toContain(`daily-teaching/${lessonId}/${name}`);
     expect(names).toContain(`database/wal/${foreign}`);

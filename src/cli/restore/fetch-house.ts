@@ -1,6 +1,8 @@
 import { Fault } from "../../contract/faults.ts";
+import { Id } from "../../contract/ids.ts";
 import type { RestoredFiles } from "../../platform/restored-files.ts";
 import { readFolderFiles } from "../../platform/restored-files.ts";
+import { readTextIfThere } from "../../platform/text-file.ts";
 import type { NightLists } from "./night-lists.ts";
 import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
 
@@ -36,11 +38,23 @@ export async function fetchHouse(
     for (const { path, bytes } of await readFolderFiles(how.keys))
       if (!files.has(`keys/${path}`)) await files.write(`keys/${path}`, bytes());
   }
+  if (!files.has("house.json")) writeBirth(files);
   if (!files.has("keys/site.key") || !files.has("keys/ledger.key"))
     throw new Fault("absent", "house_keys_missing", {
       hint: "the copies hold no keys of the house: give a kept copy of keys/ with --keys",
     });
   return { keys: whole ? "copies" : "folder" };
+}
+
+/** Who the house is also stands in the name of its ledger's key. */
+function writeBirth(files: RestoredFiles): void {
+  const key = readTextIfThere(`${files.root}/keys/ledger.key`);
+  const siteId = Id.safeParse(/^PRIVATE\+KEY\+liuhen\/([0-9a-f-]{36})\+/.exec(key ?? "")?.[1]);
+  if (!siteId.success) return;
+  // The first 48 bits of a UUIDv7 are the millisecond it was made.
+  const bornAtMs = Number.parseInt(siteId.data.replaceAll("-", "").slice(0, 12), 16);
+  const born = { version: 1, siteId: siteId.data, bornAtMs };
+  files.writeText("house.json", `${JSON.stringify(born)}\n`);
 }
 
 function newestFirst(names: readonly string[], path: string, lists: NightLists): string[] {

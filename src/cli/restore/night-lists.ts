@@ -32,7 +32,8 @@ export async function readNightLists(
     const night = parseNightName(name);
     if (night !== undefined) nights.push({ name, ...night });
   }
-  nights.sort((a, b) => b.seq - a.seq || (a.date < b.date ? 1 : -1));
+  // The date first: a house that was restored counts on from an older number.
+  nights.sort((a, b) => (a.date === b.date ? b.seq - a.seq : a.date < b.date ? 1 : -1));
   const read: ReadList[] = [];
   for (const { name } of nights.filter((night) => night.what === "list")) {
     const list = await readList(copies, name).catch((cause: unknown) => {
