@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dayMs } from "../../../tests/fixture/approval.ts";
 import {
@@ -6,7 +7,9 @@ import {
   settle,
   witnessing,
 } from "../../../tests/fixture/destruction.ts";
+import { nightMs, runNights } from "../../../tests/fixture/copies.ts";
 import { value } from "../../../tests/fixture/places.ts";
+import { incidents } from "../incidents/index.ts";
 import { entriesIn } from "../ledger/index.ts";
 import { due, holds, reclassify } from "../retention/index.ts";
 import { disposal } from "../vault/index.ts";
@@ -241,4 +244,30 @@ describe("[S0-4.1a] the director decides", () => {
     value(await destructions.listItems(house, admin.actor, { itemIds: [itemId] }));
     await settle(house);
   });
+});
+
+test("[C5-F8] a place that is away stops nothing here, is an incident, and is waited for", async () => {
+  await using d = await openDestructionHouse();
+  const { house, admin } = d;
+  const { path } = await d.addFolder("second-place");
+  const { itemId, homeId } = await d.lessonItem();
+  d.advance(nightMs(0) - house.clock.now());
+  await runNights(house);
+  await d.passYears();
+  const { caseId } = await d.bringTo([itemId], "executing");
+  renameSync(path, `${path}-away`);
+  await d.work();
+  const stopped = value(await destructions.read(house, admin.actor, caseId));
+  expect(stopped).toMatchObject({ state: "executing", list: [{ step: "bytes-erased" }] });
+  expect(await disposal.countReadable(house, homeId)).toBe(0);
+  const open = async () =>
+    value(await incidents.list(house, admin.actor, { unfinished: true }))
+      .incidents.filter((one) => one.state === "open")
+      .map((one) => one.kind);
+  expect(await open()).toContain("destruction-stopped");
+  renameSync(`${path}-away`, path);
+  d.advance(60_000);
+  await d.work();
+  expect(value(await destructions.read(house, admin.actor, caseId)).state).toBe("verified");
+  expect(await open()).not.toContain("destruction-stopped");
 });

@@ -2,18 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import { checkHouse } from "../../cli/check.ts";
-import { openDestructionHouse } from "../../../tests/fixture/destruction.ts";
-import { overwrite } from "../../../tests/fixture/segments.ts";
-import { seededDraw } from "../../../tests/fixture/seeded.ts";
-import { value } from "../../../tests/fixture/places.ts";
-import { destructionStates, itemSteps } from "../../contract/destruction.ts";
-import { readTimeline, rebuild } from "../catalogue/index.ts";
-import { entriesIn, sequenceNow } from "../ledger/index.ts";
-import { lessonById } from "../lessons/index.ts";
-import { disposal } from "../vault/index.ts";
-import { selectCase } from "./destruction.store.ts";
-import { type DestructionPoint, destructionPoints, destructions } from "./index.ts";
+import { checkHouse } from "../../src/cli/check.ts";
+import { openDestructionHouse } from "../fixture/destruction.ts";
+import { overwrite } from "../fixture/segments.ts";
+import { seededDraw } from "../fixture/seeded.ts";
+import { value } from "../fixture/places.ts";
+import { destructionStates, itemSteps } from "../../src/contract/destruction.ts";
+import { readTimeline, rebuild } from "../../src/server/catalogue/index.ts";
+import { entriesIn, sequenceNow } from "../../src/server/ledger/index.ts";
+import { lessonById } from "../../src/server/lessons/index.ts";
+import { disposal } from "../../src/server/vault/index.ts";
+import { selectCase } from "../../src/server/destruction/destruction.store.ts";
+import {
+  type DestructionPoint,
+  destructionPoints,
+  destructions,
+} from "../../src/server/destruction/index.ts";
 
 /** Dies, as a process that is killed there. */
 class Killed extends Error {}
