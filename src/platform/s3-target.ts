@@ -163,7 +163,7 @@ class S3Target implements CopyTarget {
     await this.#client.putObjectRetention(this.#place.bucket, key, {
       mode: RETENTION_MODES.COMPLIANCE,
       retainUntilDate: new Date(untilMs).toISOString(),
-      ...(versionId === null ? {} : { versionId }),
+      versionId: versionId ?? "",
     });
   }
 

@@ -112,8 +112,8 @@ async function night(house: House): Promise<void> {
   for (let turn = 0; turn < 200; turn++) {
     const more = await copies.tend(house, 60_000);
     await sequenceNow(house);
-    const read = await copies.read(house);
-    const [tonight] = read.value.tonight;
+    const read = await copies.nights(house, 1);
+    const tonight = read.ok ? read.value.nights.at(-1) : undefined;
     if (!more && tonight?.state === "complete") return;
   }
   throw new Error("the night made no end");

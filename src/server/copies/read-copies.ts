@@ -51,9 +51,30 @@ export async function readChecks(house: House) {
   return granted({ checks: rows.map((row) => checkLine(row, 0)) });
 }
 
+/** Counts of long tables are taken at most so often, however many pages are open. */
+const countedForMs = 10_000;
+const counted = new WeakMap<House, { readonly atTicks: number; readonly counts: Counts }>();
+
+interface Counts {
+  readonly copied: Awaited<ReturnType<typeof countCopied>>;
+  readonly partitions: Awaited<ReturnType<typeof countPartitions>>;
+}
+
+async function longCounts(house: House): Promise<Counts> {
+  const known = counted.get(house);
+  const now = house.clock.ticks();
+  if (known !== undefined && now - known.atTicks < countedForMs) return known.counts;
+  const counts = {
+    copied: await countCopied(house.db, house.siteId),
+    partitions: await countPartitions(house.db, house.siteId),
+  };
+  counted.set(house, { atTicks: now, counts });
+  return counts;
+}
+
 async function targetLines(house: House): Promise<TargetLine[]> {
   const rows = await selectTargets(house.db, house.siteId, "all");
-  const copied = await countCopied(house.db, house.siteId);
+  const { copied } = await longCounts(house);
   const pending = await countAllPending(house.db, house.siteId);
   const keys = await countKeys(house.db, house.siteId, readEscrow(house).recipient);
   return rows.map((row) => {
@@ -96,7 +117,7 @@ function placeText(row: TargetRow): string {
 }
 
 async function partitionLines(house: House): Promise<PartitionCopies[]> {
-  const counts = await countPartitions(house.db, house.siteId);
+  const counts = (await longCounts(house)).partitions;
   return partitionNames.map((partition) => {
     const count = counts.find((one) => one.partition === partition);
     const objects = count?.objects ?? 0;
