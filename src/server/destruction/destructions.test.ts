@@ -9,6 +9,7 @@ import {
 } from "../../../tests/fixture/destruction.ts";
 import { nightMs, runNights } from "../../../tests/fixture/copies.ts";
 import { value } from "../../../tests/fixture/places.ts";
+import type { CopiesTables } from "../copies/copies-tables.ts";
 import { incidents } from "../incidents/index.ts";
 import { entriesIn } from "../ledger/index.ts";
 import { due, holds, reclassify } from "../retention/index.ts";
@@ -270,4 +271,49 @@ test("[C5-F8] a place that is away stops nothing here, is an incident, and is wa
   await d.work();
   expect(value(await destructions.read(house, admin.actor, caseId)).state).toBe("verified");
   expect(await open()).not.toContain("destruction-stopped");
+});
+
+test("[C-26] a locked copy keeps the case waiting, signed, until its lock ends", async () => {
+  await using d = await openDestructionHouse();
+  const { house, admin } = d;
+  const { targetId } = await d.addFolder("second-place");
+  const { itemId, homeId } = await d.lessonItem();
+  d.advance(nightMs(0) - house.clock.now());
+  await runNights(house);
+  await d.passYears();
+  const { caseId } = await d.bringTo([itemId], "executing");
+  const untilMs = house.clock.now() + 10 * dayMs;
+  // What a bucket under object lock answers: its objects go when their lock ends, its keys at once.
+  const answers = (state: "locked-until" | "deleted", until: number | null) =>
+    house.db
+      .withTables<CopiesTables>()
+      .updateTable("copies.forgetting_target")
+      .set({ state, until_ms: until })
+      .where("home_id", "=", homeId)
+      .where("target_id", "=", targetId)
+      .execute();
+  await d
+    .work((point) => {
+      if (point === "bytes-noted") throw new Error("stop here");
+    })
+    .catch(() => undefined);
+  await answers("locked-until", untilMs);
+  await d.work();
+  const waiting = value(await destructions.read(house, admin.actor, caseId));
+  expect(waiting).toMatchObject({ state: "waiting-lock", lockedUntilMs: untilMs });
+  expect(waiting.list[0]?.copies.at(-1)).toMatchObject({
+    where: "target",
+    state: "locked-until",
+    untilMs,
+    checked: false,
+  });
+  await d.signResults(caseId);
+  await d.work();
+  expect(value(await destructions.read(house, admin.actor, caseId)).state).toBe("waiting-lock");
+  d.advance(10 * dayMs);
+  await answers("deleted", null);
+  await d.work();
+  const finished = value(await destructions.read(house, admin.actor, caseId));
+  expect(finished.state).toBe("finished");
+  expect(finished.list[0]?.copies.every((copy) => copy.checked)).toBe(true);
 });

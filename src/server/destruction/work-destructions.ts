@@ -135,7 +135,7 @@ async function awaitLocks(house: House, one: Case, of: Work): Promise<boolean> {
     );
     const remote = (await remoteFates(house, warrant, item.home_id)).map((copy) => ({
       ...copy,
-      checked: copy.state === "deleted",
+      checked: copy.state === "deleted" || copy.state === "erased",
     }));
     const copies = [...kept, ...remote];
     all.push(...copies);
