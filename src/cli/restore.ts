@@ -138,7 +138,7 @@ async function recoverDatabase(
   { files, lists, refused }: Fetching,
 ): Promise<DatabaseMark> {
   const { keys } = await fetchHouse(copies, files, { lists, keys: wish.keys, refused });
-  print("正在取回数据库归档 · fetching the database's archive …");
+  print("正在取回数据库备份 · fetching the database …");
   const fetched = await fetchArchive(copies, files, { atMs: wish.atMs, lists, refused });
   print("正在恢复数据库 · recovering the database …");
   const paths = housePaths(wish.to);

@@ -5,7 +5,7 @@ import { limits } from "./limits.ts";
 /** What can happen that somebody must handle. Raised by the house itself, never typed in. */
 export const incidentKinds = [
   "copy-night-failed",
-  "archive-behind",
+  "database-copy-behind",
   "copy-target-unreachable",
   "copy-damaged",
   "bit-rot",

@@ -9,11 +9,11 @@ export async function watchArchive(house: House): Promise<void> {
   const trouble = archiveTrouble(readArchiveState(house.paths), nowMs);
   const subject = { type: "house", id: house.siteId } as const;
   if (trouble === undefined) {
-    await incidents.settle(house, { kind: "archive-behind", subject });
+    await incidents.settle(house, { kind: "database-copy-behind", subject });
     return;
   }
   await incidents.raise(house, {
-    kind: "archive-behind",
+    kind: "database-copy-behind",
     severity: "major",
     subject,
     facts: { reason: trouble.reason, sinceMs: trouble.sinceMs, detail: trouble.detail },
