@@ -1,3 +1,4 @@
+import { paperKinds } from "../../contract/approval.ts";
 import type { FormName } from "../../contract/forms.ts";
 import { partitions } from "../../contract/lesson.ts";
 import type { Evidence, ItemLine } from "../../contract/retention.ts";
@@ -5,7 +6,13 @@ import type { House } from "../../platform/house.ts";
 import { evidence, items, type ItemStorage } from "../retention/index.ts";
 import { cell, type Cell, cellText } from "./cells.ts";
 import { dayOf, spanOf, type Zone } from "./form-times.ts";
-import { classWords, formWords as words, itemStateWords, sourceWords } from "./forms/words.ts";
+import {
+  classWords,
+  formWords as words,
+  itemStateWords,
+  paperWords,
+  sourceWords,
+} from "./forms/words.ts";
 import type { Line, LinePage, Lines } from "./lines.ts";
 
 export type StoredItem = ItemLine & ItemStorage;
@@ -63,7 +70,7 @@ export function keepingCells(item: StoredItem, zone: Zone): readonly Cell[] {
     cell(partitions[item.partition]),
     cell(classWords[item.class]),
     cell(dayOf(item.formedMs, zone)),
-    cell(item.minUntilMs === null ? words.withoutEnd : dayOf(item.minUntilMs, zone)),
+    cell(untilOf(item, zone)),
     cell(item.held ? words.held : words.notHeld),
     cell(item.copies === null ? words.noCopies : String(item.copies)),
     cell(itemStateWords[item.state]),
@@ -117,7 +124,15 @@ function keeperCell(one: Evidence, zone: Zone): Cell {
 
 /** Recordings bear their official name; everything else its kind and what tells it apart. */
 function nameOf(item: ItemLine): string {
-  return item.kind === "footage" ? item.name : `${sourceWords[item.source]} ${item.name}`;
+  if (item.kind === "footage") return item.name;
+  const paper = paperKinds.find((kind) => item.source === "paper" && kind === item.name);
+  return `${sourceWords[item.source]} ${paper === undefined ? item.name : paperWords[paper]}`;
+}
+
+/** A device in use has no end yet: its term begins when it is taken out of use. */
+function untilOf(item: ItemLine, zone: Zone): string {
+  if (item.minUntilMs !== null) return dayOf(item.minUntilMs, zone);
+  return item.kind === "equipment" && !item.held ? words.inUse : words.withoutEnd;
 }
 
 function sizeOf(sizeBytes: number): string {

@@ -4,7 +4,7 @@ import type { House } from "../../platform/house.ts";
 import { cameras } from "../places/index.ts";
 import { signIns } from "../people/index.ts";
 import { type AccessRecord, accessRecordOf, type GrantUse } from "./access-record.ts";
-import { type CaseForm, caseCells, cell, type Cell, cellText, useCells } from "./cells.ts";
+import { type CaseForm, caseCells, cell, cellText, useCells } from "./cells.ts";
 import {
   durationOf,
   rowNumber,

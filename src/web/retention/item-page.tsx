@@ -54,7 +54,7 @@ function WholeItem(props: { readonly view: ItemView }) {
             <ItemStatus state={item.state} />
             {item.held ? <Status tone="warn">{t("retentionPage/heldYes")}</Status> : null}
             <span>
-              {t("retentionPage/until")} {untilWord(t, item.minUntilMs)}
+              {t("retentionPage/until")} {untilWord(t, item)}
             </span>
           </span>
         }
@@ -155,7 +155,7 @@ function ItemFacts(props: { readonly view: ItemView }) {
     [t("retentionPage/class"), t(`retention/classes/${item.class}`)],
     [t("retentionPage/term"), t(`retention/terms/${item.class}`)],
     [t("retentionPage/formed"), day(item.formedMs)],
-    [t("retentionPage/until"), untilWord(t, item.minUntilMs)],
+    [t("retentionPage/until"), untilWord(t, item)],
     ...(item.deleteByMs === null
       ? []
       : [[t("retentionPage/deleteBy"), day(item.deleteByMs)] as const]),

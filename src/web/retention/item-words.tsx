@@ -1,4 +1,5 @@
-import type { ItemState } from "../../contract/retention.ts";
+import { paperKinds } from "../../contract/approval.ts";
+import type { ItemKind, ItemState } from "../../contract/retention.ts";
 import { Status, type Tone } from "../look/status.tsx";
 import { day } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
@@ -24,9 +25,10 @@ export function ItemStatus(props: { readonly state: ItemState }) {
 
 /** Recordings bear their official name; everything else its kind and what tells it apart. */
 export function itemName(t: Say, item: Pick<ItemLine, "kind" | "source" | "name">): string {
-  return item.kind === "footage"
-    ? item.name
-    : `${t(`retention/sources/${item.source}`)} ${item.name}`;
+  if (item.kind === "footage") return item.name;
+  const paper = paperKinds.find((kind) => item.source === "paper" && kind === item.name);
+  const what = paper === undefined ? item.name : t(`requestTerms/papers/${paper}`);
+  return `${t(`retention/sources/${item.source}`)} ${what}`;
 }
 
 type Clause = keyof typeof zhCN.retention.clauses;
@@ -37,6 +39,13 @@ export function keepingClause(t: Say, rule: string): string {
   return isClause(rule) ? t(`retention/clauses/${rule}`) : rule;
 }
 
-export function untilWord(t: Say, minUntilMs: number | null): string {
-  return minUntilMs === null ? t("retentionPage/endless") : day(minUntilMs);
+/** The day on which it may be reviewed; a device in use has none yet. */
+export function untilWord(
+  t: Say,
+  item: { readonly minUntilMs: number | null; readonly kind?: ItemKind; readonly held: boolean },
+): string {
+  if (item.minUntilMs !== null) return day(item.minUntilMs);
+  return t(
+    item.kind === "equipment" && !item.held ? "retentionPage/inUse" : "retentionPage/endless",
+  );
 }

@@ -165,7 +165,7 @@ function columns(t: Say): TableColumnsType<ItemLine> {
     {
       title: t("retentionPage/until"),
       className: "number",
-      render: (_: unknown, item: ItemLine) => untilWord(t, item.minUntilMs),
+      render: (_: unknown, item: ItemLine) => untilWord(t, item),
     },
     {
       title: t("retentionPage/held"),

@@ -29,7 +29,7 @@ export function LessonKeeping(props: { readonly lessonId: string }) {
             {t(`retention/classes/${keeping.class}`)} · {t(`retention/terms/${keeping.class}`)}
           </dd>
           <dt>{t("retentionPage/until")}</dt>
-          <dd className="number">{untilWord(t, keeping.minUntilMs)}</dd>
+          <dd className="number">{untilWord(t, keeping)}</dd>
           <dt>{t("common/state")}</dt>
           <dd>
             <ItemStatus state={keeping.state} />

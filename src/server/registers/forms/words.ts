@@ -119,6 +119,7 @@ export const sourceWords: Readonly<Record<ItemSource, string>> = {
 
 export const formWords = {
   withoutEnd: "无限期",
+  inUse: "在用",
   held: "冻结",
   notHeld: "未冻结",
   noCopies: "—",

@@ -203,6 +203,7 @@ export const retentionPage: typeof chinesePage = {
   copies: "Copies",
   noCopies: "—",
   endless: "Without end",
+  inUse: "In use",
   partitions: {
     "daily-teaching": "Daily teaching",
     "skills-exam": "Skills exams",

@@ -193,6 +193,7 @@ export const retentionPage = {
   copies: "副本数",
   noCopies: "—",
   endless: "无限期",
+  inUse: "在用",
   partitions: {
     "daily-teaching": "日常教学",
     "skills-exam": "技能考核",
