@@ -54,6 +54,9 @@ const readsRegisters = guarded("register.read");
 const readsCopies = guarded("copy.read");
 const readsRetention = guarded("retention.read");
 const readsRolling = guarded("destruction.read");
+const readsTasks = guarded("task.read");
+const readsIncidents = guarded("incident.read");
+const readsStorage = guarded("storage.read");
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -275,6 +278,22 @@ const rolling = createRoute({
   component: lazyRouteComponent(() => import("./destruction/rolling-page.tsx"), "RollingPage"),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => readsTasks,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("./tasks/tasks-page.tsx"), "TasksPage"),
+});
+const incidents = createRoute({
+  getParentRoute: () => readsIncidents,
+  path: "/incidents",
+  component: lazyRouteComponent(() => import("./incidents/incidents-page.tsx"), "IncidentsPage"),
+});
+const storage = createRoute({
+  getParentRoute: () => readsStorage,
+  path: "/storage",
+  component: lazyRouteComponent(() => import("./storage/storage-page.tsx"), "StoragePage"),
+});
+
 const tree = root.addChildren([
   home,
   myAccount,
@@ -290,6 +309,9 @@ const tree = root.addChildren([
   readsMedia.addChildren([mediaList, oneMedium]),
   readsRequests.addChildren([requests, oneRequest, institution, destructionList, destructionCase]),
   readsRolling.addChildren([rolling]),
+  readsTasks.addChildren([tasks]),
+  readsIncidents.addChildren([incidents]),
+  readsStorage.addChildren([storage]),
   decidesRequests.addChildren([delegations]),
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),

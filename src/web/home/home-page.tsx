@@ -13,6 +13,7 @@ import {
   TodaySection,
 } from "./sections.tsx";
 import { HandlingSections, MyRequestsSection, SignatureSection } from "./request-sections.tsx";
+import { IncidentsSection, TasksSection } from "./tending-sections.tsx";
 import type { ReactNode } from "react";
 import type { Role } from "../../contract/roles.ts";
 
@@ -45,6 +46,8 @@ const sections: Record<Role, ReactNode> = {
   admin: (
     <>
       <HouseSection />
+      <IncidentsSection />
+      <TasksSection />
       <HandlingSections />
       <AccountsDueSection />
       <RoomsSection />
@@ -56,11 +59,18 @@ const sections: Record<Role, ReactNode> = {
     <>
       <SignatureSection />
       <HouseSection />
+      <IncidentsSection />
+      <TasksSection />
       <TodaySection />
       <LedgerSection />
     </>
   ),
-  superior: <SignatureSection />,
+  superior: (
+    <>
+      <SignatureSection />
+      <IncidentsSection />
+    </>
+  ),
   operator: (
     <>
       <RoomsSection />

@@ -152,6 +152,27 @@ export const places = [
     icon: "rolling",
   },
   {
+    to: "/tasks",
+    word: "tasks",
+    permission: "task.read",
+    group: "groupHouse",
+    icon: "tasks",
+  },
+  {
+    to: "/incidents",
+    word: "incidents",
+    permission: "incident.read",
+    group: "groupHouse",
+    icon: "incidents",
+  },
+  {
+    to: "/storage",
+    word: "storage",
+    permission: "storage.read",
+    group: "groupHouse",
+    icon: "storage",
+  },
+  {
     to: "/ledger",
     word: "ledger",
     permission: "ledger.read",

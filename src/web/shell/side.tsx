@@ -1,5 +1,8 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
+  CarryOutOutlined,
+  HddOutlined,
   AuditOutlined,
   BankOutlined,
   CalendarOutlined,
@@ -46,6 +49,9 @@ const icons: Record<Place["icon"], ReactNode> = {
   signIns: <LoginOutlined aria-hidden />,
   trace: <ScanOutlined aria-hidden />,
   notice: <FileProtectOutlined aria-hidden />,
+  tasks: <CarryOutOutlined aria-hidden />,
+  incidents: <AlertOutlined aria-hidden />,
+  storage: <HddOutlined aria-hidden />,
   ledger: <AuditOutlined aria-hidden />,
   requests: <SolutionOutlined aria-hidden />,
   exports: <ExportOutlined aria-hidden />,

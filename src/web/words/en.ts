@@ -44,6 +44,7 @@ import {
 import { delegations, signing } from "./en/signing.ts";
 import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
+import { incidentsPage, storagePage, tasksPage, tending } from "./en/tending-pages.ts";
 import { terms } from "./en/terms.ts";
 import type { Words } from "./zh-CN.ts";
 
@@ -106,6 +107,10 @@ export const en: Words = {
   requestTerms,
   requests,
   signing,
+  tending,
+  tasksPage,
+  incidentsPage,
+  storagePage,
   terms,
   rules,
   facts,

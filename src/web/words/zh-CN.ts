@@ -44,6 +44,7 @@ import {
 import { delegations, signing } from "./zh-CN/signing.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
+import { incidentsPage, storagePage, tasksPage, tending } from "./zh-CN/tending-pages.ts";
 import { terms } from "./zh-CN/terms.ts";
 
 /** Chinese comes first: its shape is the shape every language must have. */
@@ -106,6 +107,10 @@ export const zhCN = {
   requestTerms,
   requests,
   signing,
+  tending,
+  tasksPage,
+  incidentsPage,
+  storagePage,
   terms,
   rules,
   facts,

@@ -1,0 +1,185 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { App, Button, Input, Modal, Segmented, type TableColumnsType } from "antd";
+import { useId, useState } from "react";
+import type { Incident } from "../../contract/incidents.ts";
+import { ask } from "../ask.ts";
+import { Empty } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { PageHead } from "../look/page-head.tsx";
+import { SheetTable } from "../look/sheet-table.tsx";
+import { Status } from "../look/status.tsx";
+import { dayMinute } from "../look/times.ts";
+import { useMay } from "../session/me.ts";
+import { queries } from "../session/queries.ts";
+import { FactList } from "../tasks/fact-list.tsx";
+import { type Say, useWords } from "../words/index.ts";
+import { incidentTones, severityTones } from "./incident-tone.ts";
+import "../tasks/tending.css";
+
+type Box = "unfinished" | "all";
+
+/** 异常事件: what the house noticed, who handles it, and what was done. */
+export function IncidentsPage() {
+  const { t } = useWords();
+  const handles = useMay()("incident.handle");
+  const [box, setBox] = useState<Box>("unfinished");
+  const [closing, setClosing] = useState<string>();
+  const list = useQuery({
+    queryKey: ["incidents", box],
+    queryFn: () => ask("incidents.list", { query: { box } }),
+    refetchInterval: 30_000,
+  });
+  const { message } = App.useApp();
+  const take = useMutation({
+    mutationFn: (incidentId: string) => ask("incidents.acknowledge", { params: { incidentId } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["incidents"] });
+      void message.success(t("incidentsPage/taken"));
+    },
+  });
+  const onTake = handles ? (id: string) => take.mutate(id) : undefined;
+  return (
+    <div className="page">
+      <PageHead
+        title={t("incidentsPage/title")}
+        note={t("incidentsPage/note")}
+        tools={
+          <Segmented<Box>
+            value={box}
+            onChange={setBox}
+            options={[
+              { value: "unfinished", label: t("incidentsPage/unfinished") },
+              { value: "all", label: t("incidentsPage/all") },
+            ]}
+          />
+        }
+      />
+      {list.isError ? <Failure error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {take.isError ? <Failure error={take.error} /> : null}
+      {list.isError ? null : (
+        <SheetTable<Incident>
+          rows={list.data?.incidents}
+          rowKey="incidentId"
+          columns={columns(t, { onTake, onClose: setClosing })}
+          empty={<Empty title={t("incidentsPage/none")} next={t("incidentsPage/noneNext")} />}
+        />
+      )}
+      {closing === undefined ? null : (
+        <CloseIncident incidentId={closing} onClose={() => setClosing(undefined)} />
+      )}
+    </div>
+  );
+}
+
+function CloseIncident(props: { readonly incidentId: string; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [done, setDone] = useState("");
+  const id = useId();
+  const { incidentId, onClose } = props;
+  const close = useMutation({
+    mutationFn: () => ask("incidents.close", { params: { incidentId }, body: { done } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["incidents"] });
+      void message.success(t("incidentsPage/closed"));
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t("incidentsPage/closeTitle")}
+      okText={t("incidentsPage/close")}
+      cancelText={t("common/cancel")}
+      okButtonProps={{ disabled: done.trim() === "", loading: close.isPending }}
+      onOk={() => close.mutate()}
+      onCancel={onClose}
+    >
+      <div className="stack">
+        <div className="signing-field">
+          <label htmlFor={id}>{t("incidentsPage/doneNeeded")}</label>
+          <Input.TextArea
+            id={id}
+            rows={4}
+            maxLength={2_000}
+            value={done}
+            onChange={(event) => setDone(event.target.value)}
+          />
+        </div>
+        {close.isError ? <Failure error={close.error} /> : null}
+      </div>
+    </Modal>
+  );
+}
+
+interface Acts {
+  readonly onTake: ((incidentId: string) => void) | undefined;
+  readonly onClose: (incidentId: string) => void;
+}
+
+function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
+  return [
+    {
+      title: t("incidentsPage/severity"),
+      render: (_, one) => (
+        <Status tone={severityTones[one.severity]}>
+          {t(`tending/severities/${one.severity}`)}
+        </Status>
+      ),
+    },
+    {
+      title: t("incidentsPage/kind"),
+      width: 480,
+      render: (_, one) => (
+        <>
+          <strong>{t(`tending/incidentKinds/${one.kind}`)}</strong>
+          <FactList facts={one.facts} />
+          {one.reportedAtMs === null ? null : (
+            <small>{t("incidentsPage/reported", { at: dayMinute(one.reportedAtMs) })}</small>
+          )}
+          {one.done === null ? null : <p>{`${t("incidentsPage/done")}：${one.done}`}</p>}
+        </>
+      ),
+    },
+    {
+      title: t("incidentsPage/seen"),
+      render: (_, one) => (
+        <span className="number">
+          {dayMinute(one.firstSeenMs)}
+          <br />
+          {dayMinute(one.lastSeenMs)}
+        </span>
+      ),
+    },
+    {
+      title: t("incidentsPage/count"),
+      render: (_, one) => <span className="number">{one.count}</span>,
+    },
+    {
+      title: t("incidentsPage/state"),
+      render: (_, one) => (
+        <Status tone={incidentTones[one.state]}>{t(`tending/incidentStates/${one.state}`)}</Status>
+      ),
+    },
+    { title: t("incidentsPage/owner"), render: (_, one) => one.closedBy ?? one.owner ?? "—" },
+    {
+      title: "",
+      render: (_, one) => {
+        const { onTake, onClose } = acts;
+        if (onTake === undefined || one.state === "closed") return null;
+        return (
+          <span className="task-tools">
+            {one.state === "open" ? (
+              <Button size="small" onClick={() => onTake(one.incidentId)}>
+                {t("incidentsPage/take")}
+              </Button>
+            ) : null}
+            <Button size="small" onClick={() => onClose(one.incidentId)}>
+              {t("incidentsPage/close")}
+            </Button>
+          </span>
+        );
+      },
+    },
+  ];
+}

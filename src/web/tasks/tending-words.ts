@@ -1,0 +1,58 @@
+import { storedFolders } from "../../contract/storage.ts";
+import { taskKinds } from "../../contract/tasks.ts";
+import { dayMinute, length, size } from "../look/times.ts";
+import type { Say } from "../words/index.ts";
+import { tending } from "../words/zh-CN/tending-pages.ts";
+
+type FactName = keyof typeof tending.facts;
+type Misplaced = keyof typeof tending.misplaced;
+type TaskRule = keyof typeof tending.taskRules;
+
+function isFactName(name: string): name is FactName {
+  return Object.hasOwn(tending.facts, name);
+}
+function isMisplaced(name: string): name is Misplaced {
+  return Object.hasOwn(tending.misplaced, name);
+}
+function isTaskRule(name: string): name is TaskRule {
+  return Object.hasOwn(tending.taskRules, name);
+}
+
+export function ruleWord(t: Say, rule: string): string {
+  return isTaskRule(rule) ? t(`tending/taskRules/${rule}`) : rule;
+}
+
+function valueWord(t: Say, name: string, value: string | number): string {
+  if (typeof value === "number") {
+    if (name.endsWith("Bytes")) return size(value);
+    if (name.endsWith("Ms")) return value > 1e11 ? dayMinute(value) : length(value);
+    if (name.endsWith("Percent")) return `${value}%`;
+    if (name.endsWith("Running")) return value === 1 ? t("common/yes") : t("common/no");
+    return String(value);
+  }
+  if (name === "task") {
+    const kind = taskKinds.find((one) => one === value);
+    return kind === undefined ? value : t(`tending/taskKinds/${kind}`);
+  }
+  if (name === "what" && isMisplaced(value)) return t(`tending/misplaced/${value}`);
+  if (name === "folders")
+    return value
+      .split(" ")
+      .map((one) => {
+        const folder = storedFolders.find((known) => known === one);
+        return folder === undefined ? one : t(`tending/folders/${folder}`);
+      })
+      .join("、");
+  return value;
+}
+
+/** Facts of an incident or a duty as pairs for people; unknown names as they came. */
+export function factPairs(
+  t: Say,
+  facts: Readonly<Record<string, string | number>>,
+): { readonly name: string; readonly text: string }[] {
+  return Object.entries(facts).map(([name, value]) => ({
+    name: isFactName(name) ? t(`tending/facts/${name}`) : name,
+    text: valueWord(t, name, value),
+  }));
+}
