@@ -151,6 +151,8 @@ export const Claim = z.strictObject({
   endedAtMs: Ms.nullable(),
   /** Hold or agreement behind it. */
   causeId: Id.nullable(),
+  /** Why somebody placed the hold, or with whom the agreement is; empty for a class. */
+  about: z.string(),
 });
 export type Claim = z.infer<typeof Claim>;
 

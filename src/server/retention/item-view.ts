@@ -9,7 +9,7 @@ import { stageOf, stepItem } from "../../kernel/retention/trace-item.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import { type Entry, actorNameOf, historyOf } from "../ledger/index.ts";
-import { type ClaimRow, selectClaims } from "./claims.store.ts";
+import { type ClaimRow, selectAgreements, selectClaims, selectHolds } from "./claims.store.ts";
 import { judgeRows } from "./due.ts";
 import { selectStanding, type StandingRow } from "./items.store.ts";
 import { selectMoves } from "./moves.store.ts";
@@ -88,6 +88,7 @@ async function shownClaims(house: House, rows: readonly ClaimRow[]): Promise<Cla
     house,
     rows.map((row) => row.opened_by),
   );
+  const about = await aboutClaims(house, rows);
   return rows.map((row) => ({
     claimId: row.claim_id,
     basis: row.basis,
@@ -99,5 +100,18 @@ async function shownClaims(house: House, rows: readonly ClaimRow[]): Promise<Cla
     openedBy: name(row.opened_by),
     endedAtMs: row.ended_at_ms,
     causeId: row.hold_id ?? row.agreement_id,
+    about: about.get(row.hold_id ?? row.agreement_id ?? "") ?? "",
   }));
+}
+
+/** Why a hold was placed, with whom an agreement is; by the id behind the claim. */
+async function aboutClaims(house: House, rows: readonly ClaimRow[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap((row) => row.hold_id ?? []);
+  const choice = { ids, live: false, most: ids.length + 1 };
+  const holds = await selectHolds(house.db, house.siteId, choice);
+  const about = new Map(holds.map((hold) => [hold.hold_id, hold.reason]));
+  if (rows.some((row) => row.agreement_id !== null))
+    for (const one of await selectAgreements(house.db, house.siteId, limits.retentionCauses))
+      about.set(one.agreement_id, `${one.partner} ${one.reference}`.trim());
+  return about;
 }

@@ -182,6 +182,13 @@ describe("holds", () => {
     const input = { cause: "accident" as const, reason: "学员受伤，事故追溯", on };
     const hold = value(await holds.place(t.house, t.admin.actor, input));
     expect(hold).toMatchObject({ names: [t.title], items: 1, placedBy: "admin1 XX" });
+    expect((await view(t, itemId)).claims.at(-1)).toMatchObject({
+      basis: "hold",
+      rule: "S0-8.3.3",
+      about: "学员受伤，事故追溯",
+      openedBy: "admin1 XX",
+      untilMs: null,
+    });
     expect(await lessonItem(t)).toMatchObject({ held: true, minUntilMs: null, state: "held" });
     await goTo(t, dayStart("2029-06-05", zone));
     expect(await judged(t, itemId)).toMatchObject({ eligible: false, why: ["held"] });

@@ -23,6 +23,7 @@ export function ItemClaims(props: { readonly claims: ItemView["claims"] }) {
               ? t("retentionPage/endless")
               : t("retentionPage/untilDay", { day: day(claim.untilMs) })}
           </div>
+          {claim.about === "" ? null : <div>{claim.about}</div>}
           <div className="quiet">{keepingClause(t, claim.rule)}</div>
           <div className="quiet">
             {dayMinute(claim.openedAtMs)} {claim.openedBy}
