@@ -92,12 +92,12 @@ export function printReport(report: RestoreReport, timeZone: string): string {
     "  未交接的调取包 packages not handed over (exports/)，录制计划 the plan (made again at the start)。",
     ...(report.keys === "copies"
       ? [
-          "摄像机口令、动态验证码等密封内容随密钥恢复，无须重设 · sealed secrets open again, nothing is to be set anew。",
+          "摄像机口令、动态验证码等密封内容随密钥恢复，无须重设 · sealed secrets open again, nothing is to be set anew.",
         ]
       : [
           "密钥取自另存文件夹：若与灾前不同，摄像机口令、动态验证码、备份位置口令须重新设置",
           "  · keys came from a kept folder: if they are not the same, set camera passwords, one-time codes and",
-          "  copy targets again。",
+          "  copy targets again.",
         ]),
     "",
   ];
@@ -139,7 +139,10 @@ function findingLines(findings: readonly Finding[]): string[] {
 /** Entries are evidence and come back whole; the rows they changed are as of the recovered moment. */
 function adoptedText(adopted: AdoptedTail | null): string {
   if (adopted === null || adopted.kinds.length === 0) return "0";
-  return `${adopted.kinds.length}（其所记变更未恢复 · their changes are lost: ${adopted.kinds.join("，")}）`;
+  const counts = [...Map.groupBy(adopted.kinds, (kind) => kind)].map(
+    ([kind, { length }]) => `${kind} × ${length}`,
+  );
+  return `${adopted.kinds.length}（其所记变更未恢复 · their changes are lost: ${counts.join("，")}）`;
 }
 
 function lostText({ lost }: FetchedVault): string {
