@@ -80,11 +80,10 @@ async function* sealPieces(
   // A full piece waits: only what comes after it tells that it is not the last.
   for await (const { bytes, last } of regrouped(plain, pieceBytes)) {
     const parts: Uint8Array[] = [];
-    for (let at = 0; at < bytes.length || (last && at === 0); at += pieceBytes) {
-      const end = Math.min(at + pieceBytes, bytes.length);
-      const nonce = counter.next(last && end === bytes.length);
+    for (const one of cut(bytes, pieceBytes, last)) {
+      const nonce = counter.next(one.last);
       const cipher = createCipheriv("chacha20-poly1305", key, nonce, { authTagLength: tagBytes });
-      parts.push(cipher.update(bytes.subarray(at, end)));
+      parts.push(cipher.update(one.piece));
       cipher.final();
       parts.push(cipher.getAuthTag());
     }
@@ -114,16 +113,27 @@ export async function* unseal(
   let first = true;
   for await (const { bytes, last } of regrouped(payload(), pieceBytes + tagBytes)) {
     const parts: Uint8Array[] = [];
-    for (let at = 0; at < bytes.length || (last && at === 0); at += pieceBytes + tagBytes) {
-      const end = Math.min(at + pieceBytes + tagBytes, bytes.length);
-      const final = last && end === bytes.length;
-      const plain = openPiece(key, counter.next(final), bytes.subarray(at, end));
-      if (final && plain.length === 0 && !first) throw formFault("an empty last piece");
+    for (const one of cut(bytes, pieceBytes + tagBytes, last)) {
+      const plain = openPiece(key, counter.next(one.last), one.piece);
+      if (one.last && plain.length === 0 && !first) throw formFault("an empty last piece");
       parts.push(plain);
       first = false;
     }
     yield Buffer.concat(parts);
   }
+}
+
+/** Pieces of a group; the last group has one at least, be it empty. */
+function cut(
+  bytes: Uint8Array,
+  size: number,
+  last: boolean,
+): { readonly piece: Uint8Array; readonly last: boolean }[] {
+  const length = Math.max(Math.ceil(bytes.length / size), last ? 1 : 0);
+  return Array.from({ length }, (_, at) => ({
+    piece: bytes.subarray(at * size, (at + 1) * size),
+    last: last && at === length - 1,
+  }));
 }
 
 function openPiece(key: Buffer, nonce: Uint8Array, sealed: Uint8Array): Buffer {

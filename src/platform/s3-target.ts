@@ -184,7 +184,9 @@ class S3Target implements CopyTarget {
 
   async #lockConfig(): Promise<"off" | "on" | "default"> {
     try {
-      const answer: unknown = await this.#client.getObjectLockConfig(this.#place.bucket);
+      // Its types know the callback only; without one it answers a promise.
+      const asked: unknown = this.#client.getObjectLockConfig(this.#place.bucket);
+      const answer = await (asked as Promise<unknown>);
       return textOf(answer, "mode") === undefined ? "on" : "default";
     } catch (cause) {
       if (

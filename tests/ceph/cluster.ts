@@ -55,11 +55,9 @@ export async function startCluster(): Promise<Cluster> {
   };
   try {
     keyrings(root);
-    execFileSync("monmaptool", [
-      ...["--create", "--clobber", "--fsid", fsid, "--addv", "a"],
-      `[v2:127.0.0.1:${monPort}]`,
-      join(root, "monmap"),
-    ]);
+    const address = `[v2:127.0.0.1:${monPort}]`;
+    const map = ["--create", "--clobber", "--fsid", fsid, "--addv", "a", address];
+    execFileSync("monmaptool", map.concat(join(root, "monmap")));
     run("ceph-mon", "--mkfs", "-i", "a", ...monFiles(root));
     start("ceph-mon", "-i", "a");
     await until(() => ceph("-s").includes("quorum"), "a monitor");
@@ -127,7 +125,9 @@ function keyrings(root: string): void {
     execFileSync("ceph-authtool", [
       ...(existsSync(keyring) ? [] : ["--create-keyring"]),
       keyring,
-      ...["--gen-key", "-n", name],
+      "--gen-key",
+      "-n",
+      name,
       ...caps.flatMap((cap) => ["--cap", ...cap.split("=", 2)]),
     ]);
   add("mon.", "mon=allow *");
@@ -137,9 +137,10 @@ function keyrings(root: string): void {
   add("client.rgw", "mon=allow rwx", "osd=allow rwx", "mgr=allow rw");
 }
 
-const monFiles = (root: string) => [
-  ...["--monmap", join(root, "monmap"), "--keyring", join(root, "keyring")],
-];
+const monFiles = (root: string) => {
+  const [monmap, keyring] = [join(root, "monmap"), join(root, "keyring")];
+  return ["--monmap", monmap, "--keyring", keyring];
+};
 
 function startStore(
   root: string,
@@ -158,12 +159,10 @@ function startStore(
 
 function user(config: string, root: string): boolean {
   const args = ["user", "create", "--uid", "liuhen", "--display-name", "liuhen"];
+  const keys = ["--access-key", accessKey, "--secret-key", secretKey];
   execFileSync(
     "radosgw-admin",
-    [
-      ...["-c", config, "-n", "client.rgw", "-k", join(root, "keyring"), ...args],
-      ...["--access-key", accessKey, "--secret-key", secretKey],
-    ],
+    ["-c", config, "-n", "client.rgw", "-k", join(root, "keyring"), ...args].concat(keys),
     { stdio: "ignore", timeout: 60_000 },
   );
   return true;

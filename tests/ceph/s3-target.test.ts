@@ -123,11 +123,12 @@ describe.skipIf(!wanted)("a bucket of a real Ceph with object lock", { timeout: 
 
   test("[C-26] a bucket that locks everything by itself is refused: keys in it could not be destroyed", async () => {
     await client.makeBucket("default-lock", "default", { ObjectLocking: true });
-    await client.setObjectLockConfig("default-lock", {
+    const set: unknown = client.setObjectLockConfig("default-lock", {
       mode: "GOVERNANCE",
       unit: "Days",
       validity: 1,
     });
+    await (set as Promise<void>);
     await using t = await openCopyHouse();
     expect(await targets.add(t.house, t.actor("admin"), input("default-lock", 0))).toMatchObject({
       code: "copy_lock_by_default",
@@ -143,7 +144,9 @@ describe.skipIf(!wanted)("a bucket of a real Ceph with object lock", { timeout: 
       yield Buffer.alloc(1_000_000, 7);
       throw new Error("the wire broke");
     };
-    await expect(target.put("a/b.age", half(), { sizeBytes: 2_000_000 })).rejects.toThrow();
+    await expect(target.put("a/b.age", half(), { sizeBytes: 2_000_000 })).rejects.toThrow(
+      /copy_unreachable|the wire broke/,
+    );
     await expect(async () => {
       for await (const _ of target.read("a/b.age"));
     }).rejects.toMatchObject({ code: "copy_missing" });

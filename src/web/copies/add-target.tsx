@@ -80,7 +80,7 @@ export function AddTarget(props: { readonly onClose: () => void }) {
 }
 
 function Field(props: {
-  readonly name: keyof Typed & string;
+  readonly name: keyof Typed;
   readonly label: string;
   readonly extra?: string;
   readonly required?: boolean;
