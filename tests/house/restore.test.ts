@@ -26,6 +26,7 @@ import { systemClock } from "../../src/platform/clock.ts";
 import { readConfig } from "../../src/platform/config.ts";
 import { openDatabaseArchive } from "../../src/platform/database-archive-files.ts";
 import type { House } from "../../src/platform/house.ts";
+import { openHouseClient } from "../../src/platform/house-client.ts";
 import { openLog } from "../../src/platform/log.ts";
 import { openHouse } from "../../src/platform/open-house.ts";
 import { housePaths } from "../../src/platform/paths.ts";
@@ -43,6 +44,7 @@ const outside = mkdtempSync(join(tmpdir(), "liuhen-second-place-"));
 const second = join(outside, "copies");
 const sheet = join(outside, "key-sheet.txt");
 const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const admin = { login: "admin", password: "Correct-Horse-9-Battery" };
 const lessonMs = 6_000;
 const segmentBytes = 16 * 1024 * 1024;
 
@@ -69,7 +71,6 @@ beforeAll(async () => {
     tailMs: 1_000,
   });
   const client = house.client();
-  const admin = { login: "admin", password: "Correct-Horse-9-Battery" };
   const { lesson } = await furnish(client, {
     root: house.root,
     admin,
@@ -132,6 +133,26 @@ describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare on
     const verified = liuhen("verify", folder);
     expect(verified.status, verified.stdout + verified.stderr).toBe(0);
     expect(readFileSync(join(folder, "entries.jsonl"), "utf8")).toContain("house.restored@1");
+  });
+
+  test("the restored house starts as it is, and whoever could sign in before sees the lesson", async () => {
+    const child = spawn(process.execPath, [cli, "start", to], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, LIUHEN_LOG: "error" },
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    try {
+      await until(async () => healthy(house.origin), 90_000, "the restored house is up");
+      const client = openHouseClient(house.origin);
+      await client.call("sign-in.open", { body: admin });
+      const timeline = await client.call("timeline.read", { params: { lessonId } });
+      expect(timeline.sealed).toBe(true);
+      const lines = timeline.cameras.flatMap((camera) => camera.streams);
+      expect(lines.length).toBeGreaterThan(4);
+    } finally {
+      child.kill("SIGTERM");
+      await ended;
+    }
   });
 
   test("restore-points names the moment from which any second can be reached", () => {
@@ -286,6 +307,11 @@ async function connect(root: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   return client;
+}
+
+async function healthy(origin: string): Promise<boolean> {
+  const answer = await fetch(`${origin}/healthz`).catch(() => undefined);
+  return answer?.ok === true;
 }
 
 function flip(path: string): void {
