@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import {
+  type KeyObject,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+} from "node:crypto";
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { Fault } from "../contract/faults.ts";
 import { draw } from "./random.ts";
@@ -72,7 +78,7 @@ export async function openSealing(recipients: readonly string[]): Promise<Sealin
 
 async function* sealPieces(
   head: Uint8Array,
-  key: Buffer,
+  key: KeyObject,
   plain: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   yield head;
@@ -136,7 +142,7 @@ function cut(
   }));
 }
 
-function openPiece(key: Buffer, nonce: Uint8Array, sealed: Uint8Array): Buffer {
+function openPiece(key: KeyObject, nonce: Uint8Array, sealed: Uint8Array): Buffer {
   if (sealed.length < tagBytes) throw formFault("the file ends too early");
   const body = sealed.subarray(0, sealed.length - tagBytes);
   try {
@@ -167,8 +173,9 @@ class Counter {
   }
 }
 
-function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync("sha256", fileKey, nonce, "payload", 32));
+/** A key object: the cipher of each piece then takes it as it is. */
+function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync("sha256", fileKey, nonce, "payload", 32)));
 }
 
 /** Whole pieces, many at a time, and a last group that says so; nothing at all is one empty last group. */
