@@ -44,6 +44,11 @@ function columns(t: Say, isBegun: boolean) {
   return [
     { title: t("destruction/number"), dataIndex: "number", key: "number" },
     {
+      title: t("destruction/state"),
+      key: "state",
+      render: (_: unknown, item: Item) => <ItemState item={item} isBegun={isBegun} />,
+    },
+    {
       title: t("destruction/name"),
       key: "name",
       render: (_: unknown, item: Item) => <span className="destruction-name">{item.name}</span>,
@@ -52,11 +57,7 @@ function columns(t: Say, isBegun: boolean) {
       title: t("destruction/amount"),
       key: "amount",
       render: (_: unknown, item: Item) =>
-        t("destruction/amountText", {
-          items: 1,
-          objects: item.objects,
-          size: size(item.sizeBytes),
-        }),
+        t("destruction/pieces", { objects: item.objects, size: size(item.sizeBytes) }),
     },
     {
       title: t("destruction/partition"),
@@ -80,11 +81,6 @@ function columns(t: Say, isBegun: boolean) {
       title: t("destruction/due"),
       key: "due",
       render: (_: unknown, item: Item) => (item.minUntilMs === null ? "" : day(item.minUntilMs)),
-    },
-    {
-      title: t("destruction/state"),
-      key: "state",
-      render: (_: unknown, item: Item) => <ItemState item={item} isBegun={isBegun} />,
     },
   ];
 }

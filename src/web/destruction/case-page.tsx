@@ -113,7 +113,7 @@ function Next(props: { readonly one: Case }) {
       <Alert
         type="warning"
         showIcon
-        title={`${t("destruction/reasonBack")}：${reasonText(t, one.reason)}`}
+        title={t("destruction/reasonBack", { why: reasonText(t, one.reason) })}
       />
     );
   if (one.state === "cooling" && one.coolUntilMs !== null && one.nowMs < one.coolUntilMs)

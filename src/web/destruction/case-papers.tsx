@@ -22,14 +22,20 @@ export function CaseForm(props: { readonly one: Case }) {
           <>
             <dt>{t("destruction/opinion")}</dt>
             <dd>
-              {one.decision === "agreed" ? t("destruction/agree") : t("destruction/disagree")}
-              {one.opinion === null || one.opinion === "" ? "" : `：${one.opinion}`}
+              <Said decision={one.decision} opinion={one.opinion ?? ""} />
             </dd>
           </>
         )}
       </dl>
     </section>
   );
+}
+
+function Said(props: { readonly decision: "agreed" | "disagreed"; readonly opinion: string }) {
+  const { t } = useWords();
+  const { opinion } = props;
+  const decision = props.decision === "agreed" ? t("destruction/agree") : t("destruction/disagree");
+  return <>{opinion === "" ? decision : t("destruction/said", { decision, opinion })}</>;
 }
 
 /** Every hand of this turn, with where it stood. */
