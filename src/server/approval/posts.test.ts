@@ -1,4 +1,3 @@
-import pg from "pg";
 import { describe, expect, test } from "vitest";
 import {
   type ApprovalHouse,
@@ -11,6 +10,7 @@ import {
 } from "../../../tests/fixture/approval.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
 import { value } from "../../../tests/fixture/places.ts";
+import { setProfile } from "../../../tests/fixture/profile.ts";
 import { limits } from "../../contract/limits.ts";
 import { historyOf } from "../ledger/index.ts";
 import { accounts } from "../people/index.ts";
@@ -27,17 +27,6 @@ async function lend(t: ApprovalHouse, from: Staff, to: Staff, days = 7) {
     reason: "出差",
     signing: from.signing,
   });
-}
-
-async function setProfile(t: ApprovalHouse, profile: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: t.adminUrl });
-  await owner.connect();
-  await owner.query(
-    `insert into places.site (site_id, name, profile, lead_ms, tail_ms, networks)
-     values ($1, '示范医院', $2, 0, 0, '{}')`,
-    [t.house.siteId, profile],
-  );
-  await owner.end();
 }
 
 describe("a post that is lent", () => {

@@ -10,6 +10,7 @@ import {
   taking,
 } from "../../../tests/fixture/approval.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
+import { issuedStick } from "../../../tests/fixture/media.ts";
 import { value } from "../../../tests/fixture/places.ts";
 import type { RequestCase, RequestInput } from "../../contract/approval.ts";
 import type { AskedRange } from "../../kernel/approval/granted-range.ts";
@@ -244,9 +245,12 @@ describe("what leaves the house", () => {
     await using t = await openCentre();
     const { requestId, ...filed } = value(await t.file(t.admin, { operation: "lend", ...lending }));
     value(await t.decide(t.director, requestId));
+    const { serial } = filed;
+    const mediumId = await issuedStick(t, t.admin, { request: { requestId, serial } });
     const hand = {
       receiver: "王XX",
-      medium: "加密 U 盘 03",
+      medium: "",
+      mediumId,
       exportIds: [],
       signing: t.admin.signing,
     };
@@ -257,7 +261,7 @@ describe("what leaves the house", () => {
     );
     expect(value(await over())).toMatchObject({
       state: "handed-over",
-      handedOver: { receiver: "王XX", medium: "加密 U 盘 03", name: "admin.one XX" },
+      handedOver: { receiver: "王XX", medium: "资料U盘-03（SN 资料U盘-03）", name: "admin.one XX" },
       overdue: false,
     });
     expect(await requests.close(t.house, t.admin.actor, { requestId })).toMatchObject({
@@ -271,6 +275,7 @@ describe("what leaves the house", () => {
         requestId,
         how,
         paperId,
+        mediumId,
         signing: t.admin.signing,
       });
     expect(await back("destroyed", null)).toMatchObject({ code: "paper_missing" });

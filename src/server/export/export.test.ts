@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { dayMs } from "../../../tests/fixture/approval.ts";
 import { openExportHouse, wholePackage } from "../../../tests/fixture/exports.ts";
+import { issuedStick } from "../../../tests/fixture/media.ts";
 import { value } from "../../../tests/fixture/places.ts";
 import { digest, overwrite } from "../../../tests/fixture/segments.ts";
 import { checkers, takeFile } from "../../../tests/fixture/taken-export.ts";
@@ -387,7 +388,7 @@ describe("the work", () => {
     await t.work();
     value(await exports.bytes(t.house, t.operator.actor, { exportId }));
     const line = value(await exports.read(t.house, t.operator.actor, exportId));
-    const [entry] = await historyOf(t.house, exportId, { kinds: ["export.taken@1"], most: 2 });
+    const [entry] = await historyOf(t.house, exportId, { kinds: ["export.taken@2"], most: 2 });
     expect(entry?.leaf.body).toMatchObject({ sha256: line.sha256, sizeBytes: line.sizeBytes });
     expect(entry?.leaf.actor).toMatchObject({ accountId: t.operator.actor.accountId });
     const handed = { receiver: "王警官", medium: "光盘 1 张", exportIds: [exportId] };
@@ -417,7 +418,8 @@ describe("the work", () => {
     const protection = { kind: "recipient", recipient } as const;
     const { exportId } = value(await t.order(request, { protection })).export;
     await t.work();
-    using got = await takeFile(t, exportId);
+    const mediumId = await issuedStick(t, t.admin, { request });
+    using got = await takeFile(t, exportId, mediumId);
     const zip = join(got.folder, "package.zip");
     checkers.age(got.file, folder.key, zip);
     const bag = unpack(zip, got.folder);
@@ -425,7 +427,7 @@ describe("the work", () => {
     expect(due).toContain("Return-Due: 2026-06-04 12:30:00");
     expect(readFileSync(join(bag, "README.txt"), "utf8")).toContain("2026-06-04 12:30");
     const { signing } = t.operator;
-    const handed = { receiver: "李XX", medium: "U 盘 03", exportIds: [exportId], signing };
+    const handed = { receiver: "李XX", medium: "", mediumId, exportIds: [exportId], signing };
     const { requestId } = request;
     value(await requests.handOver(t.house, t.operator.actor, { ...handed, requestId }));
     const line = async () =>
@@ -433,7 +435,7 @@ describe("the work", () => {
     expect(await line()).toMatchObject({ returnDueMs, overdue: false });
     t.clock.advance(3 * dayMs + 1);
     expect(await line()).toMatchObject({ overdue: true, returnedAtMs: null });
-    const back = { requestId, how: "returned", paperId: null, signing } as const;
+    const back = { requestId, how: "returned", mediumId, paperId: null, signing } as const;
     value(await requests.return(t.house, t.operator.actor, back));
     expect(await line()).toMatchObject({ overdue: false, returnedAtMs: t.house.clock.now() });
   });

@@ -168,10 +168,11 @@ async function makeStill(house: House, piece: KeptPiece, atMs: number): Promise<
   }
 }
 
+/** The last picture that begins by then: the pictures of one group, each put in place of the one before. */
 function stillArguments(atMs: number): string[] {
   return [
-    ...["-protocol_whitelist", "file", "-f", "mov", "-ss", (atMs / 1_000).toFixed(3)],
-    ...["-i", "input.mp4", "-map", "0:v:0", "-frames:v", "1", "-q:v", "3"],
+    ...["-protocol_whitelist", "file", "-f", "mov", "-i", "input.mp4"],
+    ...["-to", ((atMs + 1) / 1_000).toFixed(3), "-map", "0:v:0", "-q:v", "3"],
     ...["-f", "image2", "-update", "1", "-n", "still.jpg"],
   ];
 }
