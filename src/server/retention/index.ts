@@ -42,5 +42,5 @@ export const reclassify = { propose: proposeMove, decide: decideMove, list: list
 
 export { type Due, type DueAsk, due } from "./due.ts";
 export { enrol } from "./enrol.ts";
-export { type MarkedAct, type MarkedState, keptCodes, markState } from "./mark-state.ts";
+export { type MarkedAct, type MarkedState, markState } from "./mark-state.ts";
 export type { ItemStorage } from "./read-items.ts";
