@@ -14,11 +14,14 @@ import { filled, webRoutes } from "./web-routes.ts";
 test.describe.configure({ mode: "parallel" });
 let centre: FurnishedHouse;
 let requestId = "";
+let itemId = "";
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   centre = await openFurnishedHouse();
   requestId = await askForClip(centre);
+  const kept = await centre.client("admin").call("retention.items", { query: { offset: 0 } });
+  itemId = kept.items[0]?.itemId ?? "";
 });
 
 test.afterAll(async () => {
@@ -85,7 +88,7 @@ async function walk(browser: Browser, of: Look): Promise<string[]> {
   for (const { path, permission } of webRoutes()) {
     if (!rolePermissions[of.role].includes(permission)) continue;
     const lessonId = path.endsWith("/change") ? centre.plannedLessonId : centre.lessonId;
-    await page.goto(filled(path, { lessonId, requestId, form: "F-20" }));
+    await page.goto(filled(path, { lessonId, requestId, itemId, form: "F-20" }));
     await settled(page);
     found.push(...(await findings(page, `${of.role} ${of.language} ${path}`, of.colorScheme)));
   }
