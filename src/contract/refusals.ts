@@ -125,7 +125,7 @@ export const refusals = {
   task_signed: { status: 409, rule: "S0-4.2a" },
   task_not_yours: { status: 403, rule: "S0-4.2a" },
   task_field_missing: { status: 400, rule: "S0-4.2a" },
-  /** The vault's disk is full and there is no overflow: nothing new is planned. */
+  /** The vault's disk is full: nothing new is planned. */
   storage_full: { status: 507, rule: "S0-8.4b" },
   // handing out
   export_by_approver: { status: 403, rule: "S1-E3" },
@@ -166,6 +166,17 @@ export const refusals = {
   /** Keys must be destroyable: a bucket that locks everything by itself cannot hold them. */
   copy_lock_by_default: { status: 400, rule: "C-26" },
   copy_lock_absent: { status: 400, rule: "C-26" },
+  // December archiving
+  /** Lists are confirmed in December; before it they can be looked at and prepared. */
+  archive_not_yet: { status: 409, rule: "S0-16" },
+  archive_confirmed: { status: 409, rule: "S0-16" },
+  archive_not_confirmed: { status: 409, rule: "S0-16" },
+  /** Something of the list is still being checked or packed. */
+  archive_at_work: { status: 409, rule: "S0-16" },
+  archive_received: { status: 409, rule: "S0-16" },
+  archive_defective: { status: 409, rule: "S0-16" },
+  archive_not_defective: { status: 409, rule: "S0-16" },
+  archive_too_long: { status: 400, rule: "S0-16" },
   // destruction
   /** One permanent item in a list refuses the whole list. */
   item_permanent: { status: 403, rule: "S0-8.3.3" },

@@ -4,7 +4,7 @@ import { Severity } from "./incidents.ts";
 import { PartitionName } from "./lesson.ts";
 
 /** Folders of the house that lie on disks, as people choose them. */
-export const storedFolders = ["vault", "spool", "overflow", "database", "copies"] as const;
+export const storedFolders = ["vault", "spool", "database", "copies"] as const;
 export const StoredFolder = z.enum(storedFolders);
 export type StoredFolder = z.infer<typeof StoredFolder>;
 
@@ -71,7 +71,6 @@ export const StorageState = z.strictObject({
   cameras: z.array(CameraReach),
   /** Days of rolling footage this house can hold at its present rate. */
   rollingDaysHeld: z.number().nullable(),
-  overflow: z.strictObject({ configured: z.boolean(), waitingFiles: z.int() }),
   /** New lessons are not planned while the vault's disk is full. */
   planningStopped: z.boolean(),
 });

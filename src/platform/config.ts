@@ -32,8 +32,6 @@ export const HouseConfig = z.strictObject({
     .array(z.string().max(1_000).startsWith("/"))
     .max(20)
     .default(["/mnt", "/media", "/srv"]),
-  /** A folder on another disk: recordings go there while the spool's disk is full, and no longer. */
-  overflowFolder: z.string().min(1).max(400).startsWith("/").optional(),
   /** With less than this free a disk is full: nothing new is planned, what runs goes on. */
   diskReserveBytes: z
     .int()

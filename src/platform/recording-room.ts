@@ -1,9 +1,7 @@
 import type { House } from "./house.ts";
 import { freeBytes } from "./vault-files.ts";
 
-/** Whether more can be recorded than what runs already: on the vault's disk, or on the overflow's. */
+/** Whether more can be kept than what runs already: space on the vault's disk beyond its reserve. */
 export async function hasRoomToRecord(house: House): Promise<boolean> {
-  const { diskReserveBytes, overflowFolder } = house.config;
-  if ((await freeBytes(house.paths.vault)) >= diskReserveBytes) return true;
-  return overflowFolder !== undefined && (await freeBytes(overflowFolder)) >= diskReserveBytes;
+  return (await freeBytes(house.paths.vault)) >= house.config.diskReserveBytes;
 }

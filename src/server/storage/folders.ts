@@ -8,13 +8,10 @@ export function watchedFolders(
   house: House,
   copies: readonly string[],
 ): (NamedFolder & { readonly name: StoredFolder })[] {
-  const { paths, config } = house;
+  const { paths } = house;
   return [
     { name: "vault", path: paths.vault },
     { name: "spool", path: paths.spool },
-    ...(config.overflowFolder === undefined
-      ? []
-      : [{ name: "overflow" as const, path: config.overflowFolder }]),
     { name: "database", path: paths.postgres },
     ...copies.map((path) => ({ name: "copies" as const, path })),
   ];

@@ -11,7 +11,6 @@ import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import { hasRoomToRecord } from "../../platform/recording-room.ts";
 import { type Reader, asTier } from "../../platform/tiers.ts";
-import { joinPath, listNames } from "../../platform/vault-files.ts";
 import { cameras } from "../places/index.ts";
 import { type DiskOutlook, historyDays, recentOutlooks } from "./measure-disks.ts";
 import { heldDays } from "./survey-footage.ts";
@@ -43,7 +42,6 @@ export async function readStorage(house: House, reader: Reader): Promise<Outcome
       partitions.length === 0 ? null : Math.max(...partitions.map((one) => one.at_ms)),
     cameras: await reachesOf(house, reaches),
     rollingDaysHeld: rollingDaysHeld(outlooks, partitions, reaches),
-    overflow: await overflowState(house),
     planningStopped: !(await hasRoomToRecord(house)),
   });
 }
@@ -131,14 +129,4 @@ async function reachesOf(house: House, rows: readonly ReachRow[]): Promise<Camer
           ];
     })
     .toSorted((a, b) => (a.label < b.label ? -1 : 1));
-}
-
-async function overflowState(house: House): Promise<StorageState["overflow"]> {
-  const folder = house.config.overflowFolder;
-  if (folder === undefined) return { configured: false, waitingFiles: 0 };
-  const names = await listNames(joinPath(folder, "sealed")).catch(() => []);
-  return {
-    configured: true,
-    waitingFiles: names.filter((name) => name.endsWith(".segment.json")).length,
-  };
 }

@@ -2,6 +2,8 @@ import { partitions } from "../../contract/lesson.ts";
 import { granted } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
+import type { FoundFile } from "../../platform/vault-files.ts";
+import { strangersOf, unknownIn } from "./audit-strangers.ts";
 import { vaultActor } from "./note-damage.ts";
 import { isPartitionFolder, openVault } from "./open-vault.ts";
 import { pageFolders } from "./vault.store.ts";
@@ -11,7 +13,8 @@ export interface Misplaced {
   readonly what:
     | "beside-the-partitions"
     | "folder-in-foreign-partition"
-    | "manifest-in-foreign-partition";
+    | "manifest-in-foreign-partition"
+    | "file-nobody-entered";
 }
 
 const firstId = "00000000-0000-0000-0000-000000000000";
@@ -19,7 +22,8 @@ const rowsAtOnce = 1_000;
 
 /**
  * Nightly audit of S0-8.2: nothing lies beside the five partitions, and every occasion's folder lies
- * in the partition of its kind. Reads names only, no bytes.
+ * in the partition of its kind with nothing in it that nobody entered. Reads names only, no bytes,
+ * but for what is strange.
  */
 export async function auditPartitions(house: House): Promise<Misplaced[]> {
   const misplaced: Misplaced[] = [];
@@ -36,14 +40,48 @@ export async function auditPartitions(house: House): Promise<Misplaced[]> {
     if (last === undefined) break;
     after = last.occasion_id;
   }
+  const within = new Within(house, owners);
   for await (const file of openVault(house).walk()) {
     const [partition, year, folder] = file.path.split("/");
     if (partition === undefined || !isPartitionFolder(partition))
       misplaced.push({ path: file.path, what: "beside-the-partitions" });
     else if (!owners.has([partition, year, folder].join("/")))
       misplaced.push({ path: file.path, what: "folder-in-foreign-partition" });
+    else await within.add([partition, year, folder].join("/"), file);
   }
-  return misplaced;
+  const strangers = await strangersOf(house, await within.end());
+  return [
+    ...misplaced,
+    ...strangers.map((path) => ({ path, what: "file-nobody-entered" as const })),
+  ];
+}
+
+/** Gathers one folder's files at a time, as the walk meets them, and keeps those no row stands for. */
+class Within {
+  readonly #house: House;
+  readonly #owners: ReadonlyMap<string, string>;
+  readonly #unknown: FoundFile[] = [];
+  #path = "";
+  #files: FoundFile[] = [];
+
+  constructor(house: House, owners: ReadonlyMap<string, string>) {
+    this.#house = house;
+    this.#owners = owners;
+  }
+
+  async add(path: string, file: FoundFile): Promise<void> {
+    if (path !== this.#path) await this.end();
+    this.#path = path;
+    this.#files.push(file);
+  }
+
+  async end(): Promise<readonly FoundFile[]> {
+    const homeId = this.#owners.get(this.#path);
+    const files = this.#files.splice(0);
+    if (homeId !== undefined && files.length > 0)
+      this.#unknown.push(...(await unknownIn(this.#house, { homeId, path: this.#path }, files)));
+    return this.#unknown;
+  }
 }
 
 /** Each misplaced file is entered once by every audit that finds it. */

@@ -52,7 +52,9 @@ export function TasksSection() {
   const { t } = useWords();
   const span = useMemo(() => ({ fromMs: dayStart(nowMs()), toMs: dayStart(nowMs(), 1) }), []);
   const list = useTasks(span);
-  const waiting = (list.data?.tasks ?? []).filter((task) => task.signed === null);
+  const waiting = (list.data?.tasks ?? [])
+    .filter((task) => task.signed === null)
+    .toSorted((a, b) => a.dueMs - b.dueMs);
   const overdue = waiting.filter((task) => task.state === "overdue");
   const shown = [...overdue, ...waiting.filter((task) => task.state !== "overdue")];
   return (

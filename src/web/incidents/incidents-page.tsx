@@ -164,6 +164,7 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
     { title: t("incidentsPage/owner"), render: (_, one) => one.closedBy ?? one.owner ?? "—" },
     {
       title: "",
+      fixed: "right",
       render: (_, one) => {
         const { onTake, onClose } = acts;
         if (onTake === undefined || one.state === "closed") return null;

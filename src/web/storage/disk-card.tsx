@@ -8,7 +8,7 @@ import { useWords } from "../words/index.ts";
 export function DiskCard(props: { readonly disk: DiskState }) {
   const { t } = useWords();
   const { disk } = props;
-  const percent = Math.round((disk.usedBytes / Math.max(1, disk.sizeBytes)) * 100);
+  const percent = Math.round((1 - disk.freeBytes / Math.max(1, disk.sizeBytes)) * 100);
   const growth = disk.growthPerDayBytes;
   return (
     <article className="disk-card" aria-label={disk.mountPoint}>
@@ -40,7 +40,7 @@ export function DiskCard(props: { readonly disk: DiskState }) {
           <dt>{t("storagePage/left")}</dt>
           <dd className="number">
             {disk.daysLeft === null
-              ? t("storagePage/leftForever")
+              ? t(growth === null ? "storagePage/growthUnknown" : "storagePage/leftForever")
               : t("storagePage/leftDays", { n: disk.daysLeft })}
           </dd>
         </div>

@@ -47,7 +47,6 @@ export function StoragePage() {
 function StorageParts(props: { readonly state: State }) {
   const { t } = useWords();
   const { state } = props;
-  const { overflow } = state;
   return (
     <div className="stack">
       <section className="sheet" aria-label={t("storagePage/disks")}>
@@ -67,13 +66,6 @@ function StorageParts(props: { readonly state: State }) {
           {state.planningStopped ? (
             <Status tone="alarm">{t("storagePage/planningStopped")}</Status>
           ) : null}
-          <Status
-            tone={overflow.waitingFiles > 0 ? "warn" : overflow.configured ? "good" : "plain"}
-          >
-            {overflow.configured
-              ? t("storagePage/overflowOn", { n: overflow.waitingFiles })
-              : t("storagePage/overflowOff")}
-          </Status>
           {state.rollingDaysHeld === null ? null : (
             <Status tone={state.rollingDaysHeld < 30 ? "alarm" : "good"}>
               {t("storagePage/held", { n: state.rollingDaysHeld })}

@@ -46,7 +46,9 @@ export function TasksPage() {
   const span = monthSpan(back);
   const list = useTasks(span);
   const now = useTasks(monthSpan(0));
-  const waiting = now.data?.tasks.filter((task) => task.signed === null && task.fromMs <= nowMs());
+  const waiting = now.data?.tasks
+    .filter((task) => task.signed === null && task.fromMs <= nowMs())
+    .toSorted((a, b) => a.dueMs - b.dueMs);
   const month = (list.data?.tasks ?? []).filter((task) => task.dueMs > span.fromMs);
   const ofPerson = month.filter((task) => who === undefined || task.signed?.accountId === who);
   return (
@@ -84,8 +86,13 @@ export function TasksPage() {
           <TaskCalendar tasks={ofPerson.filter((task) => task.every === "day")} />
         </section>
         <section aria-label={t("tasksPage/recurring")}>
+          <h2>{`${t("tasksPage/recurring")} ${span.name}`}</h2>
           <SheetTable<TaskLine>
-            rows={list.data === undefined ? undefined : ofPerson.filter(isRecurring)}
+            rows={
+              list.data === undefined
+                ? undefined
+                : ofPerson.filter((task) => isRecurring(task) && (back > 0 || task.signed !== null))
+            }
             rowKey="taskId"
             columns={columns(t, setOpen)}
             empty={<Empty title={t("tasksPage/waitingNone")} />}
@@ -128,7 +135,7 @@ function PersonChoice(props: {
 function columns(t: Say, onOpen: (taskId: string) => void): TableColumnsType<TaskLine> {
   return [
     {
-      title: t("tasksPage/title"),
+      title: t("tending/facts/task"),
       render: (_, task) => (
         <>
           <strong>{t(`tending/taskKinds/${task.kind}`)}</strong>{" "}
@@ -150,6 +157,7 @@ function columns(t: Say, onOpen: (taskId: string) => void): TableColumnsType<Tas
     { title: t("tasksPage/who"), render: (_, task) => task.signed?.name ?? "—" },
     {
       title: "",
+      fixed: "right",
       render: (_, task) => (
         <Button
           type={task.mine ? "primary" : "default"}

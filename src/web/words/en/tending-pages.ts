@@ -67,7 +67,6 @@ export const tending: typeof chinese = {
   folders: {
     vault: "vault",
     spool: "spool",
-    overflow: "overflow",
     database: "database",
     copies: "copies",
   },
@@ -247,7 +246,5 @@ export const storagePage: typeof zhStorage = {
   lostNone: "nothing missing",
   since: "Recorded since",
   held: "At this rate 24-hour footage can be held {{n}} days",
-  overflowOn: "Overflow is set up; {{n}} segments wait there",
-  overflowOff: "No overflow is set up",
   planningStopped: "A disk is full: no new recording is planned",
 };

@@ -73,7 +73,6 @@ export const tending = {
   folders: {
     vault: "存储库",
     spool: "暂存区",
-    overflow: "溢出区",
     database: "数据库",
     copies: "备份",
   } satisfies Record<StoredFolder, string>,
@@ -253,7 +252,5 @@ export const storagePage = {
   lostNone: "无缺失",
   since: "起录",
   held: "按目前速率，全天候录像可存 {{n}} 天",
-  overflowOn: "溢出区已配置，暂存 {{n}} 个片段",
-  overflowOff: "未配置溢出区",
   planningStopped: "磁盘已满：暂停新增录制安排",
 };
