@@ -4,6 +4,7 @@ import { dayMs } from "../../../tests/fixture/approval.ts";
 import {
   formText,
   openDestructionHouse,
+  plainPorts,
   settle,
   witnessing,
 } from "../../../tests/fixture/destruction.ts";
@@ -11,6 +12,7 @@ import { nightMs, runNights } from "../../../tests/fixture/copies.ts";
 import { value } from "../../../tests/fixture/places.ts";
 import type { CopiesTables } from "../copies/copies-tables.ts";
 import { incidents } from "../incidents/index.ts";
+import { requests } from "../approval/index.ts";
 import { entriesIn } from "../ledger/index.ts";
 import { due, holds, reclassify } from "../retention/index.ts";
 import { disposal } from "../vault/index.ts";
@@ -21,12 +23,18 @@ const told = async (house: Parameters<typeof entriesIn>[0], kind: "act.refused@1
     ({ leaf }) => ({ code: leaf.body["code"], rule: leaf.body["rule"] }),
   );
 
+/** Titles of a sheet's lines, as the registers are given them. */
+const titlesOf = (pdf: Uint8Array): string[] =>
+  (JSON.parse(new TextDecoder().decode(pdf)) as { rows: { title: string }[] }).rows.map(
+    (row) => row.title,
+  );
+
 const hold = {
   cause: "complaint" as const,
   reason: "投诉核查需要调看",
 };
 
-test("[S0-17.1] a due lesson goes from its list to its certificate, and its bytes are gone", async () => {
+test("[S0-17.1, F-21, F-22] a due lesson goes from its list to its certificate, and its bytes are gone", async () => {
   await using d = await openDestructionHouse();
   const { house, admin } = d;
   const { itemId, homeId } = await d.lessonItem();
@@ -49,13 +57,39 @@ test("[S0-17.1] a due lesson goes from its list to its certificate, and its byte
   expect(finished.state).toBe("finished");
   const file = value(await destructions.certificate(house, admin.actor, caseId));
   expect(file.fileName).toBe(`F-22-${finished.serial}.pdf`);
+  expect(titlesOf(file.pdf)).toEqual([
+    "审批表编号",
+    "销毁时间",
+    "地点",
+    "方式",
+    "副本清单(本地/云端/备份)",
+    "校验结果",
+    "监督人1签字",
+    "监督人2签字",
+    "管理员签字",
+  ]);
+  const { typeset } = plainPorts;
+  const form = value(await destructions.printForm(house, admin.actor, { caseId, typeset }));
+  expect(titlesOf(form.pdf)).toEqual([
+    "申请日期",
+    "申请人",
+    "资料清单",
+    "台账核对结论",
+    "后续使用/追溯需求确认",
+    "销毁方式",
+    "中心主任审批意见及签字日期",
+    "监督人1",
+    "监督人2",
+    "销毁时间地点",
+    "结果确认签字",
+  ]);
   expect(await due(house, { nowMs: house.clock.now(), itemIds: [itemId] })).toMatchObject([
     { eligible: false, why: ["destroyed"] },
   ]);
 });
 
 describe("[S0-17.1] what may not be destroyed", () => {
-  test("not due and held refuse the whole list with their rule; a hold drops a case back", async () => {
+  test("not due, held and asked for refuse the whole list with their rule; a hold drops a case back", async () => {
     await using d = await openDestructionHouse();
     const { house, admin } = d;
     const [old, held] = [await d.plannedItem("心肺复苏实训"), await d.plannedItem("静脉穿刺")];
@@ -63,6 +97,12 @@ describe("[S0-17.1] what may not be destroyed", () => {
     const fresh = await d.lessonItem();
     const list = (itemIds: string[]) => destructions.listItems(house, admin.actor, { itemIds });
     expect(await list([old.itemId, fresh.itemId])).toMatchObject({ code: "item_not_due" });
+    const nowMs = d.clock.now();
+    const window = { startMs: nowMs, endMs: nowMs + 2 * 3_600_000 };
+    const filed = value(await d.file(d.witnesses[0], { lessonIds: [old.homeId], window }));
+    expect(await list([old.itemId])).toMatchObject({ code: "item_under_request" });
+    const takenBack = { requestId: filed.requestId, reason: "已不需要" };
+    value(await requests.withdraw(house, d.witnesses[0].actor, takenBack));
     const { caseId } = await d.bringTo([old.itemId, held.itemId], "approved");
     const on = { scope: "lesson" as const, lessonIds: [held.homeId] };
     value(await holds.place(house, admin.actor, { ...hold, on }));
