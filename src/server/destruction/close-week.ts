@@ -56,7 +56,13 @@ async function enter(house: House, week: Week): Promise<boolean> {
     fromMs,
     untilMs,
     // The label stays out of the entry: it is the camera's, and the camera has entries of its own.
-    cameras: part.map(({ label: _, ...camera }) => camera),
+    cameras: part.map(({ cameraId, days, objects, sizeBytes, oldestMs }) => ({
+      cameraId,
+      days,
+      objects,
+      sizeBytes,
+      oldestMs,
+    })),
   });
   const kind = "rolling.week-closed@1" as const;
   const done = await act(house, scheduler, kind, async (tx) => {
@@ -64,7 +70,13 @@ async function enter(house: House, week: Week): Promise<boolean> {
       site_id: house.siteId,
       from_ms: fromMs,
       until_ms: untilMs,
-      cameras: week.cameras.map(({ oldestMs: _, ...camera }) => camera),
+      cameras: week.cameras.map(({ cameraId, label, days, objects, sizeBytes }) => ({
+        cameraId,
+        label,
+        days,
+        objects,
+        sizeBytes,
+      })),
       closed_at_ms: house.clock.now(),
     };
     if (!(await insertWeek(tx, row))) return refused("conflict");
