@@ -49,6 +49,10 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "vault",
     ],
   },
+  library: {
+    floor: 7,
+    uses: ["access", "approval", "export", "ledger", "lessons", "papers", "signing"],
+  },
   registers: { floor: 6, uses: ["ledger", "papers", "people", "places", "retention"] },
   retention: {
     floor: 5,
@@ -81,7 +85,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     ],
   },
   desk: {
-    floor: 7,
+    floor: 8,
     uses: [
       "access",
       "approval",
@@ -93,6 +97,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "incidents",
       "ledger",
       "lessons",
+      "library",
       "media",
       "papers",
       "people",

@@ -113,6 +113,7 @@ export const limits = {
   stillMostBytes: 16 * 1024 * 1024,
   libraryMost: 5_000,
   libraryFilesMost: 64,
+  libraryLookMs: 4 * 3_600_000,
   exportLargestBytes: 500 * 1024 * 1024 * 1024,
   exportsKeptMost: 100,
   /** Kept free beside what an export will need. */

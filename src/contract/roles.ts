@@ -40,6 +40,9 @@ export const permissionNames = [
   "export.make",
   "medium.read",
   "medium.manage",
+  "library.read",
+  "library.look",
+  "library.publish",
   "register.read",
   "policy.manage",
   "retention.read",
@@ -87,6 +90,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "incident.handle",
     "storage.read",
     "destruction.read",
+    "library.read",
+    "library.look",
   ],
   superior: [
     ...everyone,
@@ -96,6 +101,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "retention.read",
     "incident.read",
     "destruction.read",
+    "library.read",
   ],
   admin: [
     ...everyone,
@@ -131,6 +137,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "storage.read",
     "destruction.read",
     "destruction.manage",
+    "library.read",
+    "library.look",
+    "library.publish",
   ],
   manager: [
     ...everyone,
@@ -143,6 +152,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "request.file",
     "request.read",
+    "library.read",
+    "library.look",
   ],
   teacher: [
     ...everyone,
@@ -154,6 +165,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "viewing.open",
     "request.file",
     "request.read",
+    "library.read",
+    "library.look",
   ],
   /** Live in own scope is a standing right; anything older needs a grant (C-42). */
   operator: [
@@ -186,5 +199,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "incident.read",
     "storage.read",
     "destruction.read",
+    "library.read",
   ],
 };

@@ -28,6 +28,7 @@ describe("no way into the house", () => {
       "destruction.form: request.read",
       "exports.bytes: export.make",
       "exports.still: export.make",
+      "library.bytes: library.look",
       "media.table: medium.read",
       "papers.bytes: request.read",
       "registers.sheet-file: register.read",

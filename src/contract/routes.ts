@@ -7,6 +7,7 @@ import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { institutionRoutes } from "./routes/institution.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { libraryRoutes } from "./routes/library.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
 import { myAccountRoutes } from "./routes/my-account.ts";
@@ -36,6 +37,7 @@ export const routes = {
   ...exportRoutes,
   ...copiesRoutes,
   ...mediaRoutes,
+  ...libraryRoutes,
   ...destructionRoutes,
   ...registersRoutes,
   ...retentionRoutes,

@@ -1,3 +1,4 @@
+import type { PersonActor } from "../contract/actor.ts";
 import { stopWithParent } from "../platform/child.ts";
 import type { House } from "../platform/house.ts";
 import { openHouse } from "../platform/open-house.ts";
@@ -11,6 +12,7 @@ import {
   federationHandlers,
   institutionHandlers,
   lessonsHandlers,
+  libraryHandlers,
   lookingHandlers,
   mediaHandlers,
   openDesk,
@@ -25,6 +27,7 @@ import {
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
+import { eraseLibraryCopies, library, sweepLibrary } from "./library/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
 import { site } from "./places/index.ts";
@@ -57,7 +60,7 @@ const jobs = runJobs(house, [
   ...tendingJobs(),
   clockJob(clock),
   ...houseJobs(),
-  ...destructionJobs({ eraseDerived, typeset: sheets.typesetParticulars }),
+  ...destructionJobs({ eraseDerived: eraseEverywhere, typeset: sheets.typesetParticulars }),
 ]);
 const desk = await openDesk(house, {
   gate,
@@ -75,9 +78,10 @@ const desk = await openDesk(house, {
     ...approvalHandlers(),
     ...exportsHandlers(),
     ...mediaHandlers(),
+    ...libraryHandlers(),
     ...copiesHandlers(),
     ...destructionHandlers(sheets.typesetParticulars),
-    ...papersHandlers(requests.readsPaper),
+    ...papersHandlers(namedSomewhere),
     ...registersHandlers(listCases),
   },
 });
@@ -109,10 +113,26 @@ function houseJobs(): Job[] {
       everyMs: 10 * 60_000,
       run: async (at: House) => void (await sweepExports(at)),
     },
+    {
+      name: "library-left",
+      everyMs: 10 * 60_000,
+      run: async (at: House) => void (await sweepLibrary(at)),
+    },
     { name: "retention", everyMs: 60_000, run: enrol },
     { name: "evidence-due", everyMs: 3_600_000, run: evidence.remind },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
   ];
+}
+
+/** What was made of a lesson: exports, and copies in the resource library. */
+async function eraseEverywhere(at: House, lessonId: string) {
+  return [...(await eraseDerived(at, lessonId)), ...(await eraseLibraryCopies(at, lessonId))];
+}
+
+/** A paper is read by whoever reads a case that names it, or answers for a consent in the library. */
+async function namedSomewhere(at: House, actor: PersonActor, paperId: string): Promise<boolean> {
+  const named = await requests.readsPaper(at, actor, paperId);
+  return named || library.readsConsent(at, actor, paperId);
 }
 
 /** The request form with its signatures, for the package that leaves by it. */

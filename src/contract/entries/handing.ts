@@ -79,7 +79,7 @@ export const handingEntries = {
     exportId: Id,
     requestId: Id,
     consent: z.literal(true),
-    consentPaperId: Id.nullable(),
+    consentPaperId: Id,
     masked: z.boolean(),
     files: z.array(z.strictObject({ sha256: Sha256Hex, sizeBytes: z.int() })).max(64),
   }),
@@ -97,5 +97,10 @@ export const handingEntries = {
     signatureSha256: Sha256Hex,
   }),
   /** The library's bytes are gone from their folder; the originals were never there. */
-  "library.erased@1": z.strictObject({ itemId: Id, files: z.int(), sizeBytes: z.int() }),
+  "library.erased@1": z.strictObject({
+    itemId: Id,
+    why: z.enum(["withdrawn", "destroyed"]),
+    files: z.int(),
+    sizeBytes: z.int(),
+  }),
 } as const;

@@ -18,11 +18,14 @@ export const libraryRoutes = {
   "library.list": route({
     method: "GET",
     path: "/api/library",
-    permission: "library.look",
+    permission: "library.read",
     audit: { none: "read" },
     title: { zh: "校本资源列表", en: "The resource library" },
-    query: z.strictObject({ text: z.string().trim().max(limits.nameCharacters).optional() }),
-    answer: z.strictObject({ items: z.array(LibraryItem) }),
+    query: z.strictObject({
+      text: z.string().trim().max(limits.nameCharacters).optional(),
+      year: z.coerce.number().int().min(1970).max(9999).optional(),
+    }),
+    answer: z.strictObject({ items: z.array(LibraryItem), years: z.array(z.int()) }),
   }),
   /** Clips of approved cases that are not in the library yet. */
   "library.offers": route({
@@ -45,7 +48,7 @@ export const libraryRoutes = {
   "library.read": route({
     method: "GET",
     path: "/api/library/{itemId}",
-    permission: "library.look",
+    permission: "library.read",
     audit: { none: "read" },
     title: { zh: "校本资源详情", en: "One item of the library" },
     params: One,
@@ -68,13 +71,17 @@ export const libraryRoutes = {
     audit: { none: "read" },
     background: true,
     title: { zh: "校本资源播放数据", en: "Bytes of a look at the library" },
-    params: z.strictObject({ lookId: Id, number: z.coerce.number().int().min(1).max(64) }),
+    params: z.strictObject({
+      lookId: Id,
+      number: z.coerce.number().int().min(1).max(limits.libraryFilesMost),
+    }),
     answer: "bytes",
   }),
+  /** By whoever holds the first approver's post; others are refused by the rule. */
   "library.withdraw": route({
     method: "POST",
     path: "/api/library/{itemId}/withdraw",
-    permission: "library.withdraw",
+    permission: "request.decide",
     audit: "library.withdrawn@1",
     title: { zh: "下架校本资源", en: "Withdraw an item from the library" },
     params: One,

@@ -83,6 +83,7 @@ export { copiesHandlers } from "./copies-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";
 export { approvalHandlers } from "./approval-handlers.ts";
 export { institutionHandlers } from "./institution-handlers.ts";
+export { libraryHandlers } from "./library-handlers.ts";
 export { mediaHandlers } from "./media-handlers.ts";
 export { lessonsHandlers } from "./lessons-handlers.ts";
 export { papersHandlers } from "./papers-handlers.ts";

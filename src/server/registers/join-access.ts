@@ -7,9 +7,10 @@ import type { House } from "../../platform/house.ts";
 import { actorNameOf, entriesIn, type Entry } from "../ledger/index.ts";
 import type { AccessRecord } from "./access-record.ts";
 import { useOf } from "./list-uses.ts";
-import { type CasesOf, grantLifeMs, readLines, recordsOf } from "./read-lines.ts";
+import { type CasesOf, casesFromMs, readLines, recordsOf } from "./read-lines.ts";
 
-const kinds = ["viewing.opened@1", "viewing.opened@2", "grant.used@1"] as const;
+const kinds = ["viewing.opened@1", "viewing.opened@2", "grant.used@1", "library.looked@1"] as const;
+const viewingKinds: ReadonlySet<string> = new Set(["viewing.opened@1", "viewing.opened@2"]);
 
 /**
  * Every viewing of a period against what allows it: a standing right, or a request that was granted
@@ -24,7 +25,9 @@ export async function joinAccess(
   if (span.fromMs >= span.toMs || span.toMs - span.fromMs > limits.registerSpanMs)
     return refused("span_invalid");
   const entries = await entriesIn(house, span, { kinds, most: limits.registerTableRows });
-  const before = { fromMs: Math.max(0, span.fromMs - grantLifeMs), toMs: span.toMs };
+  const uses = entries.flatMap((entry) => useOf(entry) ?? []);
+  const fromMs = casesFromMs(uses, span.fromMs, house.config.timeZone);
+  const before = { fromMs, toMs: span.toMs };
   const records = await recordsOf(house, casesOf, before);
   const page = { form: "F-09", ...span, text: "", offset: 0, most: 0 } as const;
   const { total } = await readLines(house, casesOf, page);
@@ -35,14 +38,14 @@ export async function joinAccess(
     const right = standingRight(entry);
     if (right !== undefined) standing.set(right, (standing.get(right) ?? 0) + 1);
     else if (!isGranted(entry, records)) unmatched.push(entry);
-    else if (entry.leaf.kind !== "grant.used@1") byGrant++;
+    else if (isViewing(entry)) byGrant++;
   }
-  const viewings = entries.filter((entry) => entry.leaf.kind !== "grant.used@1").length;
+  const viewings = entries.filter(isViewing).length;
   return granted({
     viewings,
     byRight: [...standing].map(([right, count]) => ({ right, viewings: count })),
     byGrant,
-    grantUses: entries.filter((entry) => useOf(entry) !== undefined).length,
+    grantUses: uses.length,
     registerRows: total,
     unmatched: unmatched.map((entry) => ({
       entryId: entry.entryId,
@@ -53,8 +56,12 @@ export async function joinAccess(
   });
 }
 
-function standingRight({ leaf }: Entry): Right | undefined {
-  if (leaf.kind === "grant.used@1") return undefined;
+/** Something left by a grant, and a look at the library, are uses of their own. */
+const isViewing = ({ leaf }: Entry): boolean => viewingKinds.has(leaf.kind);
+
+function standingRight(entry: Entry): Right | undefined {
+  if (!isViewing(entry)) return undefined;
+  const { leaf } = entry;
   const { right } =
     leaf.kind === "viewing.opened@1"
       ? entryKinds["viewing.opened@1"].parse(leaf.body)

@@ -1,5 +1,6 @@
 import type { RequestCase } from "../../contract/approval.ts";
 import type { FormName } from "../../contract/forms.ts";
+import { dayStart } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import { cameras } from "../places/index.ts";
 import { signIns } from "../people/index.ts";
@@ -28,6 +29,13 @@ export type CasesOf = (
 
 /** Grants are used within this time of their filing; looked back so far for the case behind a use. */
 export const grantLifeMs = 400 * 86_400_000;
+
+/** Since when the cases behind these uses were filed; one behind a library item in its serial's year. */
+export function casesFromMs(uses: readonly GrantUse[], fromMs: number, zone: Zone): number {
+  const years = uses.flatMap(({ use, serial }) => (use === "library" ? [serial.slice(0, 4)] : []));
+  const starts = [...new Set(years)].map((year) => dayStart(`${year}-01-01`, zone));
+  return Math.max(0, Math.min(fromMs - grantLifeMs, ...starts));
+}
 
 /** Lines of a register in a period, oldest first, numbered through the year whatever is filtered. */
 export async function readLines(
@@ -98,7 +106,8 @@ async function partLines(house: House, casesOf: CasesOf, of: Part): Promise<Line
   const inPart = (atMs: number) => atMs >= part.fromMs && atMs < part.toMs;
   if (form === "F-09") {
     const uses = await listUses(house, year);
-    const records = await recordsOf(house, casesOf, { ...year, fromMs: year.fromMs - grantLifeMs });
+    const fromMs = casesFromMs(uses, year.fromMs, zone);
+    const records = await recordsOf(house, casesOf, { ...year, fromMs });
     return uses
       .map((use, at) => ({
         number: rowNumber(part.year, at + 1),
