@@ -182,8 +182,8 @@ describe("holds", () => {
     const input = { cause: "accident" as const, reason: "学员受伤，事故追溯", on };
     const hold = value(await holds.place(t.house, t.admin.actor, input));
     expect(hold).toMatchObject({ names: [t.title], items: 1, placedBy: "admin1 XX" });
-    expect((await view(t, itemId)).claims.at(-1)).toMatchObject({
-      basis: "hold",
+    const held = (await view(t, itemId)).claims.find((claim) => claim.basis === "hold");
+    expect(held).toMatchObject({
       rule: "S0-8.3.3",
       about: "学员受伤，事故追溯",
       openedBy: "admin1 XX",
