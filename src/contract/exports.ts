@@ -132,6 +132,19 @@ export const ExportLine = z.strictObject({
 });
 export type ExportLine = z.infer<typeof ExportLine>;
 
+/** What was made of a lesson's recordings, as it is told beside them. */
+export const MadeOf = ExportLine.pick({
+  exportId: true,
+  serial: true,
+  operation: true,
+  form: true,
+  unit: true,
+  startedBy: true,
+  startedAtMs: true,
+  taken: true,
+});
+export type MadeOf = z.infer<typeof MadeOf>;
+
 /** Holes between the parts that were joined: seen in the side file and as a cut. */
 export const ExportRead = ExportLine.extend({
   lessonIds: z.array(Id),

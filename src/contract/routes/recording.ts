@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Office } from "../appointments.ts";
 import { CoverageKind, StreamName } from "../camera.ts";
+import { MadeOf } from "../exports.ts";
 import { Id, Ms, Sha256Hex } from "../ids.ts";
 import { LookRight, MarkCode } from "../looking.ts";
 import { Purpose } from "../purposes.ts";
@@ -243,6 +244,8 @@ export const recordingRoutes = {
           played: z.array(Span),
         }),
       ),
+      /** Copies made of it, newest first; null to those who do not read the registers. */
+      made: z.array(MadeOf).nullable(),
     }),
   }),
   /**

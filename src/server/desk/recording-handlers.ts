@@ -15,6 +15,7 @@ import {
   whoLooks,
 } from "../access/index.ts";
 import { destroyedAt, readTimeline } from "../catalogue/index.ts";
+import { exports } from "../export/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { lessonById, lessons } from "../lessons/index.ts";
 import { findAccounts } from "../people/index.ts";
@@ -64,7 +65,8 @@ export function recordingHandlers(parts: RecordingParts): Own {
       const title = await nameOf(house, actor, params.lessonId);
       if (!title.ok) return title;
       const lookers = await listLookers(house, params.lessonId, actor);
-      return granted({ title: title.value, lookers });
+      const made = await exports.madeOf(house, actor, params.lessonId);
+      return granted({ title: title.value, lookers, made });
     },
     "live.watch": async ({ house, actor, params: { cameraId } }) => {
       const taughtVenueIds = await taughtToday(house, actor);

@@ -1,10 +1,12 @@
 import type { PersonActor } from "../../contract/actor.ts";
-import type { ExportLine, ExportRead } from "../../contract/exports.ts";
+import type { ExportLine, ExportRead, MadeOf } from "../../contract/exports.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { rolePermissions } from "../../contract/roles.ts";
 import { findFfmpeg } from "../../platform/ffmpeg.ts";
 import type { House } from "../../platform/house.ts";
 import { historyOf } from "../ledger/index.ts";
+import { selectDerived } from "./derived.store.ts";
 import { type CopyRow, findCopies, findCopy, findDerivations } from "./export.store.ts";
 import { gatherMedia } from "./gather-media.ts";
 
@@ -26,6 +28,32 @@ export async function listExports(
     fates.set(requestId, await fateOf(house, requestId));
   const exports = rows.map((row) => lineOf(house, row, fates.get(row.request_id)));
   return granted({ exports, ffmpeg: findFfmpeg() !== undefined });
+}
+
+/**
+ * What was made of a lesson's recordings, newest first: for which case, when and by whom (S0-12.2a). Told
+ * to those who read the registers; null: not this actor's to know.
+ */
+export async function madeOfLesson(
+  house: House,
+  actor: PersonActor,
+  lessonId: string,
+): Promise<MadeOf[] | null> {
+  if (!rolePermissions[actor.role].includes("register.read")) return null;
+  const rows = await selectDerived(house.db, house.siteId, lessonId);
+  return rows
+    .filter((row) => row.state !== "failed")
+    .map((row) => ({
+      exportId: row.export_id,
+      serial: row.serial,
+      operation: row.operation,
+      form: row.form,
+      unit: row.unit,
+      startedBy: row.started_by,
+      startedAtMs: row.started_at_ms,
+      taken: row.taken,
+    }))
+    .toReversed();
 }
 
 export async function readExport(

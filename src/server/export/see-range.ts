@@ -168,11 +168,11 @@ async function makeStill(house: House, piece: KeptPiece, atMs: number): Promise<
   }
 }
 
+const untilMoment = (atMs: number): string => ((atMs + 1) / 1_000).toFixed(3);
+
 /** The last picture that begins by then: the pictures of one group, each put in place of the one before. */
 function stillArguments(atMs: number): string[] {
-  return [
-    ...["-protocol_whitelist", "file", "-f", "mov", "-i", "input.mp4"],
-    ...["-to", ((atMs + 1) / 1_000).toFixed(3), "-map", "0:v:0", "-q:v", "3"],
-    ...["-f", "image2", "-update", "1", "-n", "still.jpg"],
-  ];
+  const from = ["-protocol_whitelist", "file", "-f", "mov", "-i", "input.mp4"];
+  const one = ["-to", untilMoment(atMs), "-map", "0:v:0", "-q:v", "3"];
+  return [...from, ...one, "-f", "image2", "-update", "1", "-n", "still.jpg"];
 }

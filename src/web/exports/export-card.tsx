@@ -78,6 +78,11 @@ export function ExportCard(props: {
 function FileFacts(props: { readonly line: Line }) {
   const { t } = useWords();
   const { line } = props;
+  const told = [
+    ...(line.masks === 0 ? [] : [t("masking/count", { masks: line.masks })]),
+    ...(line.muted ? [t("masking/muted")] : []),
+    ...(line.nobodyElse === null ? [] : [t("masking/stated", { reason: line.nobodyElse })]),
+  ];
   const removed = line.removedByMs === null ? "" : dayMinute(line.removedByMs);
   return (
     <dl className="facts">
@@ -91,6 +96,12 @@ function FileFacts(props: { readonly line: Line }) {
       <dd className="exact">
         {line.sha256} <CopyButton text={line.sha256 ?? ""} />
       </dd>
+      {told.length === 0 ? null : (
+        <>
+          <dt>{t("masking/title")}</dt>
+          <dd>{told.join(" · ")}</dd>
+        </>
+      )}
       <dt>{t("exportsPage/state")}</dt>
       <dd>
         {t("exportsPanel/taken", { times: line.taken })}

@@ -6,12 +6,13 @@ import { AgeRecipient, type ExportInput, type Protection } from "../../contract/
 import { ask } from "../ask.ts";
 import { CopyButton } from "../look/copy.tsx";
 import { Failure } from "../look/failure.tsx";
-import { daySecond, secondOfDay } from "../look/times.ts";
 import { TypedField } from "../media/typed-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
 import { MaskFields } from "./mask-fields.tsx";
+import { RangeFields } from "./range-fields.tsx";
+import { type Part, isOrderable } from "./use-range.ts";
 import { useWords } from "../words/index.ts";
 
 const install = "apt-get install -y ffmpeg";
@@ -35,9 +36,13 @@ export function StartDialog(props: {
     masks: [],
     mute: false,
   });
+  const [part, setPart] = useState<Part>(null);
   const [nobodyElse, setNobodyElse] = useState("");
   const signing = useSigning();
-  const stating = one.masking && covers.masks.length === 0;
+  const masks = covers.masks.filter(
+    ({ cameraId }) => part === null || part.cameraIds.includes(cameraId),
+  );
+  const stating = one.masking && (form === "package" || masks.length === 0);
   const recipientId = useId();
   const start = useMutation({
     mutationFn: () =>
@@ -47,11 +52,9 @@ export function StartDialog(props: {
           form,
           cut,
           joined: form === "package" && joined,
-          lessonIds: [],
-          cameraIds: [],
-          span: null,
+          ...(part ?? { lessonIds: [], cameraIds: [], span: null }),
           protection: kind === "recipient" ? { kind, recipient: recipient.trim() } : { kind },
-          ...(form === "clip" ? covers : {}),
+          ...(form === "clip" ? { masks, mute: covers.mute } : {}),
           nobodyElse:
             stating && signing.signing !== null
               ? { reason: nobodyElse, signing: signing.signing }
@@ -69,24 +72,24 @@ export function StartDialog(props: {
   if (passphrase !== null) return <PassphraseOnce text={passphrase} onKept={props.onClose} />;
   const validKey = kind !== "recipient" || AgeRecipient.safeParse(recipient.trim()).success;
   const needsFfmpeg = form === "clip" && cut === "exact" && !ffmpeg;
+  const sound =
+    isOrderable(part) && masks.every(({ span }) => span === null || span.startMs < span.endMs);
   const stated = !stating || (nobodyElse.trim() !== "" && signing.signing !== null);
   return (
     <Modal
       open
       title={t("exportsPanel/startTitle")}
       okText={t("exportsPanel/start")}
-      okButtonProps={{ disabled: !validKey || needsFfmpeg || !stated, loading: start.isPending }}
+      okButtonProps={{
+        disabled: !validKey || needsFfmpeg || !stated || !sound,
+        loading: start.isPending,
+      }}
       onOk={() => start.mutate()}
       onCancel={props.onClose}
     >
       <div className="stack">
         {start.isError ? <Failure error={start.error} /> : null}
-        <p>
-          <b>{t("exportsPanel/range")}</b>{" "}
-          {one.span === null
-            ? t("exportsPanel/rangeAll")
-            : `${daySecond(one.span.startMs)}–${secondOfDay(one.span.endMs)}`}
-        </p>
+        <RangeFields requestId={one.requestId} part={part} onChange={setPart} />
         {teaching ? (
           <p>{t("exportsPanel/cutMarked")}</p>
         ) : (
@@ -137,6 +140,7 @@ export function StartDialog(props: {
         {form === "clip" && ffmpeg ? (
           <MaskFields
             requestId={one.requestId}
+            part={part}
             typed={covers}
             onChange={({ masks, mute }) => setCovers({ masks: [...masks], mute })}
           />

@@ -101,11 +101,40 @@ export function useLookers(lessonId: string) {
 /** Below a lesson or its recording. */
 export function Lookers(props: { readonly lessonId: string }) {
   const { t } = useWords();
+  const lookers = useLookers(props.lessonId);
   return (
     <section className="sheet" aria-label={t("lookers/title")}>
       <h2>{t("lookers/title")}</h2>
-      <LookersTable lookers={useLookers(props.lessonId)} />
+      <LookersTable lookers={lookers} />
+      <MadeOfLesson made={lookers.data?.made ?? null} />
     </section>
+  );
+}
+
+/** Copies made of these recordings, each with its case (S0-12.2a). */
+export function MadeOfLesson(props: { readonly made: Answer<"lesson.lookers">["made"] }) {
+  const { t } = useWords();
+  const { made } = props;
+  if (made === null) return null;
+  return (
+    <div className="stack" style={{ marginTop: 14 }}>
+      <h3>{t("exportsPanel/made")}</h3>
+      {made.length === 0 ? <p className="quiet">{t("exportsPanel/madeNone")}</p> : null}
+      <ul className="made-list">
+        {made.map((one) => (
+          <li key={one.exportId}>
+            <b className="number">{one.serial}</b> {t(`requestTerms/operations/${one.operation}/name`)} ·{" "}
+            {t(`exportTerms/forms/${one.form}`)}
+            <br />
+            <small className="quiet">
+              {t("exportsPanel/madeBy")} {one.startedBy} ·{" "}
+              <span className="number">{dayMinute(one.startedAtMs)}</span> ·{" "}
+              {t("exportsPanel/taken", { times: one.taken })}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

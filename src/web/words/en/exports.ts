@@ -25,6 +25,10 @@ export const exportTerms = {
 };
 
 export const exportsPanel = {
+  made: "Copies made from this recording",
+  madeNone: "No copy was made from this recording.",
+  madeBy: "Made by",
+  noStill: "There is no picture at this moment: move the still.",
   title: "Retrieval and hand-over",
   note: "Only the approved lessons, cameras and span; an approval holds once, and every taking is entered.",
   start: "Start",

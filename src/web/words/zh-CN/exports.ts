@@ -26,6 +26,10 @@ export const exportTerms = {
 };
 
 export const exportsPanel = {
+  made: "由本录像制作的调取件",
+  madeNone: "没有由本录像制作的调取件。",
+  madeBy: "经办人",
+  noStill: "此刻没有画面，请移动静帧时间。",
   title: "调取与交接",
   note: "只按批准的批次、摄像机和时段制作；批准只可使用一次，每次取走都记入账本。",
   start: "开始制作",
