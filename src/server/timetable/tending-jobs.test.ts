@@ -1,10 +1,10 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openTestHouse, testStartMs } from "../../../tests/fixture/house.ts";
 import { homesOf, lessonHome } from "../../../tests/fixture/occasions.ts";
 import { value } from "../../../tests/fixture/places.ts";
-import { sealSegment } from "../../../tests/fixture/segments.ts";
+import { overwrite, sealSegment } from "../../../tests/fixture/segments.ts";
 import { takeIn } from "../catalogue/index.ts";
 import { incidents } from "../incidents/index.ts";
 import { rounds } from "../vault/index.ts";
@@ -38,13 +38,13 @@ test("[S0-8.2] what the nightly audit finds is an incident by path, and settles 
   const { vault } = house.paths;
   const name = readdirSync(join(vault, "日常教学/2026"))[0] ?? "";
   const own = join(vault, "日常教学/2026", name, "C01");
-  const [file = ""] = readdirSync(own).filter((one) => one.endsWith(".mp4"));
+  const file = readdirSync(own).find((one) => one.endsWith(".mp4")) ?? "";
   // A file put into a lesson's own folder, one into a folder nobody has, one beside the five.
   copyFileSync(join(own, file), join(own, "another.mp4"));
   mkdirSync(join(vault, "竞赛活动/2026/自建"), { recursive: true });
-  writeFileSync(join(vault, "竞赛活动/2026/自建/x.mp4"), "x");
+  overwrite(join(vault, "竞赛活动/2026/自建/x.mp4"), "x");
   mkdirSync(join(vault, "财务"));
-  writeFileSync(join(vault, "财务/y.mp4"), "y");
+  overwrite(join(vault, "财务/y.mp4"), "y");
   await auditPartitions(house);
   expect(await going()).toEqual([
     "beside-the-partitions 财务/y.mp4",

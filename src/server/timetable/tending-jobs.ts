@@ -14,14 +14,14 @@ export function tendingJobs(
   copyFolders: (house: House) => Promise<readonly string[]> = async () => [],
 ): Job[] {
   return [
-    { name: "tasks", everyMs: 30_000, run: async (at) => void (await tasks.sweep(at)) },
+    { name: "tasks", everyMs: 30_000, run: (at) => tasks.sweep(at) },
     {
       name: "disks",
       everyMs: hourMs,
-      run: async (at) => void (await storage.measure(at, { copyFolders: await copyFolders(at) })),
+      run: async (at) => storage.measure(at, { copyFolders: await copyFolders(at) }),
     },
     // Four times a day: what is lost is reported within the day, and most of a day is left to act.
-    { name: "footage", everyMs: 6 * hourMs, run: async (at) => void (await storage.survey(at)) },
+    { name: "footage", everyMs: 6 * hourMs, run: (at) => storage.survey(at) },
     { name: "partition-audit", everyMs: 24 * hourMs, run: auditPartitions },
   ];
 }
