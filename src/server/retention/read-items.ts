@@ -6,8 +6,9 @@ import type { ForecastLine, ItemFilter } from "../../contract/routes/retention.t
 import { localTime } from "../../kernel/local-time.ts";
 import { classRules } from "../../kernel/retention/classes.ts";
 import type { House } from "../../platform/house.ts";
-import { type Reader, asTier } from "../../platform/tiers.ts";
+import { asTier } from "../../platform/tiers.ts";
 import { copiesOf } from "../copies/index.ts";
+import { lessons } from "../lessons/index.ts";
 import { itemNumber } from "./enrol-items.ts";
 import {
   countStanding,
@@ -120,12 +121,14 @@ export interface ItemStorage {
   readonly sizeBytes: number;
 }
 
-/** What keeping says about one lesson, to whoever may know the lesson. */
+/** What keeping says about one lesson, to whoever may know it; null before it is sealed. */
 export async function lessonKeeping(
   house: House,
-  reader: Reader,
+  reader: PersonActor,
   lessonId: string,
 ): Promise<Outcome<{ keeping: LessonKeeping | null }>> {
+  const known = await lessons.read(house, reader, lessonId);
+  if (!known.ok) return known;
   const [row] = await asTier(house, reader, (db) =>
     selectStanding(db, house.siteId, { homeIds: [lessonId], most: 1 }),
   );

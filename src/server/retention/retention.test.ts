@@ -531,7 +531,9 @@ describe("the room's rows", () => {
     const own = value(await items.ofLesson(t.house, t.teacher.actor, t.lessonId));
     expect(own.keeping).toMatchObject({ class: "T3", rule: "S0-8.3.1", held: false });
     const stranger = await t.staff("teacher", "teacher2");
-    expect(value(await items.ofLesson(t.house, stranger.actor, t.lessonId)).keeping).toBeNull();
+    expect(await items.ofLesson(t.house, stranger.actor, t.lessonId)).toMatchObject({
+      code: "not_found",
+    });
     expect(value(await items.list(t.house, stranger.actor, { offset: 0 })).total).toBe(0);
     const auditor = await t.staff("auditor", "auditor1");
     expect(value(await items.list(t.house, auditor.actor, { offset: 0 })).total).toBeGreaterThan(5);
