@@ -69,6 +69,21 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "vault",
     ],
   },
+  archive: {
+    floor: 6,
+    uses: [
+      "catalogue",
+      "incidents",
+      "ledger",
+      "lessons",
+      "packing",
+      "papers",
+      "places",
+      "retention",
+      "signing",
+      "vault",
+    ],
+  },
   destruction: {
     floor: 6,
     uses: [
@@ -89,6 +104,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     uses: [
       "access",
       "approval",
+      "archive",
       "catalogue",
       "copies",
       "destruction",
@@ -114,6 +130,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 7,
     uses: [
       "access",
+      "archive",
       "catalogue",
       "copies",
       "destruction",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { archiveEntries } from "./entries/archive.ts";
 import { askingEntries } from "./entries/asking.ts";
 import { copiesEntries } from "./entries/copies.ts";
 import { handingEntries } from "./entries/handing.ts";
@@ -24,6 +25,7 @@ export const entryKinds = {
   ...peopleEntries,
   ...recordingEntries,
   ...askingEntries,
+  ...archiveEntries,
   ...destructionEntries,
   ...copiesEntries,
   ...handingEntries,
@@ -94,6 +96,7 @@ export const Subject = z.strictObject({
     "agreement",
     "evidence",
     "destruction",
+    "archive",
     "copy-target",
     "home",
     "medium",

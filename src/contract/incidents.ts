@@ -6,6 +6,7 @@ import { limits } from "./limits.ts";
 export const incidentKinds = [
   "copy-night-failed",
   "database-copy-behind",
+  "archive-unreceived",
   "copy-target-unreachable",
   "copy-damaged",
   "bit-rot",

@@ -157,6 +157,12 @@ export const limits = {
   liveLingerMs: 30_000,
   /** How often an open live view is asked about: with its answer it ends within 5 s of its right. */
   liveAskEveryMs: 3_000,
+  // archiving
+  /** Items of one December. */
+  archiveItems: 2_000,
+  archiveAttemptsMost: 3,
+  /** A virus check of one item may take so long. */
+  virusScanMs: 15 * 60_000,
   // destruction
   /** A list rests this long before it can be submitted (C1). */
   coolingMs: 7 * 86_400_000,

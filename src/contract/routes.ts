@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
+import { archiveRoutes } from "./routes/archive.ts";
 import { copiesRoutes } from "./routes/copies.ts";
 import { destructionRoutes } from "./routes/destruction.ts";
 import { exportRoutes } from "./routes/exports.ts";
@@ -39,6 +40,7 @@ export const routes = {
   ...mediaRoutes,
   ...libraryRoutes,
   ...destructionRoutes,
+  ...archiveRoutes,
   ...registersRoutes,
   ...retentionRoutes,
   ...searchRoutes,

@@ -18,6 +18,8 @@ export interface HousePaths {
   readonly ledger: string;
   readonly papers: string;
   readonly exports: string;
+  /** Packages of December archiving; they stay. */
+  readonly archive: string;
   /** Clips of the resource library: copies, erased when they are withdrawn. */
   readonly library: string;
   /** Printed sheets as they left the house. */
@@ -39,6 +41,7 @@ export function housePaths(root: string): HousePaths {
     ledger: join(root, "ledger"),
     papers: join(root, "papers"),
     exports: join(root, "exports"),
+    archive: join(root, "archive"),
     library: join(root, "library"),
     sheets: join(root, "sheets"),
     run: join(root, "run"),

@@ -6,6 +6,7 @@ import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.t
 import {
   type Institution,
   approvalHandlers,
+  archiveHandlers,
   copiesHandlers,
   destructionHandlers,
   exportsHandlers,
@@ -35,6 +36,7 @@ import { LiveHub } from "./playback/index.ts";
 import { sheets } from "./registers/index.ts";
 import { enrol, evidence } from "./retention/index.ts";
 import {
+  archiveJobs,
   ClockWatch,
   clockJob,
   copiesJobs,
@@ -61,6 +63,7 @@ const jobs = runJobs(house, [
   clockJob(clock),
   ...houseJobs(),
   ...destructionJobs({ eraseDerived: eraseEverywhere, typeset: sheets.typesetParticulars }),
+  ...archiveJobs({ typeset: sheets.typesetParticulars }),
 ]);
 const desk = await openDesk(house, {
   gate,
@@ -81,6 +84,7 @@ const desk = await openDesk(house, {
     ...libraryHandlers(),
     ...copiesHandlers(),
     ...destructionHandlers(sheets.typesetParticulars),
+    ...archiveHandlers(),
     ...papersHandlers(namedSomewhere),
     ...registersHandlers(listCases),
   },

@@ -78,6 +78,7 @@ export async function prepareDesk(house: House, parts: DeskParts) {
 
 export { lookingHandlers } from "./looking-handlers.ts";
 export { federationHandlers } from "./federation-handlers.ts";
+export { archiveHandlers } from "./archive-handlers.ts";
 export { destructionHandlers } from "./destruction-handlers.ts";
 export { copiesHandlers } from "./copies-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";

@@ -1,5 +1,6 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
+import { archivePage } from "./en/archive.ts";
 import { destruction } from "./en/destruction.ts";
 import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
@@ -76,6 +77,7 @@ export const en: Words = {
   secretPage,
   ledger,
   destruction,
+  archivePage,
   retention,
   retentionPage,
   copiesPage,

@@ -1,5 +1,6 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
+import { archivePage } from "./zh-CN/archive.ts";
 import { destruction } from "./zh-CN/destruction.ts";
 import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
@@ -76,6 +77,7 @@ export const zhCN = {
   secretPage,
   ledger,
   destruction,
+  archivePage,
   retention,
   retentionPage,
   copiesPage,

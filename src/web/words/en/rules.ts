@@ -1,3 +1,4 @@
+import { archiveRefusals, archiveRules } from "./archive.ts";
 import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
@@ -12,6 +13,7 @@ export const rules: Record<RuleName, string> = {
   form: "form rules",
   ...copiesRules,
   ...destructionRules,
+  ...archiveRules,
   ...handingRules,
   ...institutionRules,
   ...retentionRules,
@@ -139,6 +141,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...accountRefusals,
   ...copiesRefusals,
   ...destructionRefusals,
+  ...archiveRefusals,
   ...handingRefusals,
   ...institutionRefusals,
   ...retentionRefusals,

@@ -109,6 +109,7 @@ export const shell: typeof chinese.shell = {
   lessons: "Lessons",
   requests: "Requests",
   exports: "Exports",
+  archive: "Archiving",
   destruction: "Destruction",
   rolling: "Rolling footage",
   media: "Registered media",

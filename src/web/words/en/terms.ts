@@ -1,3 +1,4 @@
+import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
@@ -198,6 +199,7 @@ export const terms: typeof chinese = {
     ...tendingSubjects,
     ...copiesSubjects,
     ...destructionSubjects,
+    ...archiveSubjects,
     ...institutionSubjects,
     ...handingSubjects,
     ...retentionSubjects,
@@ -271,6 +273,7 @@ export const terms: typeof chinese = {
     ...tendingEntryKinds,
     ...copiesEntryKinds,
     ...destructionEntryKinds,
+    ...archiveEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
     ...handingEntryKinds,

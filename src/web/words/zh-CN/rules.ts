@@ -1,3 +1,4 @@
+import { archiveRefusals, archiveRules } from "./archive.ts";
 import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
@@ -21,6 +22,7 @@ export const rules = {
   form: "填写规则",
   ...copiesRules,
   ...destructionRules,
+  ...archiveRules,
   ...handingRules,
   ...institutionRules,
   ...retentionRules,
@@ -108,6 +110,7 @@ export const refusalWords = {
   ...accountRefusals,
   ...copiesRefusals,
   ...destructionRefusals,
+  ...archiveRefusals,
   ...handingRefusals,
   ...institutionRefusals,
   ...retentionRefusals,

@@ -104,6 +104,7 @@ export const shell = {
   lessons: "授课批次",
   requests: "申请与审批",
   exports: "调取件",
+  archive: "归档",
   destruction: "销毁",
   rolling: "滚动录像",
   media: "登记介质",

@@ -1,3 +1,4 @@
+import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
@@ -227,6 +228,7 @@ export const terms = {
     ...tendingSubjects,
     ...copiesSubjects,
     ...destructionSubjects,
+    ...archiveSubjects,
     ...institutionSubjects,
     ...handingSubjects,
     ...retentionSubjects,
@@ -300,6 +302,7 @@ export const terms = {
     ...tendingEntryKinds,
     ...copiesEntryKinds,
     ...destructionEntryKinds,
+    ...archiveEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
     ...handingEntryKinds,
