@@ -280,20 +280,31 @@ async function* addClip(
     `${packagePaths.clips}${name}.json`,
     `${canonicalJson({ ...made, marks: texts.marks(facts) })}\n`,
   );
-  for (const { piece } of joined.placed)
-    gathering.derivations.push({
-      export_id: row.export_id,
-      site_id: row.site_id,
-      name: fileName(path),
-      segment_id: piece.record.segmentId,
-      parent_sha256: piece.record.sha256,
-      start_ms: piece.startMs,
-      end_ms: piece.endMs,
-      masks: masks.map(toldMask),
-      muted: row.muted,
-    });
+  gathering.derivations.push(...derivationsOf(row, { name: fileName(path), joined, masks }));
   await freshWorkFolder(of.folder);
   yield staged.sizeBytes;
+}
+
+/** Each original that a new recording was made of (S0-12.2a). */
+function derivationsOf(
+  row: CopyRow,
+  of: {
+    readonly name: string;
+    readonly joined: KeptJoined;
+    readonly masks: readonly PlacedMask[];
+  },
+): DerivationRow[] {
+  return of.joined.placed.map(({ piece }) => ({
+    export_id: row.export_id,
+    site_id: row.site_id,
+    name: of.name,
+    segment_id: piece.record.segmentId,
+    parent_sha256: piece.record.sha256,
+    start_ms: piece.startMs,
+    end_ms: piece.endMs,
+    masks: of.masks.map(toldMask),
+    muted: row.muted,
+  }));
 }
 
 const toldMask = ({ span, area, cover }: PlacedMask) => ({ ...span, area, cover });

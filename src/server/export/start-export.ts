@@ -176,31 +176,36 @@ export async function orderCopy(
     return granted({
       value: { export: lineOf(house, row, undefined), passphrase },
       subject: { type: "export", id: exportId },
-      body: {
-        exportId,
-        requestId: row.request_id,
-        form: row.form,
-        cut: row.cut,
-        lessonIds: row.lesson_ids,
-        cameraIds: row.camera_ids,
-        startMs: row.start_ms,
-        endMs: row.end_ms,
-        protection: row.protection,
-        returnDueMs: row.return_due_ms,
-        masks: row.masks.length,
-        muted: row.muted,
-        masksSha256: digestOf(row.masks),
-        nobodyElse:
-          nobodyElse === null
-            ? null
-            : {
-                reasonSha256: digestOf(nobodyElse.reason),
-                signatureSha256: nobodyElse.signatureSha256,
-              },
-      },
+      body: orderedBody(row, nobodyElse),
       personal: nobodyElse === null ? {} : { nobodyElse: nobodyElse.reason },
     });
   });
+}
+
+/** What the entry tells of an order; words only as digests. */
+function orderedBody(row: CopyRow, nobodyElse: Statement | null) {
+  return {
+    exportId: row.export_id,
+    requestId: row.request_id,
+    form: row.form,
+    cut: row.cut,
+    lessonIds: row.lesson_ids,
+    cameraIds: row.camera_ids,
+    startMs: row.start_ms,
+    endMs: row.end_ms,
+    protection: row.protection,
+    returnDueMs: row.return_due_ms,
+    masks: row.masks.length,
+    muted: row.muted,
+    masksSha256: digestOf(row.masks),
+    nobodyElse:
+      nobodyElse === null
+        ? null
+        : {
+            reasonSha256: digestOf(nobodyElse.reason),
+            signatureSha256: nobodyElse.signatureSha256,
+          },
+  };
 }
 
 /** A clip for teaching always says on its pictures where it is from (S0-12.2b). */

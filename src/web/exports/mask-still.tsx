@@ -1,13 +1,16 @@
 import { Slider } from "antd";
-import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useState } from "react";
 import type { Mask, MaskArea } from "../../contract/exports.ts";
 import { address } from "../ask.ts";
+import { useDebounced } from "../look/use-debounced.ts";
 import { daySecond, secondOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import { inPicture } from "./mask-row.tsx";
 import { type RangeCamera, boundsOf } from "./use-range.ts";
 
 const stepPerMille = 10;
+const restMs = 600;
+const triesMost = 3;
 
 /** A still of one camera at a moment that can be moved, with the masks that lie on it then. */
 export function MaskStill(props: {
@@ -20,8 +23,8 @@ export function MaskStill(props: {
   const { camera, masks } = props;
   const { startMs, endMs } = boundsOf(camera.spans) ?? { startMs: 0, endMs: 1 };
   const [wishedMs, setWishedMs] = useState<number | null>(null);
-  const [seenMs, setSeenMs] = useState<number | null>(null);
-  const [failedSrc, setFailedSrc] = useState("");
+  // Every still is made and entered: where the slider only passes by, none is.
+  const seenMs = useDebounced(wishedMs, restMs);
   const inside = (atMs: number) => Math.min(Math.max(atMs, startMs), endMs - 1);
   const atMs = inside(seenMs ?? startMs);
   const { lessonId, cameraId } = camera;
@@ -47,25 +50,36 @@ export function MaskStill(props: {
           ariaValueTextFormatterForHandle={(value) => secondOfDay(value)}
           tooltip={{ formatter: (value) => secondOfDay(value ?? startMs) }}
           onChange={setWishedMs}
-          onChangeComplete={(value) => {
-            setWishedMs(null);
-            setSeenMs(value);
-          }}
         />
       </div>
       <div className="mask-still">
-        {failedSrc === src ? (
-          <p role="alert">{t("exportsPanel/noStill")}</p>
-        ) : (
-          <img alt={t("masking/still")} src={src} onError={() => setFailedSrc(src)} />
-        )}
+        <Still key={src} src={src} />
         {masks.map((mask, at) =>
-          shown(mask) && failedSrc !== src ? (
+          shown(mask) ? (
             <Area key={at} at={at} mask={mask} onChange={(area) => props.onArea(at, area)} />
           ) : null,
         )}
       </div>
     </>
+  );
+}
+
+/** The house makes one still at a time: it is asked for again before it is given up. */
+function Still(props: { readonly src: string }) {
+  const { t } = useWords();
+  const [tries, setTries] = useState(1);
+  const [waiting, setWaiting] = useState(false);
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const timer = setTimeout(() => {
+      setWaiting(false);
+      setTries((before) => before + 1);
+    }, restMs * 2);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  if (tries > triesMost) return <p role="alert">{t("exportsPanel/noStill")}</p>;
+  return (
+    <img key={tries} alt={t("masking/still")} src={props.src} onError={() => setWaiting(true)} />
   );
 }
 

@@ -87,7 +87,7 @@ export function StartDialog(props: {
       onOk={() => start.mutate()}
       onCancel={props.onClose}
     >
-      <div className="stack">
+      <div className="stack export-order">
         {start.isError ? <Failure error={start.error} /> : null}
         <RangeFields requestId={one.requestId} part={part} onChange={setPart} />
         {teaching ? (

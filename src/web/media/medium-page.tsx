@@ -51,23 +51,28 @@ export function MediumPage() {
       {medium === undefined ? null : (
         <>
           <section className="sheet">
-            <dl className="facts">
-              <dt>{t("mediaPage/kind")}</dt>
-              <dd>{t(`mediaTerms/kinds/${medium.kind}`)}</dd>
-              <dt>{t("mediaPage/makerSerial")}</dt>
-              <dd className="exact">{medium.makerSerial}</dd>
-              <dt>{t("mediaPage/secrecy")}</dt>
-              <dd>{t(`mediaTerms/secrecy/${medium.secrecy}`)}</dd>
-              <dt>{t("mediaPage/custodian")}</dt>
-              <dd>{medium.custodian}</dd>
-              <dt>{t("mediaPage/state")}</dt>
-              <dd>
-                <MediumStatus state={medium.state} owed={medium.owed} />
-              </dd>
-            </dl>
+            <div className="sheet-body">
+              <dl className="facts">
+                <dt>{t("mediaPage/kind")}</dt>
+                <dd>{t(`mediaTerms/kinds/${medium.kind}`)}</dd>
+                <dt>{t("mediaPage/makerSerial")}</dt>
+                <dd className="exact">{medium.makerSerial}</dd>
+                <dt>{t("mediaPage/secrecy")}</dt>
+                <dd>{t(`mediaTerms/secrecy/${medium.secrecy}`)}</dd>
+                <dt>{t("mediaPage/custodian")}</dt>
+                <dd>{medium.custodian}</dd>
+                <dt>{t("mediaPage/state")}</dt>
+                <dd>
+                  <MediumStatus state={medium.state} owed={medium.owed} />
+                </dd>
+              </dl>
+            </div>
           </section>
-          <section className="sheet" aria-label={t("mediaPage/chain")}>
-            <p className="quiet">{t("mediaPage/chainNote")}</p>
+          <section className="sheet" aria-label={t("mediaPage/chain")} style={{ marginTop: 14 }}>
+            <div className="sheet-head">
+              <h2>{t("mediaPage/chain")}</h2>
+            </div>
+            <p className="quiet sheet-body">{t("mediaPage/chainNote")}</p>
             <Table<ChainLink>
               size="small"
               rowKey="number"

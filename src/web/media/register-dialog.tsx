@@ -1,18 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Modal, Select } from "antd";
+import { App, Modal } from "antd";
 import { useState } from "react";
-import {
-  type MediumInput,
-  mediumKinds,
-  secrecyLevels,
-  MediumInput as Typed,
-} from "../../contract/media.ts";
+import { MediumInput, mediumKinds, secrecyLevels } from "../../contract/media.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { ChosenField } from "./chosen-field.tsx";
 import { TypedField } from "./typed-field.tsx";
 
 const nothing: Omit<MediumInput, "signing"> = {
@@ -29,10 +25,9 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState(nothing);
   const signing = useSigning();
   const set = (change: Partial<typeof nothing>) => setTyped((before) => ({ ...before, ...change }));
-  const body = Typed.safeParse({ ...typed, signing: signing.signing });
+  const body = MediumInput.safeParse({ ...typed, signing: signing.signing });
   const save = useMutation({
-    mutationFn: async () =>
-      body.success ? ask("media.register", { body: body.data }) : Promise.resolve(null),
+    mutationFn: async () => (body.success ? ask("media.register", { body: body.data }) : null),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["media"] });
       void message.success(t("mediaPage/saved"));
@@ -56,8 +51,8 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
           value={typed.label}
           onChange={(label) => set({ label })}
         />
-        <Select<MediumInput["kind"]>
-          aria-label={t("mediaPage/kind")}
+        <ChosenField
+          label={t("mediaPage/kind")}
           value={typed.kind}
           onChange={(kind) => set({ kind })}
           options={mediumKinds.map((value) => ({ value, label: t(`mediaTerms/kinds/${value}`) }))}
@@ -68,8 +63,8 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
           value={typed.makerSerial}
           onChange={(makerSerial) => set({ makerSerial })}
         />
-        <Select<MediumInput["secrecy"]>
-          aria-label={t("mediaPage/secrecy")}
+        <ChosenField
+          label={t("mediaPage/secrecy")}
           value={typed.secrecy}
           onChange={(secrecy) => set({ secrecy })}
           options={secrecyLevels.map((value) => ({

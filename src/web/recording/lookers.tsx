@@ -117,13 +117,14 @@ export function MadeOfLesson(props: { readonly made: Answer<"lesson.lookers">["m
   const { made } = props;
   if (made === null) return null;
   return (
-    <div className="stack" style={{ marginTop: 14 }}>
+    <div className="sheet-body">
       <h3>{t("exportsPanel/made")}</h3>
       {made.length === 0 ? <p className="quiet">{t("exportsPanel/madeNone")}</p> : null}
-      <ul className="made-list">
+      <ul>
         {made.map((one) => (
           <li key={one.exportId}>
-            <b className="number">{one.serial}</b> {t(`requestTerms/operations/${one.operation}/name`)} ·{" "}
+            <b className="number">{one.serial}</b>{" "}
+            {t(`requestTerms/operations/${one.operation}/name`)} ·{" "}
             {t(`exportTerms/forms/${one.form}`)}
             <br />
             <small className="quiet">
