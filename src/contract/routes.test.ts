@@ -21,9 +21,13 @@ describe("no way into the house", () => {
   test("[S0-10b] hands out a file beyond these, each by its own right", () => {
     const files = all.filter(([, route]) => route.answer === "bytes");
     const permissions = files.map(([name, route]) => `${name}: ${route.permission}`);
-    // Media bytes go to the page's own player; a paper to who reads its case; sheets to registers.
+    // Media bytes go to the page's own player; a paper to who reads its case; sheets to registers;
+    // an archive package to who hands it to the archives, entered before its first byte.
     expect(permissions.toSorted()).toEqual([
       "accounts.roster: account.manage",
+      "archive.handover: retention.read",
+      "archive.package: retention.manage",
+      "archive.report: retention.read",
       "destruction.certificate: request.read",
       "destruction.form: request.read",
       "exports.bytes: export.make",

@@ -156,7 +156,7 @@ function stepText(step: DescribedItem["steps"][number]): string {
 
 /** The report as plain lines, for people without a viewer. */
 export function reportText(report: FourPropertyReport): string {
-  const head = [`${report.number}  ${report.name}`, `${instant(report.checkedAtMs)}`, ""];
+  const head = [`${report.number}  ${report.name}`, instant(report.checkedAtMs), ""];
   const lines = report.lines.map(
     (line) =>
       `${line.property}  ${line.check}  ${line.result}  ${line.looked - line.wrong}/${line.looked}${

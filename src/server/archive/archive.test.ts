@@ -54,7 +54,11 @@ const read = async () => value(await archive.read(a.t.house, a.t.admin.actor, as
 async function superuser(text: string, values: unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: a.t.adminUrl });
   await client.connect();
-  await client.query(text, values).finally(() => client.end());
+  try {
+    await client.query(text, values);
+  } finally {
+    await client.end();
+  }
 }
 
 describe("the four properties of a real folder", () => {

@@ -139,7 +139,7 @@ export function handoverSheet(house: House, of: HandedOver): FormSheet {
         ...plainRow(list, ""),
         table: {
           columns: words.handoverColumns,
-          shares: [12, 27, 8, 10, 19, 8, 8, 8],
+          shares: [15, 22, 7, 9, 16, 9, 9, 13],
           rows,
         },
       },

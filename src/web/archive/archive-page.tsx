@@ -23,8 +23,10 @@ const tones: Readonly<Record<Campaign["state"], Tone>> = {
 /** 归档: the list of a December, its checks, packages, receipts and bound ledger (S0-16). */
 export function ArchivePage() {
   const { t } = useWords();
-  const thisYear = Number(day(Date.now()).slice(0, 4));
-  const [year, setYear] = useState(thisYear);
+  const [today] = useState(() => day(Date.now()));
+  const thisYear = Number(today.slice(0, 4));
+  // In January people come for the December that has just ended.
+  const [year, setYear] = useState(today.slice(5, 7) === "01" ? thisYear - 1 : thisYear);
   const read = useCampaign(year);
   const years = Array.from({ length: 5 }, (_, back) => thisYear - back);
   return (

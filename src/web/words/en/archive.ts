@@ -96,7 +96,7 @@ export const archivePage: Shape<typeof zh> = {
   scopePermanent: "Permanent items are always archived.",
   fiveYears: "Archive five-year items, too",
   candidates: "Items to be archived",
-  candidatesText: "{{count}} items",
+  candidatesText: "Items: {{count}}",
   more: "The list is too long; only its beginning is shown.",
   none: "Nothing to archive",
   noneNext: "Items kept permanently are listed here; five-year items by the chosen scope.",
