@@ -267,6 +267,11 @@ const destructionList = createRoute({
     "DestructionPage",
   ),
 });
+const archivePage = createRoute({
+  getParentRoute: () => readsRetention,
+  path: "/archive",
+  component: lazyRouteComponent(() => import("./archive/archive-page.tsx"), "ArchivePage"),
+});
 const destructionCase = createRoute({
   getParentRoute: () => readsRequests,
   path: "/destruction/$caseId",
@@ -316,7 +321,7 @@ const tree = root.addChildren([
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),
   readsLookers.addChildren([lessonLookers]),
-  readsRetention.addChildren([retention, retentionItem]),
+  readsRetention.addChildren([archivePage, retention, retentionItem]),
   readsCopies.addChildren([copies]),
   readsRegisters.addChildren([registers, oneRegister, reconciliation]),
 ]);

@@ -138,6 +138,13 @@ export const places = [
     icon: "notice",
   },
   {
+    to: "/archive",
+    word: "archive",
+    permission: "retention.read",
+    group: "groupEvidence",
+    icon: "archive",
+  },
+  {
     to: "/destruction",
     word: "destruction",
     permission: "destruction.read",

@@ -12,6 +12,7 @@ import {
   UsbOutlined,
   HomeOutlined,
   HourglassOutlined,
+  InboxOutlined,
   KeyOutlined,
   TableOutlined,
   SafetyCertificateOutlined,
@@ -59,6 +60,7 @@ const icons: Record<Place["icon"], ReactNode> = {
   providers: <ApartmentOutlined aria-hidden />,
   institution: <BankOutlined aria-hidden />,
   delegations: <UserSwitchOutlined aria-hidden />,
+  archive: <InboxOutlined aria-hidden />,
   destruction: <FireOutlined aria-hidden />,
   rolling: <HistoryOutlined aria-hidden />,
 };
