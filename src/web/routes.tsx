@@ -48,6 +48,7 @@ const managesPolicy = guarded("policy.manage");
 const filesRequests = guarded("request.file");
 const makesExports = guarded("export.make");
 const readsMedia = guarded("medium.read");
+const readsLibrary = guarded("library.read");
 const readsRequests = guarded("request.read");
 const decidesRequests = guarded("request.decide");
 const readsRegisters = guarded("register.read");
@@ -145,6 +146,16 @@ const oneMedium = createRoute({
   getParentRoute: () => readsMedia,
   path: "/media/$mediumId",
   component: lazyRouteComponent(() => import("./media/medium-page.tsx"), "MediumPage"),
+});
+const libraryList = createRoute({
+  getParentRoute: () => readsLibrary,
+  path: "/library",
+  component: lazyRouteComponent(() => import("./library/library-page.tsx"), "LibraryPage"),
+});
+const libraryItem = createRoute({
+  getParentRoute: () => readsLibrary,
+  path: "/library/$itemId",
+  component: lazyRouteComponent(() => import("./library/item-page.tsx"), "LibraryItemPage"),
 });
 const requests = createRoute({
   getParentRoute: () => readsRequests,
@@ -311,6 +322,7 @@ const tree = root.addChildren([
   managesAccounts.addChildren([accounts]),
   filesRequests.addChildren([newRequest]),
   makesExports.addChildren([exportList]),
+  readsLibrary.addChildren([libraryList, libraryItem]),
   readsMedia.addChildren([mediaList, oneMedium]),
   readsRequests.addChildren([requests, oneRequest, institution, destructionList, destructionCase]),
   readsRolling.addChildren([rolling]),

@@ -19,6 +19,13 @@ export const places = [
     icon: "lessons",
   },
   {
+    to: "/library",
+    word: "library",
+    permission: "library.read",
+    group: "groupTeaching",
+    icon: "library",
+  },
+  {
     to: "/requests",
     word: "requests",
     permission: "request.read",
