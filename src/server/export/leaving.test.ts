@@ -163,6 +163,24 @@ describe("a copy leaves on a registered medium", () => {
   });
 });
 
+test("[C-32] a lent medium that is lost stays lost: its case ends only by a statement on paper", async () => {
+  await using t = await openExportHouse({ segments: 1 });
+  const { actor, signing } = t.operator;
+  const request = await t.grant({ operation: "lend" });
+  value(await t.order(request));
+  const mediumId = await issuedStick(t, t.admin, { request });
+  value(await handOver(t, request, mediumId));
+  value(await media.move(t.house, actor, { mediumId, move: "lose", note: "途中遗失", signing }));
+  const { requestId } = request;
+  const back = (how: "returned" | "destroyed", paperId: string | null) =>
+    requests.return(t.house, actor, { requestId, how, mediumId, paperId, signing });
+  expect(await back("returned", null)).toMatchObject({ code: "medium_wrong_move" });
+  const paperId = await t.paper(t.operator, "return-statement");
+  expect(value(await back("destroyed", paperId)).state).toBe("returned");
+  const lost = value(await media.read(t.house, t.admin.actor, mediumId));
+  expect(lost).toMatchObject({ state: "lost", owed: false });
+});
+
 describe("what others of the picture are spared", () => {
   test("[C-52] [S3-8.3] without masks and without the signed statement nothing is published; masks lie within what was granted", async () => {
     await using t = await openSchool();
@@ -228,6 +246,9 @@ describe("what others of the picture are spared", () => {
     expect(lightest(inBag(".mp4"), "1.5")).toBeLessThan(24);
     const read = value(await exports.read(t.house, t.operator.actor, exportId));
     expect(read.derived).toMatchObject([{ masks: 2, muted: true }]);
+    const made = await exports.madeOf(t.house, t.director.actor, t.lessonId);
+    expect(made).toMatchObject([{ exportId, serial: request.serial, taken: 1 }]);
+    expect(await exports.madeOf(t.house, t.teacher.actor, t.lessonId)).toBeNull();
     expect(vaultDigests(t)).toEqual(before);
     expect(new Set(before.values())).toEqual(new Set(t.records.map((one) => one.sha256)));
   });

@@ -5,7 +5,7 @@ import type { House } from "../../platform/house.ts";
 import type { EntryDraft } from "../ledger/index.ts";
 import type { Signature } from "../signing/index.ts";
 import { forgeLink } from "./forge-link.ts";
-import { type MediumRow, lockMedia, selectMedia } from "./media.store.ts";
+import { type MediumRow, lockMedia, selectMedia, updateMedium } from "./media.store.ts";
 
 /** A medium that is out for this case and still here; what is not registered is refused like what is not (S3-Q4). */
 export async function issuedFor(
@@ -68,7 +68,12 @@ export async function takeBackMedium(
   const { requestId, mediumId, actor, signature, how, note } = of;
   const [row] = await lockMedia(tx, house.siteId, { mediumId });
   if (row === undefined || row.request_id !== requestId) return refused("medium_not_issued");
-  if (row.state === "lost" && how === "destroyed") return granted({ entry: undefined });
+  if (row.state === "lost" && how === "destroyed") {
+    const { state, request_id, request_serial, holder, links, moved_at_ms } = row;
+    const settled = { state, request_id, request_serial, holder, links, moved_at_ms };
+    await updateMedium(tx, mediumId, { ...settled, owed: false });
+    return granted({ entry: undefined });
+  }
   const move = how === "returned" ? ("take-back" as const) : ("destroy" as const);
   const link = await forgeLink(house, tx, { row, actor, next: { move, note, signature } });
   return link.ok ? granted({ entry: link.value }) : link;

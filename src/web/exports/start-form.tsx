@@ -42,6 +42,8 @@ export function StartDialog(props: {
   const masks = covers.masks.filter(
     ({ cameraId }) => part === null || part.cameraIds.includes(cameraId),
   );
+  // Covered pictures are made anew: there is no other way to cut them.
+  const covering = masks.length > 0 || covers.mute;
   const stating = one.masking && (form === "package" || masks.length === 0);
   const recipientId = useId();
   const start = useMutation({
@@ -71,7 +73,7 @@ export function StartDialog(props: {
   const passphrase = start.data?.passphrase ?? null;
   if (passphrase !== null) return <PassphraseOnce text={passphrase} onKept={props.onClose} />;
   const validKey = kind !== "recipient" || AgeRecipient.safeParse(recipient.trim()).success;
-  const needsFfmpeg = form === "clip" && cut === "exact" && !ffmpeg;
+  const needsFfmpeg = form === "clip" && (covering || cut === "exact") && !ffmpeg;
   const sound =
     isOrderable(part) && masks.every(({ span }) => span === null || span.startMs < span.endMs);
   const stated = !stating || (nobodyElse.trim() !== "" && signing.signing !== null);
@@ -113,7 +115,8 @@ export function StartDialog(props: {
               <fieldset className="plain">
                 <legend>{t("exportsPanel/cut")}</legend>
                 <Radio.Group
-                  value={cut}
+                  value={covering ? "exact" : cut}
+                  disabled={covering}
                   onChange={(event) =>
                     setCut(event.target.value === "exact" ? "exact" : "key-frames")
                   }

@@ -12,7 +12,10 @@ export function useCaseMedia(requestId: string, state: Medium["state"]) {
     queryKey: ["media", "case", requestId],
     queryFn: () => ask("media.list", { query: { requestId } }),
   });
-  const media = listed.data?.media.filter((one) => one.state === state);
+  // What was lent and lost is still owed: its destruction may be stated.
+  const media = listed.data?.media.filter(
+    (one) => one.state === state || (state === "handed-over" && one.owed),
+  );
   return { media, error: listed.error };
 }
 
