@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -10,6 +10,7 @@ import {
   openCopyHouse,
   runNights,
 } from "../../../tests/fixture/copies.ts";
+import { foreignHandWrites } from "../../../tests/fixture/foreign-hand.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { listEntries, sequenceNow } from "../ledger/index.ts";
@@ -47,7 +48,7 @@ function flip(path: string, at: number): void {
   const bytes = readFileSync(path);
   bytes.writeUInt8(bytes.readUInt8(at % bytes.length) ^ 1, at % bytes.length);
   rmSync(path);
-  writeFileSync(path, bytes);
+  foreignHandWrites(path, bytes);
 }
 
 describe("the weekly check", () => {
@@ -78,7 +79,7 @@ describe("the weekly check", () => {
     const { house } = t;
     const file = (at: number) => join(homeFolder(disk, homeId), `${ids[at]}.age`);
     flip(file(0), 900);
-    writeFileSync(file(1), readFileSync(file(1)).subarray(0, 500));
+    foreignHandWrites(file(1), readFileSync(file(1)).subarray(0, 500));
     rmSync(file(2));
     moveTo(house, nightMs(0) + 8 * 3_600_000);
     await checks.tend(house);
@@ -115,7 +116,7 @@ describe("the weekly check", () => {
           moveTo(house, nightMs((week += 7)) + 8 * 3_600_000);
           await checks.tend(house);
           const [row] = await selectNewestChecks(house.db, house.siteId, 1);
-          writeFileSync(path, good.get(name) ?? "");
+          foreignHandWrites(path, good.get(name) ?? "");
           const sampled = row?.findings.some((one) => one.object.endsWith(name)) === true;
           // The sample may miss an old one; the trial restore reads the whole home.
           expect(sampled || row?.trial_wrong === 1).toBe(changed);
@@ -165,8 +166,8 @@ describe("the nightly reading of the vault", () => {
     const [a, b] = [readFileSync(first), readFileSync(second)];
     rmSync(first);
     rmSync(second);
-    writeFileSync(first, b);
-    writeFileSync(second, a);
+    foreignHandWrites(first, b);
+    foreignHandWrites(second, a);
     const record = third.replace(/\.mp4$/, ".segment.json");
     const text = readFileSync(record);
     rmSync(record);
@@ -194,7 +195,7 @@ describe("the nightly reading of the vault", () => {
     await checks.scrub(house);
     expect(await openFor(t, ["bit-rot"])).toEqual(["bit-rot"]);
     expect((await copiesOf(house, [homeId]))[0]?.protected).toBe(false);
-    writeFileSync(marker, text);
+    foreignHandWrites(marker, text);
     moveTo(house, nightMs(2));
     await checks.scrub(house);
     expect(readFileSync(path).equals(good)).toBe(true);
@@ -234,8 +235,11 @@ describe("the nightly audit", () => {
     expect(await checks.audit(house, row)).toMatchObject({ misplaced: [], missing: [] });
     const own = `daily-teaching/${homeId}/${ids[0]}.age`;
     mkdirSync(join(disk, "contest", homeId), { recursive: true });
-    writeFileSync(join(disk, "contest", homeId, `${ids[0]}.age`), readFileSync(join(disk, own)));
-    writeFileSync(join(disk, "notes.txt"), "x");
+    foreignHandWrites(
+      join(disk, "contest", homeId, `${ids[0]}.age`),
+      readFileSync(join(disk, own)),
+    );
+    foreignHandWrites(join(disk, "notes.txt"), "x");
     rmSync(join(disk, own));
     const audited = await checks.audit(house, row);
     expect(audited.misplaced).toEqual([`contest/${homeId}/${ids[0]}.age`, "notes.txt"]);
@@ -249,7 +253,7 @@ describe("the nightly audit", () => {
     const admin = t.actor("admin");
     const add = (path: string) =>
       targets.add(house, admin, { kind: "folder", name: "x", place: { path } });
-    writeFileSync(join(t.folder("full"), "somebody.txt"), "x");
+    foreignHandWrites(join(t.folder("full"), "somebody.txt"), "x");
     expect(await add(t.folder("full"))).toMatchObject({ code: "copy_folder_foreign" });
     for (const path of [house.paths.root, house.paths.vault, "/etc", "/nowhere/at/all"])
       expect(await add(path)).toMatchObject({ code: "copy_folder_refused" });

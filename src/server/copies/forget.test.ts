@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  readFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -19,6 +11,7 @@ import {
   readDay,
   runNights,
 } from "../../../tests/fixture/copies.ts";
+import { foreignHandWrites } from "../../../tests/fixture/foreign-hand.ts";
 import { Warrant } from "../vault/index.ts";
 import { checks, copiesOf, forget, readForgotten, sweepForgetting } from "./index.ts";
 import { keyStoreOf } from "./open-target.ts";
@@ -68,7 +61,7 @@ describe("forgetting", () => {
     // Somebody kept the sealed bytes: without the identity they are noise.
     for (const [name, bytes] of saved) {
       mkdirSync(join(disk, name, ".."), { recursive: true });
-      writeFileSync(join(disk, name), bytes);
+      foreignHandWrites(join(disk, name), bytes);
     }
     expect(keyStoreOf(house).secretOf(doomed)).toBeUndefined();
     expect(
@@ -140,7 +133,7 @@ describe("forgetting", () => {
     const key = join(t.folder("disk"), "keystore", `${doomed}.age`);
     const bytes = readFileSync(key);
     await forget(house, warrantFor(t, doomed), doomed);
-    writeFileSync(key, bytes);
+    foreignHandWrites(key, bytes);
     const [row] = await selectTargets(house.db, house.siteId);
     if (row === undefined) throw new Error("a place was made");
     expect(await checks.audit(house, row)).toMatchObject({ misplaced: [] });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -9,6 +9,7 @@ import {
   openCopyHouse,
   runNights,
 } from "../../../tests/fixture/copies.ts";
+import { foreignHandWrites } from "../../../tests/fixture/foreign-hand.ts";
 import { incidents } from "../incidents/index.ts";
 import { kept } from "../vault/index.ts";
 import { copies, copiesOf, targets } from "./index.ts";
@@ -36,10 +37,10 @@ describe("a night", () => {
     expect(names).toContain(`${segmentIds[0]}.age`);
     if (spawnSync("age", ["--version"]).status !== 0) return;
     const key = join(t.folder("x"), "escrow.txt");
-    writeFileSync(key, t.secret);
+    foreignHandWrites(key, t.secret);
     const wrapped = join(t.folder("disk"), "keystore", `${homeId}.age`);
     const homeKey = join(t.folder("x"), "home.txt");
-    writeFileSync(homeKey, execFileSync("age", ["-d", "-i", key, wrapped]));
+    foreignHandWrites(homeKey, execFileSync("age", ["-d", "-i", key, wrapped]));
     const bytes = execFileSync("age", [
       "-d",
       "-i",
@@ -145,7 +146,7 @@ describe("a night that is disturbed", () => {
     const bytes = readFileSync(path);
     bytes.writeUInt8(bytes.readUInt8(500) ^ 1, 500);
     rmSync(path);
-    writeFileSync(path, bytes);
+    foreignHandWrites(path, bytes);
     moveTo(house, nightMs(0));
     await runNights(house, 3);
     const names = readdirSync(join(t.folder("disk"), "daily-teaching", homeId));

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -10,6 +10,7 @@ import {
   openCopyHouse,
   readDay,
 } from "../../../tests/fixture/copies.ts";
+import { foreignHandWrites } from "../../../tests/fixture/foreign-hand.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
@@ -60,7 +61,7 @@ test("[S0-8.1b] sixty nights with five failures: 55 green, 5 red before 08:00, a
       await copies.tend(house, 0);
       renameSync(disk, aside);
       mkdirSync(disk);
-      writeFileSync(join(disk, "liuhen-copies.json"), "{}");
+      foreignHandWrites(join(disk, "liuhen-copies.json"), "{}");
     }
     if (night === 38) {
       await keepLesson(house, { segments: 1 });

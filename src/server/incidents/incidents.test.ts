@@ -122,7 +122,9 @@ describe("an incident", () => {
     for (const role of ["director", "admin", "auditor"] as const)
       expect((await incidents.read(t.house, t.actor(role), incidentId)).ok, role).toBe(true);
     for (const role of ["manager", "teacher", "operator", "student"] as const)
-      await expect(incidents.read(t.house, t.actor(role), incidentId), role).rejects.toThrow("permission denied");
+      await expect(incidents.read(t.house, t.actor(role), incidentId), role).rejects.toThrow(
+        "permission denied",
+      );
     expect(await incidents.read(t.house, t.actor("superior"), incidentId)).toMatchObject({
       code: "not_found",
     });

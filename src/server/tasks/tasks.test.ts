@@ -206,7 +206,9 @@ describe("duties of an administrator", () => {
       expect(list.length).toBeGreaterThan(11);
       expect(list.some((one) => one.mine)).toBe(false);
     }
-    await expect(tasks.list(t.house, t.actor("teacher"), year)).rejects.toThrow("permission denied");
+    await expect(tasks.list(t.house, t.actor("teacher"), year)).rejects.toThrow(
+      "permission denied",
+    );
   });
 
   test("[S0-4.2a] no signing can be changed, taken away or put on another day in the database", async () => {

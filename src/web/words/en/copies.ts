@@ -73,7 +73,8 @@ export const copiesPage: typeof chinese.copiesPage = {
   note: "One here, one elsewhere, encrypted before it leaves. Protected only when both were verified. New files are copied every night and checked every week.",
   targets: "Places for copies",
   targetsNone: "There is no place yet: everything exists once.",
-  targetsNext: "Make the escrow key and lock it away, then add a second disk, an object store or a removable set.",
+  targetsNext:
+    "Make the escrow key and lock it away, then add a second disk, an object store or a removable set.",
   add: "Add a place",
   kinds: { folder: "Folder or disk", s3: "Object store (S3)", set: "Removable set" },
   kindHints: {
@@ -109,7 +110,8 @@ export const copiesPage: typeof chinese.copiesPage = {
   ranOutside: "Arranged; outside the window, and marked so",
   end: "End",
   endTitle: "End this place?",
-  endNote: "Nothing more goes there and its copies no longer count. What lies there stays, and is still removed at a destruction.",
+  endNote:
+    "Nothing more goes there and its copies no longer count. What lies there stays, and is still removed at a destruction.",
   tonight: "Tonight",
   tonightNone: "Tonight's copy has not begun; its window is {{from}}–{{to}}.",
   outside: "outside the window",
@@ -168,7 +170,8 @@ export const copiesPage: typeof chinese.copiesPage = {
   files: "{{count}} files",
   escrow: "Escrow key",
   escrowNone: "There is no escrow key",
-  escrowNoneNote: "Without it nobody opens the copies when this machine is lost. Print its sheet and lock it away.",
+  escrowNoneNote:
+    "Without it nobody opens the copies when this machine is lost. Print its sheet and lock it away.",
   escrowOpen: "The key sheet has not been confirmed",
   escrowOpenNote: "Type the last eight characters of the printed key to prove that it is kept.",
   escrowKept: "The key sheet is kept",
@@ -176,15 +179,18 @@ export const copiesPage: typeof chinese.copiesPage = {
   escrowConfirmed: "confirmed {{at}}",
   escrowMake: "Make the escrow key",
   escrowRenew: "Make a new one",
-  escrowRenewNote: "The old sheet no longer opens new copies; all keys are wrapped anew the next night. Collect the old sheet first.",
+  escrowRenewNote:
+    "The old sheet no longer opens new copies; all keys are wrapped anew the next night. Collect the old sheet first.",
   escrowPassword: "Your password again",
   escrowCode: "Second factor, where you have one",
   tail: "Last eight characters",
   tailCheck: "Confirm",
   tailRight: "These are right",
   sheetTitle: "Escrow key sheet",
-  sheetOnce: "Shown only this once and stored nowhere. Print two sheets now and lock them away in two places.",
-  sheetUse: "With this key and any one place for copies everything is restored when this machine is lost. Its holder can open every copy: keep it like a secret document.",
+  sheetOnce:
+    "Shown only this once and stored nowhere. Print two sheets now and lock them away in two places.",
+  sheetUse:
+    "With this key and any one place for copies everything is restored when this machine is lost. Its holder can open every copy: keep it like a secret document.",
   sheetHow: "To restore: liuhen restore; a single file opens with the public tool age.",
   sheetRecipient: "Recipient",
   sheetSecret: "Secret key",
@@ -192,9 +198,14 @@ export const copiesPage: typeof chinese.copiesPage = {
   sheetPrint: "Print",
   sheetKept: "Printed, close",
   forgetting: "Copies being removed",
-  forgettingNote: "Their keys are destroyed: no copy can be read any more. Removal goes on when a place is back or its lock ends.",
+  forgettingNote:
+    "Their keys are destroyed: no copy can be read any more. Removal goes on when a place is back or its lock ends.",
   forgettingKey: "Wrapped key",
-  forgettingStates: { waiting: "waits for the place", deleted: "removed", "locked-until": "locked until {{at}}" },
+  forgettingStates: {
+    waiting: "waits for the place",
+    deleted: "removed",
+    "locked-until": "locked until {{at}}",
+  },
   keyGone: "wrapped key removed",
   keyThere: "wrapped key still there",
   settings: "Settings",

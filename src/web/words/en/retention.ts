@@ -244,7 +244,8 @@ export const retentionPage: typeof chinesePage = {
   liftedBy: "Lifted {{at}} by {{name}}",
   andMore: "{{name}} and {{more}} more",
   noHolds: "No hold stands",
-  noHoldsNext: "After an accident, complaint, inspection or lawsuit, hold what it is about at once.",
+  noHoldsNext:
+    "After an accident, complaint, inspection or lawsuit, hold what it is about at once.",
   camera: "Camera",
   span: "Span",
   fix: "Fix evidence",

@@ -45,5 +45,10 @@ export const delegations = {
   emptyNext: "When somebody must sign for you, add one here.",
   submit: "Sign and delegate",
   opened: "Delegated to {{name}}",
-  posts: { administrator: "Administrator", first: "First approval", second: "Second approval", privacy: "Privacy officer" },
+  posts: {
+    administrator: "Administrator",
+    first: "First approval",
+    second: "Second approval",
+    privacy: "Privacy officer",
+  },
 };

@@ -178,7 +178,8 @@ export const copiesPage = {
   tailRight: "核对无误",
   sheetTitle: "托管密钥单",
   sheetOnce: "只显示这一次，系统不保存。请立即打印两份，分别封存于两处保险柜。",
-  sheetUse: "用途：本机损毁或被盗后，凭此密钥与任一备份位置恢复全部资料。持有者可打开所有备份，须按涉密载体保管。",
+  sheetUse:
+    "用途：本机损毁或被盗后，凭此密钥与任一备份位置恢复全部资料。持有者可打开所有备份，须按涉密载体保管。",
   sheetHow: "恢复：liuhen restore；单个文件可用公开工具 age 解密。",
   sheetRecipient: "公钥",
   sheetSecret: "密钥",

@@ -226,7 +226,8 @@ export const retentionPage = {
   placed: "冻结人",
   standing: "冻结中",
   lift: "解除冻结",
-  liftText: "解除「{{cause}}」冻结，涉及 {{items}} 件资料。解除后按其余留存依据判定，须主任签字并写明理由。",
+  liftText:
+    "解除「{{cause}}」冻结，涉及 {{items}} 件资料。解除后按其余留存依据判定，须主任签字并写明理由。",
   lifted: "冻结已解除",
   liftedBy: "{{at}} 由 {{name}} 解除",
   andMore: "{{name}} 等，另 {{more}} 件",
@@ -235,7 +236,8 @@ export const retentionPage = {
   camera: "摄像机",
   span: "时段",
   fix: "固定证据",
-  fixText: "所选时段即被锁定并计算摘要；时间、地点、类型、使用探头、储存位置、储存人签名六项须填齐。",
+  fixText:
+    "所选时段即被锁定并计算摘要；时间、地点、类型、使用探头、储存位置、储存人签名六项须填齐。",
   fixed: "证据已固定",
   evidenceNumber: "证据编号",
   time: "时间",

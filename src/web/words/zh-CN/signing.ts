@@ -44,5 +44,10 @@ export const delegations = {
   emptyNext: "需要他人代为签署时，在这里新增委托。",
   submit: "签名并委托",
   opened: "已委托 {{name}}",
-  posts: { administrator: "管理员", first: "第一级审批", second: "第二级审批", privacy: "个人信息保护负责人" },
+  posts: {
+    administrator: "管理员",
+    first: "第一级审批",
+    second: "第二级审批",
+    privacy: "个人信息保护负责人",
+  },
 };
