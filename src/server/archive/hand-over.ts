@@ -139,7 +139,7 @@ export function handoverSheet(house: House, of: HandedOver): FormSheet {
         ...plainRow(list, ""),
         table: {
           columns: words.handoverColumns,
-          shares: [15, 22, 7, 9, 16, 9, 9, 13],
+          shares: [15, 17, 6, 8, 23, 9, 9, 13],
           rows,
         },
       },
