@@ -50,24 +50,7 @@ export function MediumPage() {
       {read.isPending ? <Bones rows={8} /> : null}
       {medium === undefined ? null : (
         <>
-          <section className="sheet">
-            <div className="sheet-body">
-              <dl className="facts">
-                <dt>{t("mediaPage/kind")}</dt>
-                <dd>{t(`mediaTerms/kinds/${medium.kind}`)}</dd>
-                <dt>{t("mediaPage/makerSerial")}</dt>
-                <dd className="exact">{medium.makerSerial}</dd>
-                <dt>{t("mediaPage/secrecy")}</dt>
-                <dd>{t(`mediaTerms/secrecy/${medium.secrecy}`)}</dd>
-                <dt>{t("mediaPage/custodian")}</dt>
-                <dd>{medium.custodian}</dd>
-                <dt>{t("mediaPage/state")}</dt>
-                <dd>
-                  <MediumStatus state={medium.state} owed={medium.owed} />
-                </dd>
-              </dl>
-            </div>
-          </section>
+          <Facts medium={medium} />
           <section className="sheet" aria-label={t("mediaPage/chain")} style={{ marginTop: 14 }}>
             <div className="sheet-head">
               <h2>{t("mediaPage/chain")}</h2>
@@ -88,6 +71,31 @@ export function MediumPage() {
         </>
       )}
     </div>
+  );
+}
+
+function Facts(props: { readonly medium: MediumNow }) {
+  const { t } = useWords();
+  const { medium } = props;
+  return (
+    <section className="sheet">
+      <div className="sheet-body">
+        <dl className="facts">
+          <dt>{t("mediaPage/kind")}</dt>
+          <dd>{t(`mediaTerms/kinds/${medium.kind}`)}</dd>
+          <dt>{t("mediaPage/makerSerial")}</dt>
+          <dd className="exact">{medium.makerSerial}</dd>
+          <dt>{t("mediaPage/secrecy")}</dt>
+          <dd>{t(`mediaTerms/secrecy/${medium.secrecy}`)}</dd>
+          <dt>{t("mediaPage/custodian")}</dt>
+          <dd>{medium.custodian}</dd>
+          <dt>{t("mediaPage/state")}</dt>
+          <dd>
+            <MediumStatus state={medium.state} owed={medium.owed} />
+          </dd>
+        </dl>
+      </div>
+    </section>
   );
 }
 
