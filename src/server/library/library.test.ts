@@ -25,11 +25,11 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const order = { form: "clip", protection: { kind: "none" }, mute: true } as const;
 
-/** A finished, silenced teaching clip of four seconds, and the paper of consent. */
+/** A finished, silenced teaching clip of two seconds, and the paper of consent. */
 async function finishedClip(t: ExportHouse) {
   const startMs = t.lessonStartMs + 1_500;
   const [camera] = t.cameraIds;
-  const span = { startMs, endMs: startMs + 4_000 };
+  const span = { startMs, endMs: startMs + 2_000 };
   const request = await t.grant({ operation: "clip", span, cameraIds: [camera] });
   const started = value(await t.order(request, order));
   await t.work();
@@ -115,7 +115,7 @@ const withdrawal = (of: Staff, itemId: string) => ({
 
 describe("what comes into the library", () => {
   test("[S3-Q6] an approved clip with consent: the library's own bytes, originals as they were, played and registered", async () => {
-    await using t = await openExportHouse({ pictures: true });
+    await using t = await openExportHouse({ pictures: true, segments: 1 });
     const before = vaultDigests(t.house);
     const { request, input } = await finishedClip(t);
     const offered = value(await library.offers(t.house, t.admin.actor)).offers;
@@ -184,7 +184,7 @@ describe("what comes into the library", () => {
   });
 
   test("[S3-Q6] [C-40] without approval, without consent or its paper, or sealed: refused and entered, and nothing is kept", async () => {
-    await using t = await openExportHouse({ pictures: true });
+    await using t = await openExportHouse({ pictures: true, segments: 1 });
     const { request, input } = await finishedClip(t);
     const { exportId, consent } = input;
     const other = await t.paper(t.admin, "letter");
