@@ -1,6 +1,8 @@
+import { handingFacts } from "./handing.ts";
 import type { zhFacts, zhFactValues } from "../zh-CN/facts.ts";
 
 export const enFacts: typeof zhFacts = {
+  ...handingFacts,
   login: "Account",
   personKey: "Personnel number",
   role: "Role",

@@ -1,5 +1,8 @@
+import { handingFacts } from "./handing.ts";
+
 /** Names of facts a refusal may carry. */
 export const zhFacts = {
+  ...handingFacts,
   login: "账号",
   personKey: "工号或学号",
   role: "角色",
