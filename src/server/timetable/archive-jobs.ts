@@ -9,7 +9,7 @@ export function archiveJobs(ports: Pick<ArchivePorts, "typeset">): Job[] {
     {
       name: "archive-due",
       everyMs: 10 * 60_000,
-      run: async (at: House) => void (await archive.sweep(at)),
+      run: (at: House) => archive.sweep(at),
     },
   ];
 }

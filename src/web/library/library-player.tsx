@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { PlayCircleOutlined } from "@ant-design/icons";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { MarkHarm } from "../../contract/looking.ts";
 import { type Answer, address, ask, RefusedError } from "../ask.ts";
@@ -27,10 +27,10 @@ export function LibraryPlayer(props: { readonly itemId: string }) {
       void queries.invalidateQueries({ queryKey: ["library"] });
     },
   });
-  const stop = () => {
+  const stop = useCallback(() => {
     setShown(null);
     setEnded(true);
-  };
+  }, []);
   const unread = look.error instanceof RefusedError && look.error.code === "notice_not_accepted";
   if (shown !== null) return <Pictures look={shown} onStop={stop} />;
   return (
@@ -62,7 +62,7 @@ function Pictures(props: { readonly look: Look; readonly onStop: () => void }) {
     // By this page's own watch: its clock may differ from the house's, which ends the look anyway.
     const timer = setTimeout(onStop, limits.libraryLookMs);
     return () => clearTimeout(timer);
-  }, [look, onStop]);
+  }, [onStop]);
   const onHarm = (harm: MarkHarm) => {
     void ask("watermark.removed", { params: { code: look.code }, body: { harm } }).catch(() => {});
     onStop();
