@@ -103,4 +103,10 @@ export const keepingFields = {
   disks: "Disks",
   duplicateFiles: "Duplicate files",
   duplicateBytes: "Duplicate size",
+  campaignId: "Campaign id",
+  fiveYears: "With the five-year class",
+  failed: "Checks that failed",
+  reportSha256: "Digest of the four-property report",
+  packageSha256: "Digest of the archive package",
+  way: "Way",
 };

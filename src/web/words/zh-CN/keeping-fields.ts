@@ -103,4 +103,10 @@ export const keepingFields = {
   disks: "磁盘数",
   duplicateFiles: "重复文件数",
   duplicateBytes: "重复大小",
+  campaignId: "归档任务标识",
+  fiveYears: "五年期资料一并归档",
+  failed: "未通过的检测",
+  reportSha256: "四性检测报告校验值",
+  packageSha256: "归档包校验值",
+  way: "方式",
 };
