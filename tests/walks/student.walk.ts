@@ -44,12 +44,11 @@ async function realIds(): Promise<Record<string, string>> {
   const { lines } = await admin.call("sign-ins.list", { query: { openOnly: "yes" } });
   const ledger = await admin.call("ledger.list", { query: {} });
   const asked = await askForClip(centre);
-  // Of the rest there is nothing in this house yet: an id that is another thing's.
-  const others = ["providerId", "passkeyId", "bookmarkId", "delegationId", "exportId", "sheetId"];
   return {
-    ...Object.fromEntries(others.map((name) => [name, lessonId])),
-    paperId: lessonId,
     kind: "letter",
+    number: "1",
+    receiver: "cabinet",
+    year: "2026",
     form: "F-20",
     code: viewing.code,
     lessonId,
@@ -95,10 +94,9 @@ test("[S0-9.1d] a student reaches the student's pages; every other page refuses 
   expect(offered).toEqual(["首页", "授课批次"]);
 });
 
-/** A real thing where the centre has one; the rest is refused before anybody looks for it. */
+/** Where the centre has none of a kind yet, an id that is another thing's. */
 function idOf(key: string): string {
-  const nothing = key.endsWith("Id") ? "01970000-0000-7000-8000-000000000000" : `no-${key}`;
-  return ids[key] ?? nothing;
+  return ids[key] ?? (key.endsWith("Id") ? (ids["lessonId"] ?? "no-lesson") : `no-${key}`);
 }
 
 test("[S0-9.1d] no way into the house beyond the student's own answers anything but no", async () => {
