@@ -143,7 +143,7 @@ export const lessonsRoutes = {
   "lessons.label": route({
     method: "POST",
     path: "/api/lessons/{lessonId}/label",
-    permission: "lesson.read",
+    permission: "recording.read",
     audit: "lesson.labelled@1",
     title: { zh: "调整敏感级别", en: "Change how sensitive a lesson is" },
     params: z.strictObject({ lessonId: Id }),
