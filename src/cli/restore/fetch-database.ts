@@ -15,8 +15,9 @@ import {
 } from "../../platform/database-archive-files.ts";
 import { shippedPostgresMajor } from "../../platform/postgres-binaries.ts";
 import type { RestoredFiles } from "../../platform/restored-files.ts";
+import { fetchOnce } from "./fetch-file.ts";
 import type { NightLists } from "./night-lists.ts";
-import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
+import type { Refused, SealedCopies } from "./sealed-copies.ts";
 import { forEachAtOnce } from "./streams.ts";
 
 export interface FetchedArchive {
@@ -101,7 +102,7 @@ async function fetchManifests(
   for (const name of of.names) {
     const instant = /^database\/base\/([0-9]{8}t[0-9]{6}z)\/manifest\.json\.age$/.exec(name)?.[1];
     if (instant !== undefined)
-      await fetchOne(copies, files, {
+      await fetchOnce(copies, files, {
         name,
         path: `dbarchive/base/${instant}/manifest.json`,
         sha256: of.order.lists.objects.get(name)?.sha256,
@@ -117,7 +118,7 @@ async function fetchParts(
 ): Promise<boolean> {
   const { instant, parts } = of.base;
   for (const part of parts) {
-    const fetched = await fetchOne(copies, files, {
+    const fetched = await fetchOnce(copies, files, {
       name: `database/base/${instant}/${part.name}.age`,
       path: `dbarchive/base/${instant}/${part.name}`,
       sha256: part.sha256,
@@ -149,7 +150,7 @@ async function fetchWal(copies: SealedCopies, files: RestoredFiles, of: WalOrder
   });
   await forEachAtOnce(wanted, atOnce, async ({ name, segment, path }) => {
     const sha256 = order.lists.objects.get(name)?.sha256;
-    const fetched = await fetchOne(copies, files, { name, path, sha256, refused: order.refused });
+    const fetched = await fetchOnce(copies, files, { name, path, sha256, refused: order.refused });
     if (!fetched || !isWalSegment(segment) || (await isItself(of, segment))) return;
     order.refused.push({ name, why: "segment_foreign" });
     await files.remove(path);
@@ -171,20 +172,4 @@ async function isItself(of: WalOrder, segment: string): Promise<boolean> {
     head.timeline <= place.timeline &&
     head.systemId === base.systemId
   );
-}
-
-async function fetchOne(
-  copies: SealedCopies,
-  files: RestoredFiles,
-  of: { name: string; path: string; sha256: string | undefined; refused: Refused[] },
-): Promise<boolean> {
-  if (files.has(of.path)) return true;
-  try {
-    const { sha256 } = of;
-    await files.write(of.path, copies.open(of.name), (found) => (sha256 ?? found) === found);
-    return true;
-  } catch (cause) {
-    of.refused.push({ name: of.name, why: whyRefused(cause) });
-    return false;
-  }
 }

@@ -3,8 +3,9 @@ import { Id } from "../../contract/ids.ts";
 import type { RestoredFiles } from "../../platform/restored-files.ts";
 import { readFolderFiles } from "../../platform/restored-files.ts";
 import { readTextIfThere } from "../../platform/text-file.ts";
+import { fetchFile, fetchOnce } from "./fetch-file.ts";
 import type { NightLists } from "./night-lists.ts";
-import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
+import type { Refused, SealedCopies } from "./sealed-copies.ts";
 
 export interface FetchedHouse {
   /** Where the keys came from; without them nothing sealed under the site key opens. */
@@ -30,7 +31,8 @@ export async function fetchHouse(
   for (const [path, names] of states) {
     for (const name of newestFirst(names, path, how.lists)) {
       const digest = namePattern.exec(name)?.[2] ?? "";
-      if (await fetchState(copies, files, { name, path, digest, refused: how.refused })) break;
+      const accepts = (sha256: string): boolean => sha256.startsWith(digest);
+      if (await fetchFile(copies, files, { name, path, accepts, refused: how.refused })) break;
     }
   }
   const whole = files.has("house.json") && files.has("keys/site.key");
@@ -64,20 +66,6 @@ function newestFirst(names: readonly string[], path: string, lists: NightLists):
   return names.toSorted((a, b) => listed.indexOf(b) - listed.indexOf(a));
 }
 
-async function fetchState(
-  copies: SealedCopies,
-  files: RestoredFiles,
-  of: { name: string; path: string; digest: string; refused: Refused[] },
-): Promise<boolean> {
-  try {
-    await files.write(of.path, copies.open(of.name), (sha256) => sha256.startsWith(of.digest));
-    return true;
-  } catch (cause) {
-    of.refused.push({ name: of.name, why: whyRefused(cause) });
-    return false;
-  }
-}
-
 /** Papers lie under their digest, printed sheets under their id; both are told by the nights' lists. */
 export async function fetchPapers(
   copies: SealedCopies,
@@ -100,20 +88,4 @@ export async function fetchPapers(
     if (await fetchOnce(copies, files, { name, path, sha256, refused: how.refused })) done.sheets++;
   }
   return done;
-}
-
-async function fetchOnce(
-  copies: SealedCopies,
-  files: RestoredFiles,
-  of: { name: string; path: string; sha256: string | undefined; refused: Refused[] },
-): Promise<boolean> {
-  if (files.has(of.path)) return true;
-  try {
-    const { sha256 } = of;
-    await files.write(of.path, copies.open(of.name), (found) => (sha256 ?? found) === found);
-    return true;
-  } catch (cause) {
-    of.refused.push({ name: of.name, why: whyRefused(cause) });
-    return false;
-  }
 }
