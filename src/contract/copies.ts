@@ -55,6 +55,8 @@ export const TargetLine = z.strictObject({
   state: TargetState,
   stateAtMs: Ms,
   seenAtMs: Ms.nullable(),
+  /** A removable set that should have been back by now. */
+  overdue: z.boolean(),
   versioned: z.boolean(),
   locks: z.boolean(),
   lockDays: z.int(),
@@ -139,6 +141,8 @@ export const CopySettings = z.strictObject({
   rateBytesPerSecond: z.int().min(0).max(10_000_000_000),
   samplePercent: z.int().min(1).max(100),
   scrubMinutes: z.int().min(1).max(1_440),
+  /** So long a removable set may be away. Houses set up before there was a bound have the standard one. */
+  awayDays: z.int().min(1).max(366).default(30),
 });
 export type CopySettings = z.infer<typeof CopySettings>;
 export const standardCopySettings: CopySettings = {
@@ -147,6 +151,7 @@ export const standardCopySettings: CopySettings = {
   rateBytesPerSecond: 0,
   samplePercent: 5,
   scrubMinutes: 60,
+  awayDays: 30,
 };
 
 /** The escrow key: its secret is printed once and kept by people; the house knows its recipient. */

@@ -8,6 +8,7 @@ export const incidentKinds = [
   "database-copy-behind",
   "archive-unreceived",
   "copy-target-unreachable",
+  "copy-set-away",
   "copy-damaged",
   "bit-rot",
   "disk-low",

@@ -26,6 +26,7 @@ import {
   tendingHandlers,
 } from "./desk/index.ts";
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
+import { targets } from "./copies/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { eraseLibraryCopies, library, sweepLibrary } from "./library/index.ts";
@@ -59,7 +60,7 @@ const sequencer = startSequencer(house, { mayPublish: () => clock.state().truste
 const jobs = runJobs(house, [
   ...recordingJobs(house),
   ...copiesJobs(),
-  ...tendingJobs(),
+  ...tendingJobs(targets.folders),
   clockJob(clock),
   ...houseJobs(),
   ...destructionJobs({ eraseDerived: eraseEverywhere, typeset: sheets.typesetParticulars }),

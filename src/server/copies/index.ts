@@ -9,12 +9,12 @@ import { pruneLog } from "./prune-log.ts";
 import { repairLocal } from "./repair-local.ts";
 import { tendScrub } from "./scrub.ts";
 import { changeSettings, readSettings } from "./settings.ts";
-import { targetNames } from "./target-names.ts";
+import { targetFolders, targetNames } from "./target-names.ts";
 import { tendNights } from "./tend-nights.ts";
 import { tendChecks } from "./weekly-check.ts";
 
 /** Where copies go. */
-export const targets = { add: addTarget, end: endTarget, run: askRun };
+export const targets = { add: addTarget, end: endTarget, run: askRun, folders: targetFolders };
 
 /** The key that people keep. */
 export const escrow = {

@@ -1,4 +1,10 @@
-import type { ForgetLine, NightLine, PartitionCopies, TargetLine } from "../../contract/copies.ts";
+import type {
+  CopySettings,
+  ForgetLine,
+  NightLine,
+  PartitionCopies,
+  TargetLine,
+} from "../../contract/copies.ts";
 import { BucketPlace, FolderPlace } from "../../contract/copies.ts";
 import { partitionNames } from "../../contract/lesson.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
@@ -11,6 +17,7 @@ import { readEscrow } from "./escrow.ts";
 import { selectForgettingAtWork, selectForgettingTargets } from "./forget.store.ts";
 import { type NightRow, selectNightsFrom } from "./nights.store.ts";
 import { countAllPending, countCopied, countKeys, countPartitions } from "./read.store.ts";
+import { isOverdue } from "./set-away.ts";
 import { readSettings } from "./settings.ts";
 import { type TargetRow, selectTargets } from "./targets.store.ts";
 import { checkLine } from "./weekly-check.ts";
@@ -22,7 +29,7 @@ export async function readCopies(house: House) {
   const [check] = await selectNewestChecks(house.db, house.siteId, 1);
   const left = check === undefined ? 0 : await countItems(house.db, check.check_id);
   return granted({
-    targets: await targetLines(house),
+    targets: await targetLines(house, settings),
     partitions: await partitionLines(house),
     settings,
     escrow: readEscrow(house),
@@ -72,7 +79,7 @@ async function longCounts(house: House): Promise<Counts> {
   return counts;
 }
 
-async function targetLines(house: House): Promise<TargetLine[]> {
+async function targetLines(house: House, settings: CopySettings): Promise<TargetLine[]> {
   const rows = await selectTargets(house.db, house.siteId, "all");
   const { copied } = await longCounts(house);
   const pending = await countAllPending(house.db, house.siteId);
@@ -82,6 +89,7 @@ async function targetLines(house: House): Promise<TargetLine[]> {
       counts.find((one) => one.target_id === row.target_id);
     return {
       ...placeLine(row),
+      overdue: isOverdue(row, settings, house.clock.now()),
       objects: of(copied)?.objects ?? 0,
       sizeBytes: of(copied)?.size_bytes ?? 0,
       verified: of(copied)?.verified ?? 0,

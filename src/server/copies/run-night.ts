@@ -121,7 +121,10 @@ export async function noteState(
     kind: "copy-target-unreachable",
     subject: { type: "target", id: row.target_id },
   } as const;
-  if (state === "ready") await incidents.settle(house, about);
+  if (state === "ready") {
+    await incidents.settle(house, about);
+    await incidents.settle(house, { ...about, kind: "copy-set-away" });
+  }
   // A removable set is away most of the time, and that is how it is meant.
   else if (row.kind !== "set" || state !== "away")
     await incidents.raise(house, {

@@ -16,6 +16,7 @@ import {
 import { countPending } from "./objects.store.ts";
 import { keyStoreOf, openTarget } from "./open-target.ts";
 import { reasonOf, runNight } from "./run-night.ts";
+import { tellOverdue } from "./set-away.ts";
 import { readSettings } from "./settings.ts";
 import { type TargetRow, selectTarget, selectTargets, setRunAsked } from "./targets.store.ts";
 
@@ -42,7 +43,10 @@ export async function tendNights(house: House, sliceMs = 15_000): Promise<boolea
     const row = await selectTarget(house.db, targetId);
     if (row === undefined) continue;
     const run = await whatToRun(house, row, settings);
-    if (run === undefined) continue;
+    if (run === undefined) {
+      await tellOverdue(house, row, settings);
+      continue;
+    }
     // Each place has its own time, so that a slow one does not use up the others'.
     const untilTicks = house.clock.ticks() + sliceMs;
     const end = await runNight(house, { row, ...run, untilTicks });

@@ -10,9 +10,7 @@ const hourMs = 3_600_000;
 const misplacedMost = 50;
 
 /** Looking after the house: duties, disks, footage that must be there, files where they do not belong. */
-export function tendingJobs(
-  copyFolders: (house: House) => Promise<readonly string[]> = async () => [],
-): Job[] {
+export function tendingJobs(copyFolders: (house: House) => Promise<readonly string[]>): Job[] {
   return [
     { name: "tasks", everyMs: 30_000, run: (at) => tasks.sweep(at) },
     {

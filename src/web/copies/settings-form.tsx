@@ -12,6 +12,7 @@ interface Typed {
   readonly rate: number;
   readonly sample: number;
   readonly scrub: number;
+  readonly away: number;
 }
 
 /** Window, limit, sample and reading time; hours and megabytes as people say them. */
@@ -33,6 +34,7 @@ export function SettingsForm(props: {
             rateBytesPerSecond: Math.round(typed.rate * 1_000_000),
             samplePercent: typed.sample,
             scrubMinutes: typed.scrub,
+            awayDays: typed.away,
           },
         },
       }),
@@ -63,6 +65,7 @@ export function SettingsForm(props: {
           rate: settings.rateBytesPerSecond / 1_000_000,
           sample: settings.samplePercent,
           scrub: settings.scrubMinutes,
+          away: settings.awayDays,
         }}
       >
         <div className="form-grid">
@@ -80,6 +83,9 @@ export function SettingsForm(props: {
           </Form.Item>
           <Form.Item name="scrub" label={t("copiesPage/scrubMinutes")}>
             <InputNumber min={1} max={1_440} precision={0} style={whole} />
+          </Form.Item>
+          <Form.Item name="away" label={t("copiesPage/awayDays")}>
+            <InputNumber min={1} max={366} precision={0} style={whole} />
           </Form.Item>
         </div>
         {save.isError ? <Failure error={save.error} /> : null}

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Popconfirm, Progress } from "antd";
+import { Alert, App, Button, Popconfirm, Progress } from "antd";
 import type { TargetState } from "../../contract/copies.ts";
 import { ask } from "../ask.ts";
 import { Empty } from "../look/empty.tsx";
@@ -107,13 +107,13 @@ export function TargetCards(props: {
 function TargetCard(props: { readonly target: Target; readonly manages: boolean }) {
   const { t } = useWords();
   const { target } = props;
-  const away = target.kind === "set" && target.state === "away";
+  const away = target.kind === "set" && target.state === "away" && !target.overdue;
   return (
     <article className="sheet copies-card" aria-label={target.name}>
       <header>
         <b>{target.name}</b>
-        <Status tone={away ? "plain" : tones[target.state]}>
-          {t(`copiesPage/states/${target.state}`)}
+        <Status tone={away ? "plain" : target.overdue ? "alarm" : tones[target.state]}>
+          {t(target.overdue ? "copiesPage/overdue" : `copiesPage/states/${target.state}`)}
         </Status>
       </header>
       <p className="quiet">
@@ -122,6 +122,9 @@ function TargetCard(props: { readonly target: Target; readonly manages: boolean 
           ? null
           : ` · ${t("copiesPage/seen", { at: dayMinute(target.seenAtMs) })}`}
       </p>
+      {target.overdue ? (
+        <Alert type="warning" showIcon title={t("copiesPage/overdueNext")} />
+      ) : null}
       <TargetFacts target={target} />
       {props.manages && target.state !== "ended" ? <TargetTools target={target} /> : null}
     </article>

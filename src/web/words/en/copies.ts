@@ -215,6 +215,10 @@ export const copiesPage: typeof chinese.copiesPage = {
   rate: "Limit (MB/s, 0 for none)",
   sample: "Weekly sample (%)",
   scrubMinutes: "Reading each night (minutes)",
+  awayDays: "A removable set may be away (days)",
+  overdue: "Away too long",
+  overdueNext:
+    "Fetch this set and connect it: what is new is copied at once, and the incident settles. If it is lost or broken, end it and add another.",
   saved: "Saved",
   name: "Name",
   kind: "Kind",

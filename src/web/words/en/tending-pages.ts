@@ -41,6 +41,7 @@ export const tending: typeof chinese = {
   incidentKinds: {
     "copy-night-failed": "A night's copy did not finish",
     "copy-target-unreachable": "A place for copies cannot be reached",
+    "copy-set-away": "A removable set is away too long",
     "copy-damaged": "A copy is damaged",
     "bit-rot": "An original's bytes changed",
     "disk-low": "A disk is filling up",

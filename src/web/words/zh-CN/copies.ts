@@ -199,6 +199,10 @@ export const copiesPage = {
   rate: "限速（MB/秒，0 为不限）",
   sample: "每周抽查比例（%）",
   scrubMinutes: "每晚巡检时长（分钟）",
+  awayDays: "可移动介质最长离开（天）",
+  overdue: "离开过久",
+  overdueNext:
+    "请取回这套介质并接上，新增内容会自动补齐，完成后异常自动恢复；如已遗失或损坏，请停用它并另添一套。",
   saved: "已保存",
   name: "名称",
   kind: "类型",

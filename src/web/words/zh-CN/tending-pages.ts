@@ -42,6 +42,7 @@ export const tending = {
   incidentKinds: {
     "copy-night-failed": "夜间备份未完成",
     "copy-target-unreachable": "备份位置无法访问",
+    "copy-set-away": "可移动介质离开过久",
     "copy-damaged": "备份已损坏",
     "bit-rot": "原件字节改变",
     "disk-low": "磁盘空间不足",
