@@ -1,17 +1,14 @@
 import { Fault } from "../../contract/faults.ts";
-import { granted } from "../../contract/outcome.ts";
-import { incidents } from "../incidents/index.ts";
-import { act, quiet } from "../ledger/index.ts";
-import { schedulerActor } from "./copies-actor.ts";
+import { quiet } from "../ledger/index.ts";
 import { type CopyResult, type Copying, bringKey, copyObject } from "./copy-object.ts";
 import { addProgress } from "./nights.store.ts";
+import { noteRot } from "./note-rot.ts";
 import {
   type Copied,
   type PendingRow,
   countAttempt,
   dropPending,
   insertCopied,
-  markLocalDamage,
   selectPending,
   selectStaleKeys,
 } from "./objects.store.ts";
@@ -148,28 +145,13 @@ class Notes {
       this.#forgotten.push(object.name);
       return;
     }
-    const { object_id: objectId, part } = object;
-    if (objectId === null || part === null || part === "manifest") {
-      await quiet(house, "a file that cannot be copied is raised as an incident", async (tx) => {
-        await markLocalDamage(tx, object.name, damage);
-        await dropPending(tx, row.target_id, [object.name]);
-      });
-    } else {
-      await act(house, schedulerActor, "vault.rot-found@1", async (tx) => {
-        await markLocalDamage(tx, object.name, damage);
-        await dropPending(tx, row.target_id, [object.name]);
-        return granted({
-          value: undefined,
-          subject: { type: "segment", id: objectId },
-          body: { objectId, part },
-        });
-      });
-    }
-    await incidents.raise(house, {
-      kind: "bit-rot",
-      severity: "major",
-      subject: { type: "object", id: object.name.slice(0, 200) },
-      facts: { what: damage, path: object.source.slice(-400) },
+    await noteRot(house, {
+      name: object.name,
+      path: object.source,
+      objectId: object.object_id,
+      part: object.part,
+      what: damage,
+      also: (tx) => dropPending(tx, row.target_id, [object.name]),
     });
   }
 }

@@ -23,45 +23,36 @@ function nights(db: Database) {
   return db.withTables<CopiesTables>().selectFrom("copies.night").selectAll();
 }
 
+interface NewNight {
+  readonly targetId: string;
+  readonly siteId: string;
+  readonly date: string;
+  readonly atMs: number;
+}
+
+const noList = { list_seq: null, list_full: null, list_sha256: null, previous_sha256: null };
+const running = { state: "running", ended_at_ms: null } as const;
+
+function fresh(night: NewNight) {
+  const key = { target_id: night.targetId, date: night.date, site_id: night.siteId };
+  return { ...key, ...noList, reason: null, started_at_ms: night.atMs, checkpoint_size: null };
+}
+
 /** Begins a night, or begins it again after it ended. */
 export async function startNight(
   tx: Writing,
-  night: {
-    readonly targetId: string;
-    readonly siteId: string;
-    readonly date: string;
-    readonly atMs: number;
-    readonly outside: boolean;
-  },
+  night: NewNight & { readonly outside: boolean },
 ): Promise<void> {
   await tx
     .withTables<CopiesTables>()
     .insertInto("copies.night")
-    .values({
-      target_id: night.targetId,
-      date: night.date,
-      site_id: night.siteId,
-      state: "running",
-      reason: null,
-      started_at_ms: night.atMs,
-      ended_at_ms: null,
-      outside: night.outside,
-      list_seq: null,
-      list_full: null,
-      list_sha256: null,
-      previous_sha256: null,
-      checkpoint_size: null,
-    })
+    .values({ ...fresh(night), ...running, outside: night.outside })
     .onConflict((on) =>
       on.columns(["target_id", "date"]).doUpdateSet({
-        state: "running",
+        ...running,
+        ...noList,
         started_at_ms: night.atMs,
-        ended_at_ms: null,
         outside: night.outside,
-        list_seq: null,
-        list_full: null,
-        list_sha256: null,
-        previous_sha256: null,
       }),
     )
     .execute();
@@ -70,30 +61,16 @@ export async function startNight(
 /** A night nobody began. */
 export async function insertMissed(
   tx: Writing,
-  night: {
-    readonly targetId: string;
-    readonly siteId: string;
-    readonly date: string;
-    readonly atMs: number;
-    readonly reason: NightReason;
-  },
+  night: NewNight & { readonly reason: NightReason },
 ): Promise<void> {
   await tx
     .withTables<CopiesTables>()
     .insertInto("copies.night")
     .values({
-      target_id: night.targetId,
-      date: night.date,
-      site_id: night.siteId,
+      ...fresh(night),
       state: "missed",
       reason: night.reason,
-      started_at_ms: night.atMs,
       ended_at_ms: night.atMs,
-      list_seq: null,
-      list_full: null,
-      list_sha256: null,
-      previous_sha256: null,
-      checkpoint_size: null,
     })
     .onConflict((on) => on.doNothing())
     .execute();

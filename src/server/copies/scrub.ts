@@ -2,12 +2,11 @@ import { granted } from "../../contract/outcome.ts";
 import { footageName } from "../../kernel/copies/copy-names.ts";
 import { windowAt } from "../../kernel/copies/window.ts";
 import type { House } from "../../platform/house.ts";
-import { incidents } from "../incidents/index.ts";
 import { act, quiet } from "../ledger/index.ts";
 import { type VaultFile, homes } from "../vault/index.ts";
 import { selectScrub, upsertScrub } from "./checks.store.ts";
 import { schedulerActor } from "./copies-actor.ts";
-import { markLocalDamage } from "./objects.store.ts";
+import { noteRot } from "./note-rot.ts";
 import { repairDamaged, repairLocal } from "./repair-local.ts";
 import { readSettings } from "./settings.ts";
 
@@ -35,7 +34,7 @@ export async function tendScrub(house: House, sliceMs = 10_000): Promise<boolean
       run.round_bytes += one.readBytes;
       if (one.wrong === undefined) continue;
       run.round_damaged++;
-      await noteRot(house, one.file, one.wrong);
+      await mend(house, one.file, one.wrong);
     }
     run.round_objects += new Set(looked.map((one) => one.file.objectId)).size;
     ended = next === undefined;
@@ -90,24 +89,11 @@ async function endRound(house: House, run: Running): Promise<void> {
   });
 }
 
-async function noteRot(house: House, file: VaultFile, wrong: "missing" | "changed"): Promise<void> {
-  const { objectId, part } = file;
+async function mend(house: House, file: VaultFile, wrong: "missing" | "changed"): Promise<void> {
+  const { objectId, part, path } = file;
   if (objectId === null || part === "manifest") return;
   const name = footageName(file);
-  house.log.error({ path: file.path, wrong }, "a kept file is not what was entered");
-  await act(house, schedulerActor, "vault.rot-found@1", async (tx) => {
-    await markLocalDamage(tx, name, wrong);
-    return granted({
-      value: undefined,
-      subject: { type: "segment", id: objectId },
-      body: { objectId, part },
-    });
-  });
-  await incidents.raise(house, {
-    kind: "bit-rot",
-    severity: "major",
-    subject: { type: "object", id: name.slice(0, 200) },
-    facts: { what: wrong, path: file.path.slice(-400) },
-  });
+  house.log.error({ path, wrong }, "a kept file is not what was entered");
+  await noteRot(house, { name, path, objectId, part, what: wrong });
   await repairLocal(house, name);
 }
