@@ -1,12 +1,10 @@
 import type { Actor } from "../../contract/actor.ts";
 import type { Profile } from "../../contract/approval.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, refused } from "../../contract/outcome.ts";
 import type { Site } from "../../contract/routes/places.ts";
 import { profileOf } from "../../kernel/approval/routes.ts";
 import type { House } from "../../platform/house.ts";
-import { act } from "../ledger/index.ts";
-import { siteOf, siteSnapshot } from "./site.ts";
-import { saveSite } from "./site.store.ts";
+import { saveChange } from "./save-change.ts";
 
 /** How each profile is written in the institution's own record. */
 const names: Readonly<Record<Profile, string>> = {
@@ -24,21 +22,10 @@ export function changeProfile(
   actor: Actor,
   profile: Profile,
 ): Promise<Outcome<Site>> {
-  return act(house, actor, "site.changed@1", async (tx) => {
-    const before = await siteOf(house, tx);
+  return saveChange(house, actor, (before) => {
     if (profileOf(before.profile) === profile) return refused("conflict", { profile });
     // A house whose institution has no name yet is not set up.
     if (before.name === "") return refused("bad_input", { field: "name" });
-    const after: Site = { ...before, profile: names[profile] };
-    await saveSite(tx, {
-      site_id: house.siteId,
-      name: after.name,
-      profile: after.profile,
-      lead_ms: after.leadMs,
-      tail_ms: after.tailMs,
-      networks: after.networks,
-    });
-    const body = { before: siteSnapshot(before), after: siteSnapshot(after) };
-    return granted({ value: after, subject: { type: "site", id: house.siteId }, body });
+    return { profile: names[profile] };
   });
 }

@@ -1,14 +1,13 @@
 import type { Actor } from "../../contract/actor.ts";
-import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, refused } from "../../contract/outcome.ts";
 import type { Site } from "../../contract/routes/places.ts";
 import { parseNetwork } from "../../kernel/address.ts";
 import type { House } from "../../platform/house.ts";
-import { act, enterRefusal } from "../ledger/index.ts";
+import { enterRefusal } from "../ledger/index.ts";
 import { checkHosts } from "./camera-input.ts";
 import { cameraLabel } from "./camera.ts";
 import { listCameraRows } from "./cameras.store.ts";
-import { siteOf, siteSnapshot } from "./site.ts";
-import { saveSite } from "./site.store.ts";
+import { saveChange } from "./save-change.ts";
 
 export type SiteChange = Pick<Site, "name" | "leadMs" | "tailMs" | "networks">;
 
@@ -27,20 +26,7 @@ export async function changeSite(
     await enterRefusal(house, actor, "site.changed@1", refusal, { type: "site", id: house.siteId });
     return refusal;
   }
-  return act(house, actor, "site.changed@1", async (tx) => {
-    const before = await siteOf(house, tx);
-    const after: Site = { ...before, ...change };
-    await saveSite(tx, {
-      site_id: house.siteId,
-      name: after.name,
-      profile: after.profile,
-      lead_ms: after.leadMs,
-      tail_ms: after.tailMs,
-      networks: after.networks,
-    });
-    const body = { before: siteSnapshot(before), after: siteSnapshot(after) };
-    return granted({ value: after, subject: { type: "site", id: house.siteId }, body });
-  });
+  return saveChange(house, actor, () => change);
 }
 
 async function whyNot(house: House, change: SiteChange): Promise<Refusal | undefined> {
