@@ -1,4 +1,10 @@
-import type { ItemAct, ItemKind, ItemStage, ItemState } from "../../contract/retention.ts";
+import {
+  type ItemAct,
+  type ItemKind,
+  type ItemStage,
+  type ItemState,
+  itemActs,
+} from "../../contract/retention.ts";
 
 /**
  * The life of a trace (留痕资料), one machine for all five kinds (S0-2a). What a state does not list
@@ -75,28 +81,10 @@ export function stepItem(kind: ItemKind, state: ItemState, act: ItemAct): ItemSt
 /** Acts that are possible now, in the order of the stages. */
 export function possibleActs(kind: ItemKind, state: ItemState): ItemAct[] {
   return Object.entries(steps[state]).flatMap(([name]) => {
-    const act = itemActNames.find((one) => one === name);
+    const act = itemActs.find((one) => one === name);
     return act !== undefined && stepItem(kind, state, act) !== undefined ? [act] : [];
   });
 }
-
-const itemActNames: readonly ItemAct[] = [
-  "collect",
-  "store",
-  "look",
-  "use",
-  "archive",
-  "fall-due",
-  "prolong",
-  "hold",
-  "release",
-  "propose",
-  "withdraw",
-  "begin",
-  "destroy",
-  "roll-over",
-  "dispose",
-];
 
 /** The state an item belongs in by what its claims say; undefined: where it is, it may stay. */
 export function actToFollow(
