@@ -1,5 +1,5 @@
 import { Fault } from "../../contract/faults.ts";
-import { parseNightName } from "../../kernel/copies/copy-names.ts";
+import { nightNames, parseNightName } from "../../kernel/copies/copy-names.ts";
 import {
   NightHead,
   NightLine,
@@ -8,7 +8,9 @@ import {
   applyLine,
   nightLineBytes,
 } from "../../kernel/copies/night-list.ts";
-import { startSha256 } from "../../platform/hash.ts";
+import { verifyEntry } from "../../kernel/ledger/verify-proof.ts";
+import { sha256, startSha256 } from "../../platform/hash.ts";
+import { verifySignature } from "../../platform/signing.ts";
 import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
 import { gather } from "./streams.ts";
 
@@ -21,24 +23,29 @@ export interface NightLists {
 }
 
 const proofBytesMost = 512 * 1024;
+const crypto = { sha256, verifySignature };
 
-/** Reads the newest full list and what follows it; a list that is not whole or out of its chain is refused. */
+/**
+ * Reads the newest full list and what follows it. Only nights whose proof arrived count: a list alone is
+ * one that broke off, and the next night tells all of it again. A list the ledger does not state is refused.
+ */
 export async function readNightLists(
   copies: SealedCopies,
   refused: Refused[],
 ): Promise<NightLists> {
-  const nights: { name: string; date: string; seq: number; what: "list" | "proof" }[] = [];
-  for await (const { name } of copies.list("nights/")) {
-    const night = parseNightName(name);
-    if (night !== undefined) nights.push({ name, ...night });
-  }
-  // The date first: a house that was restored counts on from an older number.
-  nights.sort((a, b) => (a.date === b.date ? b.seq - a.seq : a.date < b.date ? 1 : -1));
   const read: ReadList[] = [];
-  for (const { name } of nights.filter((night) => night.what === "list")) {
-    const list = await readList(copies, name).catch((cause: unknown) => {
+  let checkpoint: NightLists["checkpoint"];
+  for (const night of await finishedNights(copies)) {
+    const refuse = (name: string) => (cause: unknown) => {
       refused.push({ name, why: whyUnreadable(cause) });
-    });
+      return undefined;
+    };
+    const proof = await readProof(copies, night.proof, checkpoint?.verifierKey).catch(
+      refuse(night.proof),
+    );
+    if (proof === undefined) continue;
+    checkpoint ??= { note: proof.note, verifierKey: proof.verifierKey };
+    const list = await readList(copies, night.list, proof.listSha256).catch(refuse(night.list));
     if (list === undefined) continue;
     read.unshift(list);
     if (list.head.full) break;
@@ -46,16 +53,39 @@ export async function readNightLists(
   const objects = new Map<string, NightObject>();
   let before: ReadList | undefined;
   for (const list of read) {
+    // Each list names the one before it: what is missing in between told of objects nobody names now.
     const follows = list.head.full || list.head.previousSha256 === before?.sha256;
-    if (before !== undefined && !follows) refused.push({ name: list.name, why: "list_unchained" });
+    if (!follows) refused.push({ name: list.name, why: "list_unchained" });
     for (const line of list.lines) applyLine(objects, line);
     before = list;
   }
-  return {
-    objects,
-    newestDate: before?.head.date,
-    checkpoint: await newestProof(copies, nights, refused),
-  };
+  return { objects, newestDate: before?.head.date, checkpoint };
+}
+
+interface FinishedNight {
+  readonly list: string;
+  readonly proof: string;
+}
+
+/** Newest first. The date goes before the number: a house that was restored counts on from an older one. */
+async function finishedNights(copies: SealedCopies): Promise<FinishedNight[]> {
+  const nights: { date: string; seq: number }[] = [];
+  for await (const { name } of copies.list("nights/")) {
+    const night = parseNightName(name);
+    if (night?.what === "proof") nights.push(night);
+  }
+  nights.sort((a, b) => (a.date === b.date ? b.seq - a.seq : a.date < b.date ? 1 : -1));
+  return nights.map(({ date, seq }) => nightNames(date, seq));
+}
+
+/** What the ledger states of a night, checked as a stranger would; all nights are of one key. */
+async function readProof(copies: SealedCopies, name: string, trustedKey: string | undefined) {
+  const bytes = await gather(copies.open(name), proofBytesMost);
+  const proof = NightProof.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const verdict = verifyEntry(proof, crypto, trustedKey === undefined ? {} : { trustedKey });
+  const listSha256 = verdict.ok ? verdict.value.leaf.body["listSha256"] : undefined;
+  if (listSha256 !== proof.list.sha256) throw new Fault("damaged", "proof_false", { hint: name });
+  return { note: proof.checkpoint, verifierKey: proof.verifierKey, listSha256 };
 }
 
 interface ReadList {
@@ -65,7 +95,11 @@ interface ReadList {
   readonly sha256: string;
 }
 
-async function readList(copies: SealedCopies, name: string): Promise<ReadList | undefined> {
+async function readList(
+  copies: SealedCopies,
+  name: string,
+  statedSha256: string,
+): Promise<ReadList> {
   const hash = startSha256();
   const lines: NightLine[] = [];
   let head: NightHead | undefined;
@@ -77,7 +111,10 @@ async function readList(copies: SealedCopies, name: string): Promise<ReadList | 
     const line = NightLine.parse(JSON.parse(text));
     if ("gone" in line || line.class !== "footage") lines.push(line);
   }
-  return head === undefined ? undefined : { name, head, lines, sha256: hash.hex() };
+  const digest = hash.hex();
+  if (head === undefined || digest !== statedSha256)
+    throw new Fault("damaged", "list_unchained", { hint: name });
+  return { name, head, lines, sha256: digest };
 }
 
 async function* linesOf(
@@ -95,23 +132,6 @@ async function* linesOf(
     yield* lines;
   }
   if (rest !== "") yield rest;
-}
-
-async function newestProof(
-  copies: SealedCopies,
-  nights: readonly { name: string; what: "list" | "proof" }[],
-  refused: Refused[],
-): Promise<NightLists["checkpoint"]> {
-  for (const { name } of nights.filter((night) => night.what === "proof")) {
-    try {
-      const bytes = await gather(copies.open(name), proofBytesMost);
-      const proof = NightProof.parse(JSON.parse(new TextDecoder().decode(bytes)));
-      return { note: proof.checkpoint, verifierKey: proof.verifierKey };
-    } catch (cause) {
-      refused.push({ name, why: whyUnreadable(cause) });
-    }
-  }
-  return undefined;
 }
 
 /** A list that opens but does not read is as refused as one that does not open. */
