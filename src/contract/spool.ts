@@ -143,9 +143,23 @@ export const CameraState = z.strictObject({
   framesPerSecond: z.number().min(0),
   packetsLost: z.int().min(0),
   clockOffsetMs: z.int().optional(),
+  /** How far the sound lies from where it arrived with its pictures: positive when it is laid later. */
+  soundOffsetMs: z.int().optional(),
+  /** A track of sound is announced; when the last of it arrived. */
+  sound: z.strictObject({ lastAtMs: Ms.optional() }).optional(),
   queueBytes: z.int().min(0),
 });
 export type CameraState = z.infer<typeof CameraState>;
+/** The overflow folder on another disk, where one is set. */
+export const OverflowState = z.strictObject({
+  folder: z.string().max(1_100),
+  freeBytes: z.int().min(0),
+  /** The spool's disk is full: new segments go here. */
+  inUse: z.boolean(),
+  /** Its disk is not there, or it is the spool's own. */
+  problem: z.enum(["absent", "same-disk"]).optional(),
+});
+export type OverflowState = z.infer<typeof OverflowState>;
 export const RecorderState = z.strictObject({
   version: z.literal(1),
   recorderId: Id,
@@ -155,6 +169,7 @@ export const RecorderState = z.strictObject({
   /** The plan on the disk cannot be used; the recorder goes on with the last good one. */
   planProblem: z.enum(["absent", "invalid"]).optional(),
   spoolFreeBytes: z.int().min(0),
+  overflow: OverflowState.optional(),
   cameras: z.array(CameraState),
 });
 export type RecorderState = z.infer<typeof RecorderState>;

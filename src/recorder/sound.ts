@@ -8,11 +8,14 @@ export type ReportEvent = Extract<StreamEvent, { type: "report" }>;
 /** Sender reports further apart than this between the tracks are a broken camera, not a delay. */
 const syncMostMs = 3_000;
 const waitingMost = 8_192;
+/** The least delay of just now is that of one to two such stretches of time. */
+const recentMs = 4_000;
 
 /** One track's media clock against the camera's own clock and ours. */
 export class TrackClock {
   readonly #ticksPerMs: number;
   #leastDelayMs = Number.POSITIVE_INFINITY;
+  #recent = { sinceMs: 0, leastMs: Number.POSITIVE_INFINITY, beforeMs: Number.POSITIVE_INFINITY };
   /** What the camera's clock showed at media time 0, by the latest report. */
   #cameraStartMs: number | undefined;
   #reports = 0;
@@ -23,6 +26,11 @@ export class TrackClock {
 
   get leastDelayMs(): number {
     return this.#leastDelayMs;
+  }
+
+  /** As `leastDelayMs`, of the last seconds only: it follows when a track is moved. */
+  get recentDelayMs(): number {
+    return Math.min(this.#recent.leastMs, this.#recent.beforeMs);
   }
 
   get cameraStartMs(): number | undefined {
@@ -36,6 +44,10 @@ export class TrackClock {
   observe(time: number, arrivalMs: number): void {
     const delayMs = arrivalMs - this.mediaMs(time);
     if (delayMs < this.#leastDelayMs) this.#leastDelayMs = delayMs;
+    const recent = this.#recent;
+    if (arrivalMs - recent.sinceMs > recentMs)
+      this.#recent = { sinceMs: arrivalMs, leastMs: delayMs, beforeMs: recent.leastMs };
+    else if (delayMs < recent.leastMs) recent.leastMs = delayMs;
   }
 
   report(event: ReportEvent): void {
@@ -60,6 +72,7 @@ export class Sound {
   #waiting: AudioEvent[] = [];
   #leadMs: number | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
+  #lastAtMs: number | undefined;
 
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate;
@@ -71,7 +84,22 @@ export class Sound {
     return this.#leadMs ?? 0;
   }
 
+  /** When the last of it arrived. */
+  get lastAtMs(): number | undefined {
+    return this.#lastAtMs;
+  }
+
+  /**
+   * How far the sound is laid from where it arrived with its pictures. Known once it is laid at all.
+   */
+  offsetMs(video: TrackClock): number | undefined {
+    if (this.#leadMs === undefined) return undefined;
+    const byArrival = this.clock.recentDelayMs - video.recentDelayMs;
+    return Number.isFinite(byArrival) ? this.#leadMs - byArrival : undefined;
+  }
+
   add(event: AudioEvent): void {
+    this.#lastAtMs = event.arrivalMs;
     this.clock.observe(event.time, event.arrivalMs);
     // Without pictures there is nothing to lay it to; a run without pictures does not live long.
     if (this.#waiting.length >= waitingMost) this.#waiting.splice(0, waitingMost / 2);

@@ -137,6 +137,7 @@ export class StreamRecorder {
       framesPerSecond: this.#rate.framesPerSecond,
       packetsLost: this.#packetsLost + (run?.packetsLost ?? 0),
       ...(clock === undefined ? {} : { clockOffsetMs: clock.offsetMs }),
+      ...soundState(run),
       queueBytes: this.#segments.queuedBytes,
     };
   }
@@ -311,6 +312,16 @@ export class StreamRecorder {
     this.#state = state;
     this.#sinceMs = this.#setup.ports.clock.now();
   }
+}
+
+function soundState(run: Run | undefined): Pick<CameraState, "sound" | "soundOffsetMs"> {
+  if (run?.flowing !== true || run.sound === undefined) return {};
+  const { lastAtMs } = run.sound;
+  const offsetMs = run.sound.offsetMs(run.videoClock);
+  return {
+    sound: lastAtMs === undefined ? {} : { lastAtMs },
+    ...(offsetMs === undefined ? {} : { soundOffsetMs: Math.round(offsetMs) }),
+  };
 }
 
 function closedBy(cause: GapCause | "occasion" | "stopped"): ClosedBy {
