@@ -37,6 +37,11 @@ export const HouseConfig = z.strictObject({
     .int()
     .min(0)
     .default(1024 * 1024 * 1024),
+  /**
+   * A folder on another disk, made by the operator: while the spool's disk is full the recorder goes on
+   * there.
+   */
+  overflowFolder: z.string().min(2).max(1_000).startsWith("/").optional(),
   /** Where a virus scanner of this machine leaves its report (clamscan's log). */
   scanReport: z.string().min(1).max(400).startsWith("/").optional(),
   /** Only where a TLS proxy stands before the house. */

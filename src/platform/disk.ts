@@ -25,6 +25,8 @@ export interface Disk {
   /** Makes the names in a folder durable. */
   syncFolder(folder: string): Promise<void>;
   freeBytes(folder: string): Promise<number>;
+  /** Tells file systems apart; undefined where there is no such folder. */
+  fileSystem(folder: string): Promise<string | undefined>;
 }
 
 export interface DiskFile {
@@ -58,6 +60,10 @@ export const systemDisk: Disk = {
   async freeBytes(folder) {
     const { bavail, bsize } = await statfs(folder).catch(writeFailed(folder));
     return bavail * bsize;
+  },
+  fileSystem: async (folder) => {
+    const found = await stat(folder).catch(undefinedIfAbsent);
+    return found === undefined ? undefined : String(found.dev);
   },
 };
 

@@ -18,6 +18,10 @@ interface Node {
 export class MemoryDisk implements Disk {
   steps = 0;
   free = Number.MAX_SAFE_INTEGER;
+  /** Another file system is mounted here. */
+  readonly mounts = new Map<string, { free: number; full: boolean }>();
+  /** Every write outside the mounts is refused for want of room. */
+  full = false;
   #failAt: { step: number; how: "lost" | "kept" } | undefined;
   #dead = false;
   #names = new Map<string, Node>();
@@ -30,6 +34,9 @@ export class MemoryDisk implements Disk {
   /** The machine as the next start finds it. After `power` only synced things are left. */
   restart(after: "kill" | "power"): MemoryDisk {
     const next = new MemoryDisk();
+    next.free = this.free;
+    next.full = this.full;
+    for (const [point, mount] of this.mounts) next.mounts.set(point, mount);
     const names = after === "kill" ? this.#names : this.#durable;
     for (const [path, node] of names) {
       const bytes = after === "kill" ? node.bytes : node.synced;
@@ -46,15 +53,16 @@ export class MemoryDisk implements Disk {
 
   create(path: string): Promise<DiskFile> {
     return this.#step(() => {
+      this.#refuseWhenFull(path);
       if (this.#names.has(path)) throw new Fault("disk", "write_failed", { hint: path });
       const node = { bytes: new Uint8Array(0), synced: new Uint8Array(0), changedAt: this.steps };
       this.#names.set(path, node);
-      return this.#file(node);
+      return this.#file(node, path);
     });
   }
 
   reopen(path: string): Promise<DiskFile> {
-    return this.#step(() => this.#file(this.#node(path)));
+    return this.#step(() => this.#file(this.#node(path), path));
   }
 
   read(path: string): Promise<Uint8Array | undefined> {
@@ -95,8 +103,21 @@ export class MemoryDisk implements Disk {
     });
   }
 
-  freeBytes(): Promise<number> {
-    return Promise.resolve(this.free);
+  freeBytes(folder: string): Promise<number> {
+    return Promise.resolve(this.#mount(folder)?.[1].free ?? this.free);
+  }
+
+  fileSystem(folder: string): Promise<string | undefined> {
+    return Promise.resolve(this.#mount(folder)?.[0] ?? "/");
+  }
+
+  #mount(path: string) {
+    return [...this.mounts].find(([point]) => path === point || path.startsWith(`${point}/`));
+  }
+
+  #refuseWhenFull(path: string): void {
+    if (this.#mount(path)?.[1].full ?? this.full)
+      throw new Fault("disk_full", "disk_full", { hint: path });
   }
 
   #node(path: string): Node {
@@ -105,9 +126,13 @@ export class MemoryDisk implements Disk {
     return node;
   }
 
-  #file(node: Node): DiskFile {
+  #file(node: Node, path: string): DiskFile {
     return {
-      append: (parts) => this.#change(node, () => Buffer.concat([node.bytes, ...parts])),
+      append: (parts) =>
+        this.#change(node, () => {
+          this.#refuseWhenFull(path);
+          return Buffer.concat([node.bytes, ...parts]);
+        }),
       truncate: (size) => this.#change(node, () => node.bytes.slice(0, size)),
       datasync: () => this.#step(() => void (node.synced = node.bytes.slice())),
       close: () => Promise.resolve(),

@@ -1,4 +1,6 @@
 import { join, resolve } from "node:path";
+import { toHex } from "../kernel/bytes.ts";
+import { sha256 } from "./hash.ts";
 
 export { resolve };
 
@@ -22,6 +24,8 @@ export interface HousePaths {
   readonly archive: string;
   /** Clips of the resource library: copies, erased when they are withdrawn. */
   readonly library: string;
+  /** Fixed evidence, copied apart from the vault. */
+  readonly evidence: string;
   /** Printed sheets as they left the house. */
   readonly sheets: string;
   readonly run: string;
@@ -43,7 +47,17 @@ export function housePaths(root: string): HousePaths {
     exports: join(root, "exports"),
     archive: join(root, "archive"),
     library: join(root, "library"),
+    evidence: join(root, "evidence"),
     sheets: join(root, "sheets"),
     run: join(root, "run"),
   };
+}
+
+/**
+ * The house's own part of the overflow folder: several houses of one machine may share the disk, and
+ * none finishes what another is writing.
+ */
+export function overflowRoot(paths: HousePaths, folder: string): string {
+  const mark = toHex(sha256(new TextEncoder().encode(resolve(paths.root)))).slice(0, 12);
+  return join(folder, `liuhen-${mark}`);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StreamName } from "../contract/camera.ts";
+import { Fault } from "../contract/faults.ts";
 import { Id, Ms } from "../contract/ids.ts";
 import type { Occasion } from "../contract/plan.ts";
 import type { Span } from "../kernel/recording-occasions.ts";
@@ -34,6 +35,8 @@ interface Page {
   readonly occasions: Map<string, { number: number; startMs: number; endMs: number }>;
 }
 
+const bookName = "numbers.json";
+
 /** An occasion is forgotten this long after its end, when the plan no longer names it. */
 const forgetAfterMs = 7 * 86_400_000;
 
@@ -51,7 +54,10 @@ export class Book {
 
   /** Reads what was saved; an unreadable book counts as none, the spool itself tells the rest. */
   async load(): Promise<void> {
-    const bytes = await this.#ports.disk.read(`${this.#ports.spool.root}/numbers.json`);
+    const { disk, places } = this.#ports;
+    // While the spool's disk is full the newer one lies in the overflow.
+    const beside = places.overflow && (await disk.read(`${places.overflow.root}/${bookName}`));
+    const bytes = beside ?? (await disk.read(`${places.spool.root}/${bookName}`));
     if (bytes === undefined) return;
     try {
       const form = BookForm.parse(JSON.parse(new TextDecoder().decode(bytes)));
@@ -153,9 +159,21 @@ export class Book {
     const text = JSON.stringify(pages);
     if (text === this.#saved) return;
     const form = BookForm.parse({ version: 1, completeToMs: complete, pages });
-    const at = { folder: this.#ports.spool.root, name: "numbers.json" };
-    await writeWhole(this.#ports.disk, at, JSON.stringify(form));
+    await this.#write(JSON.stringify(form));
     this.#saved = text;
+  }
+
+  async #write(text: string): Promise<void> {
+    const { disk, places } = this.#ports;
+    const { overflow, spool } = places;
+    try {
+      await writeWhole(disk, { folder: spool.root, name: bookName }, text);
+      if (overflow !== undefined) await disk.remove(`${overflow.root}/${bookName}`);
+    } catch (cause) {
+      const full = cause instanceof Fault && cause.kind === "disk_full";
+      if (!full || overflow === undefined) throw cause;
+      await writeWhole(disk, { folder: overflow.root, name: bookName }, text);
+    }
   }
 
   #page(key: string): Page {

@@ -51,9 +51,8 @@ export class GapWriter {
   async #writeAll(): Promise<void> {
     for (let gap = this.#waiting[0]; gap !== undefined; gap = this.#waiting[0]) {
       try {
-        const at = { folder: this.#ports.spool.sealed, name: `${gap.gapId}.gap.json` };
         const text = JSON.stringify(gap);
-        await this.#ports.turns.take(() => writeWhole(this.#ports.disk, at, text));
+        await this.#ports.turns.take(() => this.#write(`${gap.gapId}.gap.json`, text));
         this.#waiting.shift();
       } catch (cause) {
         const fault = cause instanceof Fault ? cause : new Fault("disk", "write_failed", { cause });
@@ -61,6 +60,20 @@ export class GapWriter {
         this.#ports.log.error({ code: fault.code }, "a gap could not be sealed yet");
         return;
       }
+    }
+  }
+
+  /** The spool's reserve is for gaps; where even that is gone they go beside the segments. */
+  async #write(name: string, text: string): Promise<void> {
+    const { places, disk } = this.#ports;
+    const [spool, overflow] = [places.spool, places.overflow];
+    try {
+      await writeWhole(disk, { folder: spool.sealed, name }, text);
+    } catch (cause) {
+      const full = cause instanceof Fault && cause.kind === "disk_full";
+      if (!full || overflow === undefined) throw cause;
+      places.failed(spool);
+      await writeWhole(disk, { folder: overflow.sealed, name }, text);
     }
   }
 }

@@ -1,14 +1,16 @@
 import { faultKinds } from "../contract/faults.ts";
 import { stopWithParent } from "../platform/child.ts";
 import { systemClock } from "../platform/clock.ts";
+import { readConfig } from "../platform/config.ts";
 import { systemDisk } from "../platform/disk.ts";
 import { endNow } from "../platform/end-process.ts";
 import { newId } from "../platform/ids.ts";
 import { openLog } from "../platform/log.ts";
-import { housePaths } from "../platform/paths.ts";
+import { housePaths, overflowRoot } from "../platform/paths.ts";
 import { openStream } from "../platform/rtsp/client.ts";
 import { openSecretBox } from "../platform/secret-box.ts";
 import { commandArguments } from "../platform/terminal.ts";
+import { Places } from "./places.ts";
 import { spoolFolders } from "./ports.ts";
 import { Recorder } from "./recorder.ts";
 import { Turns } from "./turns.ts";
@@ -19,6 +21,7 @@ if (root === undefined) endNow(faultKinds.config.exit);
 const paths = housePaths(root);
 const log = openLog("recorder");
 const secrets = openSecretBox(paths);
+const folder = overflowFolder();
 const recorder = new Recorder({
   planFolder: paths.plan,
   ports: {
@@ -28,7 +31,15 @@ const recorder = new Recorder({
     newId: () => newId(systemClock),
     openStream,
     openSecret: (context, sealed) => secrets.open(context, sealed),
-    spool: spoolFolders(paths.spool),
+    places: new Places({
+      disk: systemDisk,
+      clock: systemClock,
+      log,
+      spool: spoolFolders(paths.spool),
+      ...(folder === undefined
+        ? {}
+        : { overflow: spoolFolders(overflowRoot(paths, folder)), overflowMount: folder }),
+    }),
     // Of Node's four disk threads at least two stay free for writes.
     turns: new Turns(2),
     fatal(fault) {
@@ -42,3 +53,13 @@ const recorder = new Recorder({
 });
 stopWithParent(() => recorder.stop());
 await recorder.start();
+
+/** A configuration that cannot be read stops nothing here: only the overflow is missing then. */
+function overflowFolder(): string | undefined {
+  try {
+    return readConfig(paths).overflowFolder;
+  } catch (cause) {
+    log.error({ cause: String(cause).slice(0, 500) }, "the configuration cannot be read");
+    return undefined;
+  }
+}

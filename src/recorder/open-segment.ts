@@ -12,7 +12,7 @@ import {
 import { sha256, startSha256 } from "../platform/hash.ts";
 import { toHex } from "../kernel/bytes.ts";
 import { SegmentFile } from "../platform/segment-file.ts";
-import type { RecorderPorts } from "./ports.ts";
+import type { RecorderPorts, SpoolFolders } from "./ports.ts";
 import type { Gop } from "./run-timeline.ts";
 import { type AudioEvent, type Sound, SoundLayer, type TrackClock } from "./sound.ts";
 
@@ -33,6 +33,8 @@ export type SegmentHead = z.infer<typeof SegmentHead>;
 export type ClosedBy = SegmentRecord["closedBy"];
 
 export interface SegmentSetup {
+  /** The place it is written and sealed in. */
+  readonly folders: SpoolFolders;
   readonly head: Omit<SegmentHead, "tracks" | "version">;
   readonly parameters: VideoParameters;
   readonly audio: AudioParameters | undefined;
@@ -76,7 +78,8 @@ export class OpenSegment {
       sound.takeBefore(startMs);
     }
     const { segmentId } = setup.head;
-    const folders = { openFolder: ports.spool.open, sealedFolder: ports.spool.sealed };
+    const { open, sealed } = setup.folders;
+    const folders = { openFolder: open, sealedFolder: sealed };
     this.file = new SegmentFile(
       ports.disk,
       { ...folders, segmentId },

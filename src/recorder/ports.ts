@@ -9,6 +9,7 @@ import type {
 import type { Clock } from "../platform/clock.ts";
 import type { Disk } from "../platform/disk.ts";
 import type { Log } from "../platform/log.ts";
+import type { Places } from "./places.ts";
 import type { Turns } from "./turns.ts";
 
 /** How a stream is opened; `platform/rtsp/client.ts` is the one for real cameras. */
@@ -37,9 +38,8 @@ export interface RecorderPorts {
   readonly newId: () => string;
   readonly openStream: (options: StreamOptions) => Promise<LiveStream>;
   readonly openSecret: (context: string, sealed: string) => string;
-  readonly spool: SpoolFolders;
-  /** The spool has room for frames; a reserve is kept for records and gaps. */
-  readonly hasRoom: () => boolean;
+  /** The spool, and the overflow on another disk; a reserve is kept for records and gaps. */
+  readonly places: Places;
   /** Slow things on the disk (syncs, seals) take turns, so that writes always get through. */
   readonly turns: Turns;
   /** The disk can no longer be believed: the process ends, the next one recovers. */

@@ -1,4 +1,3 @@
-import { limits } from "../contract/limits.ts";
 import type { RecorderPlan } from "../contract/plan.ts";
 import { RecorderState } from "../contract/spool.ts";
 import { writeSwapped } from "../platform/disk.ts";
@@ -6,7 +5,7 @@ import { Book, streamKey } from "./book.ts";
 import { GapWriter } from "./gap-writer.ts";
 import { type PlanFiles, watchPlan } from "./plan-file.ts";
 import type { RecorderPorts } from "./ports.ts";
-import { recoverSpool } from "./recovery.ts";
+import { recoverPlace, recoverSpool } from "./recovery.ts";
 import { type StreamPlan, StreamRecorder } from "./stream-recorder.ts";
 
 const tickMs = 200;
@@ -14,9 +13,10 @@ const planEveryMs = 500;
 const stateEveryMs = 1_000;
 const gapsEveryMs = 5_000;
 const bookEveryMs = 60_000;
+const stateName = "state.json";
 
 export interface RecorderOptions {
-  readonly ports: Omit<RecorderPorts, "hasRoom">;
+  readonly ports: RecorderPorts;
   readonly planFolder: string;
 }
 
@@ -33,13 +33,11 @@ export class Recorder {
   #plan: RecorderPlan | undefined;
   #startedAtMs = 0;
   #lastAliveMs: number | undefined;
-  #freeBytes = Number.MAX_SAFE_INTEGER;
   #life: Promise<void> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(options: RecorderOptions) {
-    const hasRoom = () => this.#freeBytes > limits.spoolReserveBytes;
-    this.#ports = { ...options.ports, hasRoom };
+    this.#ports = options.ports;
     this.#files = watchPlan(this.#ports, options.planFolder);
     this.#book = new Book(this.#ports);
     this.#gaps = new GapWriter(this.#ports);
@@ -50,10 +48,11 @@ export class Recorder {
   async start(): Promise<void> {
     const { clock } = this.#ports;
     this.#startedAtMs = clock.now();
+    await this.#ports.disk.makeFolder(this.#ports.places.spool.root);
+    await this.#ports.places.look();
     this.#lastAliveMs = await this.#readLastAlive();
     await this.#book.load();
     await recoverSpool(this.#ports, this.#book);
-    await this.#measure();
     await this.#lookAtPlan();
     this.#life = this.#live();
   }
@@ -152,16 +151,16 @@ export class Recorder {
   async #removeTaken(): Promise<void> {
     const taken = await this.#files.taken();
     if (taken === undefined || taken.length === 0) return;
-    const { disk, spool } = this.#ports;
+    const { disk, places } = this.#ports;
     const wanted = new Set(taken);
-    const found = (await disk.list(spool.sealed)).filter((name) =>
-      wanted.has(name.split(".")[0] ?? ""),
-    );
+    const found: string[] = [];
+    for (const { sealed } of places.all)
+      for (const name of await disk.list(sealed))
+        if (wanted.has(name.split(".")[0] ?? "")) found.push(`${sealed}/${name}`);
     if (found.length === 0) return;
     await this.#saveBook();
     // A record goes before its bytes: what is listed is always whole.
-    for (const name of found.toSorted((a, b) => rank(a) - rank(b)))
-      await disk.remove(`${spool.sealed}/${name}`);
+    for (const path of found.toSorted((a, b) => rank(a) - rank(b))) await disk.remove(path);
   }
 
   /** One after the other: two at once would swap each other's file. */
@@ -182,14 +181,20 @@ export class Recorder {
     await this.#book.save(new Set(occasions.map((occasion) => occasion.id)), completeToMs);
   }
 
-  async #measure(): Promise<void> {
-    this.#freeBytes = await this.#ports.disk.freeBytes(this.#ports.spool.root);
+  /** An overflow whose disk was put in late may hold what an earlier life left. */
+  async #lookAtPlaces(): Promise<void> {
+    const { places } = this.#ports;
+    const { overflowCame } = await places.look();
+    if (overflowCame && places.overflow !== undefined)
+      await recoverPlace(this.#ports, places.overflow, new Book(this.#ports));
   }
 
   async #writeState(): Promise<void> {
-    await this.#measure();
+    await this.#lookAtPlaces();
     const nowMs = this.#ports.clock.now();
+    const { places, disk } = this.#ports;
     const problem = this.#files.problem();
+    const overflow = places.state();
     const state: RecorderState = {
       version: 1,
       recorderId: this.#recorderId,
@@ -197,21 +202,36 @@ export class Recorder {
       writtenAtMs: nowMs,
       planSerial: this.#plan?.serial ?? 0,
       ...(problem === undefined ? {} : { planProblem: problem }),
-      spoolFreeBytes: this.#freeBytes,
+      spoolFreeBytes: places.spoolFreeBytes,
+      ...(overflow === undefined ? {} : { overflow }),
       cameras: [...this.#streams.values()].map((stream) => stream.state(nowMs)),
     };
-    const at = { folder: this.#ports.spool.root, name: "state.json" };
-    await writeSwapped(this.#ports.disk, at, JSON.stringify(state));
+    const text = JSON.stringify(state);
+    try {
+      await writeSwapped(disk, { folder: places.spool.root, name: stateName }, text);
+    } catch (cause) {
+      if (places.overflow === undefined) throw cause;
+      await writeSwapped(disk, { folder: places.overflow.root, name: stateName }, text);
+    }
   }
 
   async #readLastAlive(): Promise<number | undefined> {
-    const bytes = await this.#ports.disk.read(`${this.#ports.spool.root}/state.json`);
-    if (bytes === undefined) return undefined;
-    try {
-      return RecorderState.parse(JSON.parse(new TextDecoder().decode(bytes))).writtenAtMs;
-    } catch {
-      return undefined;
+    const { places, disk } = this.#ports;
+    let lastMs: number | undefined;
+    for (const { root } of places.all) {
+      const bytes = await disk.read(`${root}/${stateName}`);
+      const state = bytes && parseState(new TextDecoder().decode(bytes));
+      if (state !== undefined) lastMs = Math.max(lastMs ?? 0, state.writtenAtMs);
     }
+    return lastMs;
+  }
+}
+
+function parseState(text: string): RecorderState | undefined {
+  try {
+    return RecorderState.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }
 
@@ -241,6 +261,6 @@ class Slow {
   }
 }
 
-function rank(name: string): number {
-  return name.endsWith(".json") ? 0 : 1;
+function rank(path: string): number {
+  return path.endsWith(".json") ? 0 : 1;
 }

@@ -9,6 +9,7 @@ import { openLog } from "../platform/log.ts";
 import { MemoryDisk } from "../platform/memory-disk.ts";
 import { Book, streamKey } from "./book.ts";
 import { OpenSegment } from "./open-segment.ts";
+import { Places } from "./places.ts";
 import { type RecorderPorts, spoolFolders } from "./ports.ts";
 import { finishSegment, markUnsafe, recoverSpool } from "./recovery.ts";
 import type { Gop } from "./run-timeline.ts";
@@ -25,16 +26,18 @@ const ids = {
 };
 const key = streamKey(ids.cameraId, "main");
 
+const log = openLog("recorder", "silent");
+const spool = spoolFolders("/spool");
+
 function portsOn(disk: MemoryDisk): RecorderPorts {
   return {
     disk,
     clock,
-    log: openLog("recorder", "silent"),
+    log,
     newId: () => newId(clock),
     openStream: () => Promise.reject(new Error("no camera here")),
     openSecret: () => "",
-    spool: spoolFolders("/spool"),
-    hasRoom: () => true,
+    places: new Places({ disk, clock, log, spool }),
     turns: new Turns(2),
     fatal: () => undefined,
   };
@@ -56,6 +59,7 @@ function group(at: number): Gop {
 
 function begin(ports: RecorderPorts): OpenSegment {
   return new OpenSegment(ports, {
+    folders: spool,
     head: {
       ...ids,
       label: "C01",
@@ -177,7 +181,7 @@ describe("sealing", () => {
     const safeBytes = segment.file.syncedBytes;
     segment.add(group(2));
     await segment.file.written();
-    await markUnsafe(ports, ids.segmentId, safeBytes);
+    await markUnsafe(ports, { folders: spool, segmentId: ids.segmentId }, safeBytes);
     expect((await recovered(disk.restart("kill")))?.fragments).toHaveLength(2);
   });
 
@@ -192,7 +196,8 @@ describe("sealing", () => {
     const file = await disk.reopen(path);
     await file.truncate(bytes.length - 7);
     await file.append([new Uint8Array(7)]);
-    expect((await finishSegment(ports, ids.segmentId, "recovered"))?.fragments).toHaveLength(1);
+    const at = { folders: spool, segmentId: ids.segmentId };
+    expect((await finishSegment(ports, at, "recovered"))?.fragments).toHaveLength(1);
   });
 
   test("[S0-5.2.1] a hole in what the spool holds is handed out as missing", async () => {

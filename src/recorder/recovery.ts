@@ -15,7 +15,7 @@ import {
 } from "../platform/segment-file.ts";
 import { type Book, streamKey } from "./book.ts";
 import { type ClosedBy, SegmentHead } from "./open-segment.ts";
-import type { RecorderPorts } from "./ports.ts";
+import type { RecorderPorts, SpoolFolders } from "./ports.ts";
 
 /** What the book needs of a segment's or a gap's record. */
 const RecordHead = z.object({
@@ -30,26 +30,41 @@ type RecordHead = z.infer<typeof RecordHead>;
 const bookSlackMs = 10 * 60_000;
 
 /**
- * Brings the spool in order after whatever happened: finishes what a crash left open, throws away
+ * Brings every place in order after whatever happened: finishes what a crash left open, throws away
  * half-written small files, and enters everything found in the book. Doing it twice does no harm.
  */
 export async function recoverSpool(ports: RecorderPorts, book: Book): Promise<void> {
-  const { disk, spool, log } = ports;
-  for (const folder of [spool.root, spool.open, spool.sealed]) await disk.makeFolder(folder);
-  for (const name of await disk.list(spool.sealed)) {
-    if (name.endsWith(".tmp")) await disk.remove(`${spool.sealed}/${name}`);
-    else if (name.endsWith(".json") && !reflected(name, book)) await enter(ports, book, name);
+  for (const folders of ports.places.all) await recoverPlace(ports, folders, book);
+}
+
+export async function recoverPlace(
+  ports: RecorderPorts,
+  folders: SpoolFolders,
+  book: Book,
+): Promise<void> {
+  const { disk, log } = ports;
+  for (const folder of [folders.root, folders.open, folders.sealed]) await disk.makeFolder(folder);
+  for (const name of await disk.list(folders.sealed)) {
+    const path = `${folders.sealed}/${name}`;
+    if (name.endsWith(".tmp")) await disk.remove(path);
+    else if (name.endsWith(".json") && !reflected(name, book)) await enter(ports, book, path);
   }
-  for (const name of await disk.list(spool.open)) {
+  for (const name of await disk.list(folders.open)) {
     const segmentId = name.split(".")[0] ?? "";
-    if (name.endsWith(".tmp")) await disk.remove(`${spool.open}/${name}`);
+    if (name.endsWith(".tmp")) await disk.remove(`${folders.open}/${name}`);
     if (!name.endsWith(".json") || !Id.safeParse(segmentId).success) continue;
-    const record = await finishSegment(ports, segmentId, "recovered");
+    const record = await finishSegment(ports, { folders, segmentId }, "recovered");
     if (record !== undefined) enterRecord(book, record);
   }
-  for (const name of await disk.list(spool.open))
+  for (const name of await disk.list(folders.open))
     if (name.endsWith(".mp4"))
-      log.error({ name }, "a file in spool/open has no readable companion");
+      log.error({ name }, "an open file of the spool has no readable companion");
+}
+
+/** A segment that is not sealed yet, and the place it lies in. */
+export interface Unsealed {
+  readonly folders: SpoolFolders;
+  readonly segmentId: string;
 }
 
 /**
@@ -58,12 +73,13 @@ export async function recoverSpool(ports: RecorderPorts, book: Book): Promise<vo
  */
 export async function finishSegment(
   ports: RecorderPorts,
-  segmentId: string,
+  at: Unsealed,
   closedBy: ClosedBy,
 ): Promise<SegmentRecord | undefined> {
-  const { disk, spool, log } = ports;
-  const place = { openFolder: spool.open, sealedFolder: spool.sealed, segmentId };
-  const done = await disk.read(`${spool.sealed}/${segmentId}.segment.json`);
+  const { disk, log } = ports;
+  const { folders, segmentId } = at;
+  const place = { openFolder: folders.open, sealedFolder: folders.sealed, segmentId };
+  const done = await disk.read(`${folders.sealed}/${segmentId}.segment.json`);
   const head = readHead(await disk.read(companionPath(place)));
   if (done !== undefined || head === undefined) {
     if (done === undefined) log.error({ segmentId }, "the companion of an open segment is torn");
@@ -71,7 +87,7 @@ export async function finishSegment(
     if (done !== undefined || open === undefined) await clearOpen(ports, place);
     return readRecord(done);
   }
-  const sealed = await disk.read(`${spool.sealed}/${segmentId}.mp4`);
+  const sealed = await disk.read(`${folders.sealed}/${segmentId}.mp4`);
   const bytes = sealed ?? (await readOpen(ports, place));
   const scan = bytes === undefined ? undefined : wholePart(bytes);
   if (bytes === undefined || scan === undefined || scan.fragments.length === 0) {
@@ -96,12 +112,8 @@ export async function finishSegment(
  * After a failed sync the rest of the file may be in memory only: notes how much is known to be
  * safe.
  */
-export async function markUnsafe(
-  ports: RecorderPorts,
-  segmentId: string,
-  bytes: number,
-): Promise<void> {
-  const file = await ports.disk.create(`${ports.spool.open}/${segmentId}.unsafe`);
+export async function markUnsafe(ports: RecorderPorts, at: Unsealed, bytes: number): Promise<void> {
+  const file = await ports.disk.create(`${at.folders.open}/${at.segmentId}.unsafe`);
   await file.append([new TextEncoder().encode(String(Math.max(0, bytes)))]);
   try {
     await file.datasync();
@@ -114,9 +126,10 @@ async function readOpen(
   ports: RecorderPorts,
   place: SegmentPlace,
 ): Promise<Uint8Array | undefined> {
-  const { disk, spool } = ports;
+  const { disk } = ports;
+  const unsafe = `${place.openFolder}/${place.segmentId}.unsafe`;
   const bytes = await disk.read(openPath(place));
-  const mark = await disk.read(`${spool.open}/${place.segmentId}.unsafe`);
+  const mark = await disk.read(unsafe);
   if (bytes === undefined || mark === undefined) return bytes;
   const safe = bytes.subarray(0, Number(new TextDecoder().decode(mark)) || 0);
   // Written anew under a name of its own, because the old pages may never reach the disk.
@@ -125,14 +138,14 @@ async function readOpen(
   await copy.datasync();
   await copy.close();
   await disk.rename(`${openPath(place)}.tmp`, openPath(place));
-  await disk.syncFolder(spool.open);
-  await disk.remove(`${spool.open}/${place.segmentId}.unsafe`);
+  await disk.syncFolder(place.openFolder);
+  await disk.remove(unsafe);
   return safe;
 }
 
 async function clearOpen(ports: RecorderPorts, place: SegmentPlace): Promise<void> {
   await ports.disk.remove(openPath(place));
-  await ports.disk.remove(`${ports.spool.open}/${place.segmentId}.unsafe`);
+  await ports.disk.remove(`${place.openFolder}/${place.segmentId}.unsafe`);
   await ports.disk.remove(companionPath(place));
 }
 
@@ -228,13 +241,13 @@ function reflected(name: string, book: Book): boolean {
   return bornMs < book.completeToMs - bookSlackMs;
 }
 
-async function enter(ports: RecorderPorts, book: Book, name: string): Promise<void> {
-  const bytes = await ports.disk.read(`${ports.spool.sealed}/${name}`);
+async function enter(ports: RecorderPorts, book: Book, path: string): Promise<void> {
+  const bytes = await ports.disk.read(path);
   if (bytes === undefined) return;
   try {
     enterRecord(book, RecordHead.parse(JSON.parse(new TextDecoder().decode(bytes))));
   } catch (cause) {
-    ports.log.error({ name, cause: String(cause) }, "a record in the spool cannot be read");
+    ports.log.error({ path, cause: String(cause) }, "a record in the spool cannot be read");
   }
 }
 

@@ -6,7 +6,7 @@ import { sameOccasions } from "../kernel/recording-occasions.ts";
 import { type Book, streamKey } from "./book.ts";
 import type { GapOf, GapWriter } from "./gap-writer.ts";
 import { type ClosedBy, OpenSegment } from "./open-segment.ts";
-import type { RecorderPorts } from "./ports.ts";
+import type { RecorderPorts, SpoolFolders } from "./ports.ts";
 import { finishSegment, markUnsafe } from "./recovery.ts";
 import type { Run } from "./run.ts";
 import type { Gop } from "./run-timeline.ts";
@@ -15,6 +15,7 @@ const salvageEveryMs = 5_000;
 const diskPauseMs = 2_000;
 
 interface Salvage {
+  readonly folders: SpoolFolders;
   readonly segmentId: string;
   readonly startMs: number;
   readonly endMs: number;
@@ -70,7 +71,8 @@ export class Segments {
   /** Whether a group can be taken now; if not, why not. */
   refusal(gop: Gop): "disk" | "overload" | undefined {
     const { ports } = this.#with;
-    if (!ports.hasRoom() || ports.clock.ticks() < this.#diskPauseToMs) return "disk";
+    const paused = ports.clock.ticks() < this.#diskPauseToMs;
+    if (paused || ports.places.choose() === undefined) return "disk";
     return this.queuedBytes + gop.sizeBytes > limits.cameraQueueBytes ? "overload" : undefined;
   }
 
@@ -134,6 +136,7 @@ export class Segments {
     if (open === undefined) return undefined;
     if (open.run !== run || open.segment.endMs !== gop.startMs) return "disconnected";
     if (open.segment.setup.parameters !== gop.parameters) return "stream-changed";
+    if (!this.#with.ports.places.hasRoom(open.segment.setup.folders)) return "disk";
     if (!sameOccasions(open.occasions, occasions)) return "occasion";
     const longer = open.segment.durationMs + (gop.endMs - gop.startMs) / 2;
     return longer > this.targetMs ? "length" : undefined;
@@ -143,6 +146,7 @@ export class Segments {
     const { ports, book, of } = this.#with;
     const key = streamKey(of.cameraId, of.stream);
     const segment = new OpenSegment(ports, {
+      folders: ports.places.choose() ?? ports.places.spool,
       head: {
         ...of,
         segmentId: ports.newId(),
@@ -209,7 +213,8 @@ export class Segments {
       return;
     }
     const { ports } = this.#with;
-    await markUnsafe(ports, segmentId, current.segment.file.syncedBytes).catch(() => undefined);
+    const at = { folders: current.segment.setup.folders, segmentId };
+    await markUnsafe(ports, at, current.segment.file.syncedBytes).catch(() => undefined);
     ports.fatal(fault);
   }
 
@@ -218,8 +223,13 @@ export class Segments {
     const { segment, occasions } = current;
     const { segmentId, startMs } = segment.setup.head;
     ports.log.error({ segmentId, code: fault.code }, "a segment could not be written");
-    this.#diskPauseToMs = ports.clock.ticks() + diskPauseMs;
-    this.#salvage.push({ segmentId, startMs, endMs: segment.endMs, occasions });
+    const { folders } = segment.setup;
+    if (fault.kind === "disk_full") ports.places.failed(folders);
+    // On another disk the very next group goes on.
+    const next = ports.places.choose();
+    if (next === undefined || next.root === folders.root)
+      this.#diskPauseToMs = ports.clock.ticks() + diskPauseMs;
+    this.#salvage.push({ folders, segmentId, startMs, endMs: segment.endMs, occasions });
     this.#salvageAtMs = ports.clock.now() + diskPauseMs;
     void segment.file.abandon().catch(() => undefined);
   }
@@ -235,7 +245,7 @@ export class Segments {
     this.#salvaging = waiting;
     for (const lost of waiting) {
       try {
-        const record = await ports.turns.take(() => finishSegment(ports, lost.segmentId, "disk"));
+        const record = await ports.turns.take(() => finishSegment(ports, lost, "disk"));
         const startMs = record?.endMs ?? lost.startMs;
         const span = { startMs, endMs: lost.endMs };
         this.#with.gaps.seal(of, gaps(lost.occasions, span, { cause: "disk", facts: {} }));

@@ -2,6 +2,7 @@ import { systemClock } from "../../src/platform/clock.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { openLog } from "../../src/platform/log.ts";
 import { openStream } from "../../src/platform/rtsp/client.ts";
+import { Places } from "../../src/recorder/places.ts";
 import { spoolFolders } from "../../src/recorder/ports.ts";
 import { Recorder } from "../../src/recorder/recorder.ts";
 import { Turns } from "../../src/recorder/turns.ts";
@@ -46,17 +47,18 @@ export async function benchKills(options: DeathBench): Promise<DeathFigures> {
 export async function benchPowerCuts(options: DeathBench): Promise<DeathFigures> {
   return bench(options, (room) => {
     const spool = spoolFolders(room.paths.spool);
+    const log = openLog("recorder", "silent");
     const disk = new PowerDisk([room.paths.plan, spool.root, spool.open, spool.sealed]);
     const recorder = new Recorder({
       planFolder: room.paths.plan,
       ports: {
         disk,
         clock: systemClock,
-        log: openLog("recorder", "silent"),
+        log,
         newId: () => newId(systemClock),
         openStream,
         openSecret: () => "",
-        spool,
+        places: new Places({ disk, clock: systemClock, log, spool }),
         turns: new Turns(2),
         fatal: () => undefined,
       },
