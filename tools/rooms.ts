@@ -33,7 +33,11 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   approval: { floor: 4, uses: ["ledger", "media", "papers", "people", "places", "signing"] },
   catalogue: { floor: 3, uses: ["ledger", "places", "vault"] },
   lessons: { floor: 4, uses: ["ledger", "people", "places"] },
-  access: { floor: 5, uses: ["approval", "ledger", "lessons", "people", "places", "signing"] },
+  attendance: { floor: 5, uses: ["ledger", "lessons", "people", "places"] },
+  access: {
+    floor: 5,
+    uses: ["approval", "ledger", "lessons", "people", "places", "signing", "vault"],
+  },
   playback: { floor: 6, uses: ["access", "catalogue", "ledger", "people", "places", "vault"] },
   export: {
     floor: 6,
@@ -99,12 +103,14 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "vault",
     ],
   },
+  scores: { floor: 5, uses: ["ledger", "lessons", "people", "signing"] },
   desk: {
     floor: 8,
     uses: [
       "access",
       "approval",
       "archive",
+      "attendance",
       "catalogue",
       "copies",
       "destruction",
@@ -121,6 +127,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "playback",
       "registers",
       "retention",
+      "scores",
       "signing",
       "storage",
       "tasks",
@@ -131,6 +138,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     uses: [
       "access",
       "archive",
+      "attendance",
       "catalogue",
       "copies",
       "destruction",

@@ -17,6 +17,7 @@ export const viewingExits = [
   "expired",
   "right-ended",
   "mark-removed",
+  "destroyed",
 ] as const;
 export const ViewingExit = z.enum(viewingExits);
 export type ViewingExit = z.infer<typeof ViewingExit>;

@@ -5,6 +5,7 @@ import type { ViewingOpened } from "../../contract/routes/recording.ts";
 import type { House } from "../../platform/house.ts";
 import { type Written, act, enterRefusal } from "../ledger/index.ts";
 import { type ViewingRow, insertViewing } from "./access.store.ts";
+import { whyDestroyed } from "./destroyed-look.ts";
 import { noteLentLook } from "./lent-looks.ts";
 import { type MarkRow, insertMark } from "./marks.store.ts";
 import { newCode } from "./marks.ts";
@@ -23,6 +24,9 @@ export async function openViewing(
 ): Promise<Outcome<ViewingOpened>> {
   const right = await rightToLook(house, whoLooks(actor), ask);
   if (!right.ok) return refuse(house, actor, { refusal: right, lessonId: ask.lessonId });
+  const destroyed = await whyDestroyed(house, ask.lessonId);
+  if (destroyed !== undefined)
+    return refuse(house, actor, { refusal: destroyed, lessonId: ask.lessonId });
   if (!(await noticeAccepted(house, actor.signInId)))
     return refuse(house, actor, {
       refusal: refused("notice_not_accepted"),

@@ -2,12 +2,13 @@ import type { ViewingExit } from "../../contract/looking.ts";
 import type { House } from "../../platform/house.ts";
 import { findAccounts, signIns } from "../people/index.ts";
 import { type ViewingRow, findOpenViewings } from "./access.store.ts";
+import { whichDestroyed } from "./destroyed-look.ts";
 import { endViewing } from "./end-viewing.ts";
 import { stillMay } from "./viewing.ts";
 
 /**
- * Closes what nobody closed: viewings that ran out, whose right has ended, or whose sign-in is over or
- * locked.
+ * Closes what nobody closed: viewings that ran out, whose right has ended, whose lesson is being
+ * destroyed, or whose sign-in is over or locked.
  * Until it runs they are dead all the same; this writes their entries. Returns how many it closed.
  */
 export async function sweepViewings(house: House): Promise<number> {
@@ -19,11 +20,17 @@ export async function sweepViewings(house: House): Promise<number> {
     house,
     ids.filter((id) => !held.has(id)),
   );
+  const destroyed = await whichDestroyed(
+    house,
+    open.map((row) => row.lesson_id),
+  );
   const accounts = await findAccounts(house, [...new Set(open.map((row) => row.account_id))]);
   let closed = 0;
   for (const row of open) {
     const role = accounts.get(row.account_id)?.role;
-    const exit = await exitOf(house, row, { unlocked, exits, role });
+    const exit = destroyed.has(row.lesson_id)
+      ? "destroyed"
+      : await exitOf(house, row, { unlocked, exits, role });
     if (exit === undefined) continue;
     const gate = { kind: "system", name: "gate" } as const;
     if ((await endViewing(house, gate, { row, played: [], exit })).ok) closed++;

@@ -7,6 +7,7 @@ import type { Span } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
 import { findAccounts, signIns } from "../people/index.ts";
 import { type ViewingRow, findViewing } from "./access.store.ts";
+import { whyDestroyed } from "./destroyed-look.ts";
 import { rightToLook } from "./right-to-look.ts";
 
 /**
@@ -42,7 +43,10 @@ class GrantedViewing {
 }
 export type Viewing = GrantedViewing;
 
-/** The caller's own open viewing. Somebody else's is not found; one that has ended says so. */
+/**
+ * The caller's own open viewing. Somebody else's is not found; one that has ended says so, and one whose
+ * lesson is being destroyed says by which case.
+ */
 export async function useViewing(
   house: House,
   actor: PersonActor,
@@ -50,6 +54,8 @@ export async function useViewing(
 ): Promise<Outcome<Viewing>> {
   const row = await findViewing(house.db, house.siteId, viewingId);
   if (row === undefined || row.account_id !== actor.accountId) return refused("not_found");
+  const destroyed = await whyDestroyed(house, row.lesson_id);
+  if (destroyed !== undefined) return destroyed;
   if (row.sign_in_id !== actor.signInId || !isOpen(house, row)) return refused("viewing_closed");
   const look = await standingLook(house, row, actor.role);
   return look === undefined ? refused("viewing_closed") : granted(new GrantedViewing(row, look));
@@ -59,6 +65,7 @@ export async function useViewing(
 export async function stillHolds(house: House, viewing: Viewing): Promise<boolean> {
   const row = await findViewing(house.db, house.siteId, viewing.viewingId);
   if (row === undefined || !isOpen(house, row)) return false;
+  if ((await whyDestroyed(house, row.lesson_id)) !== undefined) return false;
   const { unlocked } = await signIns.standing(house, [row.sign_in_id]);
   if (!unlocked.has(row.sign_in_id)) return false;
   const account = (await findAccounts(house, [row.account_id])).get(row.account_id);

@@ -8,7 +8,7 @@ export {
   segmentsOf,
   segmentsOfCamera,
 } from "./find-segments.ts";
-export { destroyedAt } from "./destroyed-at.ts";
+export { destroyedBy } from "./destroyed-by.ts";
 export { noteWrittenPlan } from "./note-asked.ts";
 export { type TimelineOf, readTimeline } from "./read-timeline.ts";
 export { type TakenRound, takeIn } from "./take-in.ts";

@@ -14,7 +14,7 @@ import { type Reader, asTier } from "../../platform/tiers.ts";
 import { cameras as places } from "../places/index.ts";
 import { kept } from "../vault/index.ts";
 import { findGaps, findLines, findRuns } from "./catalogue.store.ts";
-import { destroyedAt } from "./destroyed-at.ts";
+import { destroyedBy } from "./destroyed-by.ts";
 
 export interface TimelineOf {
   readonly lessonId: string;
@@ -58,7 +58,7 @@ export async function readTimeline(house: House, of: TimelineOf): Promise<Lesson
     cameras: drawn,
     coverage: coverageOf(drawn, elapsed(of.lesson, nowMs)),
     sealed: settled && (await kept.waitingManifests(house, of.lessonId)) === 0,
-    destroyedAtMs: await destroyedAt(house, of.lessonId),
+    destroyedAtMs: (await destroyedBy(house, of.lessonId))?.atMs ?? null,
   };
 }
 

@@ -14,7 +14,7 @@ import {
   useViewing,
   whoLooks,
 } from "../access/index.ts";
-import { destroyedAt, readTimeline } from "../catalogue/index.ts";
+import { destroyedBy, readTimeline } from "../catalogue/index.ts";
 import { exports } from "../export/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { lessonById, lessons } from "../lessons/index.ts";
@@ -187,9 +187,11 @@ async function openUnlessDestroyed(
   ask: Parameters<typeof openViewing>[2],
 ): ReturnType<typeof openViewing> {
   const { lessonId } = ask;
-  if ((await destroyedAt(house, lessonId)) === null) return openViewing(house, actor, ask);
+  const destroyed = await destroyedBy(house, lessonId);
+  if (destroyed === null) return openViewing(house, actor, ask);
   if (!(await mayKnow(house, actor, lessonId)).ok) return openViewing(house, actor, ask);
-  const refusal = refused("item_destroyed");
+  const { serial } = destroyed;
+  const refusal = refused("item_destroyed", serial === null ? {} : { serial });
   await enterRefusal(house, actor, "viewing.open", refusal, { type: "lesson", id: lessonId });
   return refusal;
 }

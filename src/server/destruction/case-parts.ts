@@ -9,6 +9,7 @@ import { sumsOf } from "../../kernel/destruction/judge-items.ts";
 import type { Parts, Standpoint, WitnessSigned } from "../../kernel/destruction/judge-persons.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
+import { Warrant } from "../vault/index.ts";
 import { type Signature, digestOf } from "../signing/index.ts";
 import type { Case } from "./destruction.store.ts";
 import type { CaseRow, ItemRow, SigningRow } from "./destruction-tables.ts";
@@ -33,6 +34,15 @@ export const standpointOf = (actor: PersonActor): Standpoint => ({
   terminal: actor.terminal,
   address: actor.address,
 });
+
+/** What the case allows to be erased: the recordings of its list. */
+export const warrantOf = (one: Pick<Case, "row" | "items">): Warrant =>
+  new Warrant({
+    warrantId: one.row.case_id,
+    from: "case",
+    serial: serialOf(one.row),
+    homeIds: one.items.flatMap((item) => item.home_id ?? []),
+  });
 
 /** Signatures of this turn that count. */
 export function signedIn(one: Case, act: SignedAct): SigningRow | undefined {

@@ -6,7 +6,8 @@ import { mayExecute } from "../../kernel/destruction/judge-persons.ts";
 import type { House } from "../../platform/house.ts";
 import { enterRefusal } from "../ledger/index.ts";
 import { reauthenticate } from "../people/index.ts";
-import { after, digestsOf, partsOf, standpointOf, witnessesOf } from "./case-parts.ts";
+import { disposal } from "../vault/index.ts";
+import { after, digestsOf, partsOf, standpointOf, warrantOf, witnessesOf } from "./case-parts.ts";
 import { changedDestruction } from "./change-destruction.ts";
 import { type Case, selectCase, updateCase } from "./destruction.store.ts";
 import { stillFit } from "./drop-back.ts";
@@ -48,6 +49,9 @@ export async function executeDestruction(
     if (!marked.ok) return heldOr(inside, locked, marked);
     const late = await lateReasons(inside, itemIds);
     if (!late.ok) return late;
+    // From this commit on nobody looks at them, and who is looking is told by which case it ends.
+    const homeIds = locked.items.flatMap((item) => item.home_id ?? []);
+    await disposal.announce(house, tx, { warrant: warrantOf(locked), homeIds });
     await updateCase(tx, caseId, {
       state,
       executed_by: actor.accountId,

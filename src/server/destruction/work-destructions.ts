@@ -5,8 +5,8 @@ import { lockedUntil } from "../../kernel/destruction/judge-items.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { quiet } from "../ledger/index.ts";
-import { Warrant, disposal } from "../vault/index.ts";
-import { after, serialOf } from "./case-parts.ts";
+import { disposal } from "../vault/index.ts";
+import { after, serialOf, warrantOf } from "./case-parts.ts";
 import { changeDestruction } from "./change-destruction.ts";
 import { type Tell, tellNobody } from "./crash-points.ts";
 import { destroyItem, remoteFates, scheduler } from "./destroy-item.ts";
@@ -62,13 +62,6 @@ async function carryOn(house: House, of: Work): Promise<boolean> {
   if (state === "waiting-lock") return awaitLocks(house, one, of);
   return state === "verified" && finishDestruction(house, one, of);
 }
-
-const warrantOf = (one: Case): Warrant =>
-  new Warrant({
-    warrantId: one.row.case_id,
-    from: "case",
-    homeIds: one.items.flatMap((item) => item.home_id ?? []),
-  });
 
 async function execute(house: House, one: Case, of: Work): Promise<boolean> {
   const item = one.items.find((each) => each.step !== "checked");

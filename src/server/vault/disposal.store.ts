@@ -7,6 +7,7 @@ export type DisposalTables = {
     site_id: string;
     warrant_id: string;
     drawn_from: "case" | "standing-order";
+    serial: string | null;
     objects: number;
     size_bytes: number;
     list_sha256: string;

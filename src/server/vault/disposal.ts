@@ -4,6 +4,7 @@ import { granted } from "../../contract/outcome.ts";
 import { ErasedMarker } from "../../contract/vault.ts";
 import { toHex, utf8 } from "../../kernel/bytes.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
+import type { Writing } from "../../platform/database.ts";
 import { type Medium, overwriteFile, readMedium, unlinkErased } from "../../platform/erase-file.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
@@ -16,6 +17,7 @@ import {
   insertErased,
 } from "./disposal.store.ts";
 import { vaultActor } from "./note-damage.ts";
+import { stopReading } from "./reading-ends.ts";
 import { openVault } from "./open-vault.ts";
 import { type FolderRow, type KeptRow, findFolderObjects, findFolders } from "./vault.store.ts";
 import type { Warrant } from "./warrant.ts";
@@ -61,6 +63,7 @@ export async function eraseHome(
   const paths = segments.map((one) => vault.absolute(`${one.folder}/${one.name}`));
   // What once rotted and was repaired lies aside, mostly readable.
   paths.push(...(await vault.setAside(segments.map((one) => one.object_id))));
+  stopReading(house, contents.path);
   for (const path of paths) {
     await overwriteFile(path);
     tell("overwritten");
@@ -74,19 +77,41 @@ export async function eraseHome(
   return erasedOf(contents, { ...row, ended_at_ms: endedAtMs });
 }
 
+/**
+ * The end of these homes begins with the caller's transaction: from its commit on nobody looks at them
+ * any more, though their bytes still lie here.
+ */
+export async function announceErasing(
+  house: House,
+  tx: Writing,
+  of: { readonly warrant: Warrant; readonly homeIds: readonly string[] },
+): Promise<void> {
+  const inside = { ...house, db: tx };
+  for (const homeId of of.homeIds) {
+    if (!of.warrant.covers(homeId))
+      throw new Fault("input", "warrant_missing", { hint: "this home is not in the warrant" });
+    await insertErased(tx, newRow(house, of.warrant, await contentsOf(inside, homeId)));
+  }
+}
+
+function newRow(house: House, warrant: Warrant, contents: HomeContents): ErasedRow {
+  return {
+    home_id: contents.homeId,
+    site_id: house.siteId,
+    warrant_id: warrant.warrantId,
+    drawn_from: warrant.from,
+    serial: warrant.serial,
+    objects: contents.objects,
+    size_bytes: contents.sizeBytes,
+    list_sha256: contents.listSha256,
+    begun_at_ms: house.clock.now(),
+    ended_at_ms: null,
+  };
+}
+
 async function begin(house: House, warrant: Warrant, contents: HomeContents): Promise<ErasedRow> {
   await quiet(house, "the mark that erasing began under a warrant; its end is an entry", (tx) =>
-    insertErased(tx, {
-      home_id: contents.homeId,
-      site_id: house.siteId,
-      warrant_id: warrant.warrantId,
-      drawn_from: warrant.from,
-      objects: contents.objects,
-      size_bytes: contents.sizeBytes,
-      list_sha256: contents.listSha256,
-      begun_at_ms: house.clock.now(),
-      ended_at_ms: null,
-    }),
+    insertErased(tx, newRow(house, warrant, contents)),
   );
   const [row] = await findErased(house.db, [contents.homeId]);
   if (row === undefined) throw new Error("the mark was just written");
@@ -180,14 +205,27 @@ export async function countReadable(house: House, homeId: string): Promise<numbe
 export async function whichErased(
   house: Pick<House, "db">,
   homeIds: readonly string[],
-): Promise<Map<string, { warrantId: string; begunAtMs: number; endedAtMs: number | null }>> {
+): Promise<Map<string, ErasedHome>> {
   const rows = await findErased(house.db, homeIds);
   return new Map(
     rows.map((row) => [
       row.home_id,
-      { warrantId: row.warrant_id, begunAtMs: row.begun_at_ms, endedAtMs: row.ended_at_ms },
+      {
+        warrantId: row.warrant_id,
+        serial: row.serial,
+        begunAtMs: row.begun_at_ms,
+        endedAtMs: row.ended_at_ms,
+      },
     ]),
   );
+}
+
+/** What is known of a home whose end has begun; `serial`: the case, as people call it. */
+export interface ErasedHome {
+  readonly warrantId: string;
+  readonly serial: string | null;
+  readonly begunAtMs: number;
+  readonly endedAtMs: number | null;
 }
 
 export function markerPath(folder: string): string {

@@ -4,6 +4,7 @@ import { auditPartitions, noteMisplaced } from "./audit-partitions.ts";
 import { checkFolders } from "./check-folders.ts";
 import { checkRounds } from "./check-rounds.ts";
 import {
+  announceErasing,
   contentsOf,
   countReadable,
   eraseHome,
@@ -16,7 +17,7 @@ import { enterRound } from "./enter-round.ts";
 import { filesSince, listHomes, manifestsSince, readHome, scrubAfter } from "./homes.ts";
 import { prepareVault } from "./open-vault.ts";
 import { placeRecords, proveSegment } from "./prove-round.ts";
-import { duplicateHoldings, partitionHoldings, whichLost } from "./holdings.ts";
+import { countTaken, duplicateHoldings, partitionHoldings, whichLost } from "./holdings.ts";
 import {
   countWaitingManifests,
   readGap,
@@ -68,6 +69,8 @@ export const holdings = {
   partitions: partitionHoldings,
   lost: whichLost,
   duplicates: duplicateHoldings,
+  /** Rows ever taken in, for whoever compares two houses. */
+  taken: countTaken,
 };
 
 /** The five partitions are not mixed (S0-8.2). */
@@ -79,6 +82,7 @@ export const vaultCheck = { folders: checkFolders, rounds: checkRounds, findStra
 /** The end of what was kept: bytes go under a warrant, their skeleton stays. */
 export const disposal = {
   contents: contentsOf,
+  announce: announceErasing,
   eraseHome,
   countReadable,
   which: whichErased,

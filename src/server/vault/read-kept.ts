@@ -5,6 +5,7 @@ import { sameBytes } from "../../kernel/bytes.ts";
 import type { House } from "../../platform/house.ts";
 import { type SealedRecord, recordName } from "./home.ts";
 import { openVault } from "./open-vault.ts";
+import { whileKept } from "./reading-ends.ts";
 import { recordLeaf } from "./round-tree.ts";
 import { type KeptRow, countDueParts, findKept, findKnown } from "./vault.store.ts";
 
@@ -76,7 +77,9 @@ export function readSegmentBytes(
   kept: KeptSegment,
   part: { startByte: number; endByte: number },
 ): AsyncIterable<Uint8Array> {
-  return openVault(house).readPart(kept.vaultPath, part.startByte, part.endByte);
+  const { vaultPath } = kept;
+  const bytes = openVault(house).readPart(vaultPath, part.startByte, part.endByte);
+  return whileKept(house, vaultPath, bytes);
 }
 
 export function parseRecordText(kind: "segment" | "gap", text: string): SealedRecord {

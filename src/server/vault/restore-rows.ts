@@ -65,6 +65,7 @@ export async function restoreObjects(
       site_id: house.siteId,
       warrant_id: folder.erased.warrantId,
       drawn_from: folder.erased.from,
+      serial: null,
       objects: folder.erased.objects,
       size_bytes: folder.erased.sizeBytes,
       list_sha256: folder.erased.listSha256,

@@ -18,23 +18,30 @@ const askEveryMs = 2_500;
  */
 export function useEnding(
   viewing: z.infer<typeof ViewingOpened>,
-  state: { readonly over: Over | null; readonly onOver: (over: Over) => void },
+  state: {
+    readonly over: Over | null;
+    /** What a picture was refused with, if that ends the viewing. */
+    readonly end: RefusedError | undefined;
+    readonly onOver: (over: Over) => void;
+  },
 ): void {
   const { viewingId, code } = viewing;
-  const { over, onOver } = state;
+  const { over, end, onOver } = state;
   const told = useRef(false);
   useEffect(() => {
     if (over !== null) return;
     const timer = setInterval(() => {
       ask("viewing.read", { params: { viewingId } }, { background: true }).catch(
         (error: unknown) => {
-          if (error instanceof RefusedError && error.code === "viewing_closed")
-            onOver({ refused: error });
+          if (isEnd(error)) onOver({ refused: error });
         },
       );
     }, askEveryMs);
     return () => clearInterval(timer);
   }, [viewingId, over, onOver]);
+  useEffect(() => {
+    if (over === null && end !== undefined) onOver({ refused: end });
+  }, [over, end, onOver]);
   useEffect(() => {
     if (over === null || !("harm" in over) || told.current) return;
     told.current = true;
@@ -44,9 +51,20 @@ export function useEnding(
   }, [code, over]);
 }
 
+/** The viewing is over for good, and what refuses it says why. */
+export function isEnd(error: unknown): error is RefusedError {
+  return (
+    error instanceof RefusedError &&
+    (error.code === "viewing_closed" || error.code === "item_destroyed")
+  );
+}
+
 export function Ended(props: { readonly over: Over; readonly onReopen: () => void }) {
   const { t } = useWords();
   const { over, onReopen } = props;
+  // What is destroyed cannot be opened again: there is no way on to offer.
+  if ("refused" in over && over.refused.code === "item_destroyed")
+    return <Failure error={over.refused} />;
   if ("refused" in over) return <Failure error={over.refused} onRetry={onReopen} />;
   return (
     <div className="refusal" role="alert">

@@ -14,7 +14,7 @@ import { Timeline } from "../timeline/timeline.tsx";
 import { momentsOf, tracksOf } from "../timeline/tracks.ts";
 import { useWords } from "../words/index.ts";
 import { BookmarkBar, BookmarkList, useBookmarks } from "../looking/bookmarks.tsx";
-import { Ended, type Over, useEnding } from "./ending.tsx";
+import { Ended, isEnd, type Over, useEnding } from "./ending.tsx";
 import { Stage } from "./stage.tsx";
 
 type Viewing = z.infer<typeof ViewingOpened>;
@@ -78,7 +78,9 @@ export function Viewer(props: Props) {
   const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
   const [proofOf, setProofOf] = useState<ProofTarget | null>(null);
   useEffect(() => player.choose(over === null ? chosen : []), [player, chosen, over]);
-  useEnding(viewing, { over, onOver: setOver });
+  // A picture that was refused tells it sooner than the next asking does.
+  const end = shown.tiles.map((tile) => tile.failure).find(isEnd);
+  useEnding(viewing, { over, end, onOver: setOver });
 
   const toggle = (cameraId: string, on: boolean) => {
     setChosen((now) =>

@@ -26,6 +26,7 @@ export const enFacts: typeof zhFacts = {
   left: "Attempts left",
   name: "Name",
   venue: "Venue",
+  serial: "case",
   lesson: "Lesson",
   project: "Project",
   startMs: "Start",

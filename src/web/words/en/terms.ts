@@ -2,6 +2,7 @@ import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
+import { carriedEntryKinds } from "./carried.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
@@ -49,6 +50,7 @@ export const terms: typeof chinese = {
     expired: "expired",
     "right-ended": "right ended",
     "mark-removed": "watermark removed",
+    destroyed: "destruction began",
   },
   markHarms: { removed: "removed", hidden: "hidden", resized: "shrunk or moved away" },
   bookmarks: {
@@ -272,6 +274,7 @@ export const terms: typeof chinese = {
     "register.stray-noted@1": "Paper without a sheet noted",
     ...tendingEntryKinds,
     ...copiesEntryKinds,
+    ...carriedEntryKinds,
     ...destructionEntryKinds,
     ...archiveEntryKinds,
     ...institutionEntryKinds,

@@ -26,6 +26,7 @@ export const zhFacts = {
   left: "还可尝试次数",
   name: "名称",
   venue: "场地",
+  serial: "案卷",
   lesson: "授课",
   project: "实训项目",
   startMs: "开始",

@@ -2,6 +2,7 @@ import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
+import { carriedEntryKinds } from "./carried.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { CoverageKind } from "../../../contract/camera.ts";
@@ -65,6 +66,7 @@ export const terms = {
     expired: "查阅到期",
     "right-ended": "权限终止",
     "mark-removed": "水印被移除",
+    destroyed: "资料开始销毁",
   } satisfies Record<ViewingExit, string>,
   markHarms: { removed: "被移除", hidden: "被隐藏", resized: "被缩小或移开" } satisfies Record<
     MarkHarm,
@@ -301,6 +303,7 @@ export const terms = {
     "register.stray-noted@1": "登记无电子记录的纸质件",
     ...tendingEntryKinds,
     ...copiesEntryKinds,
+    ...carriedEntryKinds,
     ...destructionEntryKinds,
     ...archiveEntryKinds,
     ...institutionEntryKinds,
