@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { archiveEntries } from "./entries/archive.ts";
 import { askingEntries } from "./entries/asking.ts";
+import { attendanceEntries } from "./entries/attendance.ts";
+import { carriedEntries } from "./entries/carried.ts";
 import { copiesEntries } from "./entries/copies.ts";
 import { handingEntries } from "./entries/handing.ts";
 import { destructionEntries } from "./entries/destruction.ts";
@@ -10,6 +12,7 @@ import { officeEntries } from "./entries/offices.ts";
 import { peopleEntries } from "./entries/people.ts";
 import { recordingEntries } from "./entries/recording.ts";
 import { restoringEntries } from "./entries/restoring.ts";
+import { scoringEntries } from "./entries/scoring.ts";
 import { tendingEntries } from "./entries/tending.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { Role } from "./roles.ts";
@@ -25,13 +28,16 @@ export const entryKinds = {
   ...peopleEntries,
   ...recordingEntries,
   ...askingEntries,
+  ...attendanceEntries,
   ...archiveEntries,
   ...destructionEntries,
+  ...carriedEntries,
   ...copiesEntries,
   ...handingEntries,
   ...keepingEntries,
   ...officeEntries,
   ...restoringEntries,
+  ...scoringEntries,
   ...tendingEntries,
 } as const;
 
@@ -103,6 +109,8 @@ export const Subject = z.strictObject({
     "library-item",
     "incident",
     "task",
+    "kiosk",
+    "checklist",
   ]),
   id: Id,
 });

@@ -21,6 +21,18 @@ export function footageName(file: FootageFile): string {
 export const keyName = (keyId: string): string => `keystore/${keyId}.age`;
 export const ledgerName = (tilePath: string): string => `ledger/${tilePath}.age`;
 
+/** What lies outside the five partitions (C-23), by the folder it lies in here. */
+export const carriedFolders = ["archive", "library", "evidence"] as const;
+
+/** `folder/path`, our own file names fit for any place: small letters, digits, dots and dashes. */
+export function plainCopyName(folder: string, path: string): string {
+  return `${folder}/${path
+    .toLowerCase()
+    .split("/")
+    .map((part) => part.replaceAll(/[^a-z0-9.-]/g, "-").replace(/^[^a-z0-9]+/, "x"))
+    .join("/")}.age`;
+}
+
 /** A night's list and its proof; the number keeps a second run of a day apart from the first. */
 export function nightNames(date: string, seq: number): { list: string; proof: string } {
   const stem = `nights/${date}-${String(seq).padStart(12, "0")}`;
@@ -39,7 +51,16 @@ export function parseNightName(
 }
 
 /** Folders of a target beside the partitions. */
-const ownFolders = ["keystore", "nights", "ledger", "papers", "sheets", "database", "house"];
+const ownFolders: readonly string[] = [
+  "keystore",
+  "nights",
+  "ledger",
+  "papers",
+  "sheets",
+  "database",
+  "house",
+  ...carriedFolders,
+];
 
 /**
  * Which part of the house a name on a target belongs to; undefined for what has no business there. A

@@ -193,12 +193,15 @@ export async function markCopies(
     .execute();
 }
 
+/** A clip of the library has an identity of its own and is no home. */
+const isHome = sql<boolean>`home_id is not null and name not like 'library/%'`;
+
 /** First and last home with copies at a place: between them one is drawn for the trial. */
 export async function selectHomeSpan(db: Database, targetId: string) {
   const row = await sql<{ first: string | null; last: string | null }>`
-    select (select home_id from copies.copied where home_id is not null and target_id = ${targetId}
+    select (select home_id from copies.copied where ${isHome} and target_id = ${targetId}
         order by home_id limit 1) as first,
-      (select home_id from copies.copied where home_id is not null and target_id = ${targetId}
+      (select home_id from copies.copied where ${isHome} and target_id = ${targetId}
         order by home_id desc limit 1) as last`.execute(db);
   return row.rows[0];
 }
@@ -210,7 +213,7 @@ export async function selectHomeFrom(
 ): Promise<string | undefined> {
   const row = await sql<{ home_id: string }>`select c.home_id from copies.copied c
     where c.target_id = ${at.targetId} and c.home_id >= ${at.from}
-      and c.state in ('present', 'verified')
+      and c.state in ('present', 'verified') and c.name not like 'library/%'
       and not exists (select 1 from copies.forgetting f where f.home_id = c.home_id)
     order by c.home_id limit 1`.execute(db);
   return row.rows[0]?.home_id;

@@ -7,8 +7,18 @@ import type {
   TargetState,
 } from "../../contract/copies.ts";
 import type { Partition } from "../../contract/lesson.ts";
+import type { TrialLine, TrialReason, TrialReport } from "../../contract/restore-trial.ts";
 
-export type ObjectClass = "footage" | "paper" | "sheet" | "ledger" | "database" | "house";
+/** What other rooms give into the care of the copies; who is shown decides by whose identity it opens. */
+export type CarriedClass = "archive" | "library" | "evidence";
+export type ObjectClass =
+  | "footage"
+  | "paper"
+  | "sheet"
+  | "ledger"
+  | "database"
+  | "house"
+  | CarriedClass;
 export type FilePart = "bytes" | "record" | "manifest";
 export type CopiedState = "present" | "verified" | "missing" | "damaged" | "deleted" | "locked";
 export interface Finding {
@@ -118,6 +128,17 @@ export type CopiesTables = {
     trial_at_ms: number | null;
   };
   "copies.check_item": { check_id: string; target_id: string; name: string; site_id: string };
+  "copies.house_trial": {
+    trial_id: string;
+    site_id: string;
+    week: string;
+    target_id: string;
+    started_at_ms: number;
+    ended_at_ms: number | null;
+    result: Generated<TrialLine["result"]>;
+    reasons: JSONColumnType<TrialReason[], string | undefined, string>;
+    report: JSONColumnType<TrialReport | null, string | undefined, string>;
+  };
   "copies.scrub": {
     site_id: string;
     after_id: string;
@@ -130,6 +151,8 @@ export type CopiesTables = {
     day: string;
     used_ms: number;
     repaired: Generated<number>;
+    /** The files that are no recordings are read by their names; null while recordings are. */
+    after_name: string | null;
   };
   "copies.setting": {
     site_id: string;

@@ -148,6 +148,7 @@ class Notes {
     await noteRot(house, {
       name: object.name,
       path: object.source,
+      homeId: object.home_id,
       objectId: object.object_id,
       part: object.part,
       what: damage,

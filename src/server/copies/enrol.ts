@@ -1,6 +1,6 @@
 import type { House } from "../../platform/house.ts";
 import { digestOf, fileSize, filesBelow } from "../../platform/house-folders.ts";
-import { footageName } from "../../kernel/copies/copy-names.ts";
+import { footageName, plainCopyName } from "../../kernel/copies/copy-names.ts";
 import { quiet } from "../ledger/index.ts";
 import { type VaultFile, homes } from "../vault/index.ts";
 import type { ObjectClass } from "./copies-tables.ts";
@@ -25,6 +25,9 @@ export function folderOf(house: House, objectClass: ObjectClass): string {
     ledger: paths.ledger,
     database: paths.dbarchive,
     house: paths.root,
+    archive: paths.archive,
+    library: paths.library,
+    evidence: paths.evidence,
   };
   return folders[objectClass];
 }
@@ -35,7 +38,7 @@ export async function enrol(house: House): Promise<number> {
   added += await enrolVault(house, "footage", homes.since);
   added += await enrolVault(house, "manifests", homes.manifestsSince);
   added += await enrolFolder(house, "paper", paperName);
-  added += await enrolFolder(house, "sheet", (path) => `sheets/${plainName(path)}`);
+  added += await enrolFolder(house, "sheet", (path) => plainCopyName("sheets", path));
   added += await enrolDatabase(house);
   added += await enrolHouse(house);
   return added;
@@ -105,7 +108,7 @@ export async function enrolDatabase(house: House): Promise<number> {
   return enrolFolder(house, "database", (path) => {
     const [area, instant = ""] = path.split("/");
     const fit = area === "wal" || (area === "base" && whole.has(instant));
-    return fit ? `database/${plainName(path)}` : undefined;
+    return fit ? plainCopyName("database", path) : undefined;
   });
 }
 
@@ -117,9 +120,9 @@ async function enrolHouse(house: House): Promise<number> {
   for (const path of wanted) {
     const digest = await digestOf(house.paths.root, path);
     if (digest === undefined) continue;
-    const stem = plainName(path).replace(/\.age$/, "");
+    const stem = plainCopyName("house", path).replace(/\.age$/, "");
     // Under its digest: a file that changes lies there in each of its states.
-    const name = `house/${stem}-${digest.sha256.slice(0, 16)}.age`;
+    const name = `${stem}-${digest.sha256.slice(0, 16)}.age`;
     const of = { objectClass: "house", name, path, sizeBytes: digest.sizeBytes } as const;
     objects.push({ ...houseObject(house, of), sha256: digest.sha256 });
   }
@@ -160,13 +163,4 @@ function houseObject(
 function paperName(path: string): string | undefined {
   const digest = path.split("/").at(-1) ?? "";
   return /^[0-9a-f]{64}$/.test(digest) ? `papers/${digest}.age` : undefined;
-}
-
-/** Our own file names, made fit for any place: small letters, digits, dots and dashes. */
-function plainName(path: string): string {
-  return `${path
-    .toLowerCase()
-    .split("/")
-    .map((part) => part.replaceAll(/[^a-z0-9.-]/g, "-").replace(/^[^a-z0-9]+/, "x"))
-    .join("/")}.age`;
 }

@@ -76,7 +76,7 @@ export async function readForgotten(house: House, homeId: string): Promise<Forgo
   };
 }
 
-async function goOn(house: House, homeId: string): Promise<void> {
+export async function goOn(house: House, homeId: string): Promise<void> {
   const order = await selectForgetting(house.db, homeId);
   if (order === undefined || order.done_at_ms !== null) return;
   keyStoreOf(house).destroy(homeId);

@@ -2,7 +2,7 @@ import { granted } from "../../contract/outcome.ts";
 import type { Writing } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
-import { act, quiet } from "../ledger/index.ts";
+import { act } from "../ledger/index.ts";
 import { schedulerActor } from "./copies-actor.ts";
 import type { FilePart } from "./copies-tables.ts";
 import { markLocalDamage } from "./objects.store.ts";
@@ -12,6 +12,7 @@ export interface Rot {
   readonly name: string;
   /** Our own file. */
   readonly path: string;
+  readonly homeId: string | null;
   readonly objectId: string | null;
   readonly part: FilePart | null;
   readonly what: "missing" | "changed";
@@ -19,7 +20,7 @@ export interface Rot {
   readonly also?: (tx: Writing) => Promise<void>;
 }
 
-/** Ours is rotten: marked, entered where it is a recording's, and somebody must know. */
+/** Ours is rotten: marked, entered, and somebody must know. */
 export async function noteRot(house: House, rot: Rot): Promise<void> {
   const { name, objectId, part, what } = rot;
   const mark = async (tx: Writing): Promise<void> => {
@@ -27,7 +28,14 @@ export async function noteRot(house: House, rot: Rot): Promise<void> {
     await rot.also?.(tx);
   };
   if (objectId === null || part === null || part === "manifest")
-    await quiet(house, "a file that cannot be copied is raised as an incident", mark);
+    await act(house, schedulerActor, "house.file-rotted@1", async (tx) => {
+      await mark(tx);
+      return granted({
+        value: undefined,
+        subject: fileSubject(house, rot.homeId),
+        body: { object: name.slice(0, 300), what },
+      });
+    });
   else
     await act(house, schedulerActor, "vault.rot-found@1", async (tx) => {
       await mark(tx);
@@ -43,4 +51,11 @@ export async function noteRot(house: House, rot: Rot): Promise<void> {
     subject: { type: "object", id: name.slice(0, 200) },
     facts: { what, path: rot.path.slice(-400) },
   });
+}
+
+/** A file that is no recording belongs to its occasion, or to the house. */
+export function fileSubject(house: House, homeId: string | null) {
+  return homeId === null
+    ? ({ type: "house", id: house.siteId } as const)
+    : ({ type: "home", id: homeId } as const);
 }

@@ -55,7 +55,13 @@ export function taskFacts(): TaskFactsOf {
     media: diskFacts,
     "daily-inspection": inspection,
     "copy-check": byEntries(
-      ["copy.checked@1", "vault.rot-found@1", "vault.repaired@1"],
+      [
+        "copy.checked@1",
+        "vault.rot-found@1",
+        "vault.repaired@1",
+        "house.file-rotted@1",
+        "house.file-repaired@1",
+      ],
       (entries) => ({
         checks: count(entries, "copy.checked@1"),
         checkedFiles: sum(entries, "copy.checked@1", "objects"),
@@ -63,8 +69,8 @@ export function taskFacts(): TaskFactsOf {
         missingFiles: sum(entries, "copy.checked@1", "missing"),
         trialFiles: sum(entries, "copy.checked@1", "trialFiles"),
         trialWrong: sum(entries, "copy.checked@1", "trialWrong"),
-        rotFound: count(entries, "vault.rot-found@1"),
-        repaired: count(entries, "vault.repaired@1"),
+        rotFound: count(entries, "vault.rot-found@1") + count(entries, "house.file-rotted@1"),
+        repaired: count(entries, "vault.repaired@1") + count(entries, "house.file-repaired@1"),
       }),
     ),
     "virus-scan": scanFacts,

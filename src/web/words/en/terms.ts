@@ -1,5 +1,6 @@
 import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
+import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
@@ -204,6 +205,7 @@ export const terms: typeof chinese = {
     ...archiveSubjects,
     ...institutionSubjects,
     ...handingSubjects,
+    ...scoringSubjects,
     ...retentionSubjects,
   },
   entryKinds: {
@@ -280,6 +282,7 @@ export const terms: typeof chinese = {
     ...institutionEntryKinds,
     ...retentionEntryKinds,
     ...handingEntryKinds,
+    ...scoringEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",
     "export.built@1": "Export made",

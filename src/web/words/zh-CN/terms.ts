@@ -1,5 +1,6 @@
 import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
+import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
@@ -233,6 +234,7 @@ export const terms = {
     ...archiveSubjects,
     ...institutionSubjects,
     ...handingSubjects,
+    ...scoringSubjects,
     ...retentionSubjects,
   } satisfies Record<Subject["type"], string>,
   entryKinds: {
@@ -309,6 +311,7 @@ export const terms = {
     ...institutionEntryKinds,
     ...retentionEntryKinds,
     ...handingEntryKinds,
+    ...scoringEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
     "export.built@1": "调取件制作完成",
