@@ -10,6 +10,7 @@ import {
 import { noteStray, pairSheet, reconcile } from "./pair-sheet.ts";
 import { printCase, printRegister, typesetCase } from "./print-sheet.ts";
 import { typesetParticulars } from "./typeset-form.ts";
+import { typesetTable } from "./typeset-table.ts";
 import { isScanOfSheet } from "./registers.store.ts";
 import type { House } from "../../platform/house.ts";
 
@@ -22,6 +23,7 @@ export const sheets = {
   printCase,
   typesetCase,
   typesetParticulars,
+  typesetTable,
   list: listSheets,
   open: openSheet,
   pair: pairSheet,
