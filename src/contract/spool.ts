@@ -170,6 +170,8 @@ export const RecorderState = z.strictObject({
   planProblem: z.enum(["absent", "invalid"]).optional(),
   spoolFreeBytes: z.int().min(0),
   overflow: OverflowState.optional(),
+  /** No place has room: what the cameras send is not kept. */
+  full: z.boolean().optional(),
   cameras: z.array(CameraState),
 });
 export type RecorderState = z.infer<typeof RecorderState>;

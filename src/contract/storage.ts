@@ -4,7 +4,7 @@ import { Severity } from "./incidents.ts";
 import { PartitionName } from "./lesson.ts";
 
 /** Folders of the house that lie on disks, as people choose them. */
-export const storedFolders = ["vault", "spool", "database", "copies"] as const;
+export const storedFolders = ["vault", "spool", "overflow", "database", "copies"] as const;
 export const StoredFolder = z.enum(storedFolders);
 export type StoredFolder = z.infer<typeof StoredFolder>;
 
@@ -63,6 +63,17 @@ export const CameraReach = z.strictObject({
 });
 export type CameraReach = z.infer<typeof CameraReach>;
 
+/** The folder on another disk where the recorder goes on while the spool's disk is full. */
+export const OverflowShown = z.strictObject({
+  folder: z.string(),
+  freeBytes: z.int(),
+  inUse: z.boolean(),
+  problem: z.enum(["absent", "same-disk", "silent"]).nullable(),
+  /** Sealed there and not in the vault yet. */
+  waitingSegments: z.int(),
+});
+export type OverflowShown = z.infer<typeof OverflowShown>;
+
 export const StorageState = z.strictObject({
   nowMs: Ms,
   disks: z.array(DiskState),
@@ -71,7 +82,9 @@ export const StorageState = z.strictObject({
   cameras: z.array(CameraReach),
   /** Days of rolling footage this house can hold at its present rate. */
   rollingDaysHeld: z.number().nullable(),
-  /** New lessons are not planned while the vault's disk is full. */
+  /** New lessons are not planned while nothing more could be kept. */
   planningStopped: z.boolean(),
+  /** Null where none is set. */
+  overflow: OverflowShown.nullable(),
 });
 export type StorageState = z.infer<typeof StorageState>;

@@ -204,6 +204,7 @@ export class Recorder {
       ...(problem === undefined ? {} : { planProblem: problem }),
       spoolFreeBytes: places.spoolFreeBytes,
       ...(overflow === undefined ? {} : { overflow }),
+      ...(places.choose() === undefined ? { full: true } : {}),
       cameras: [...this.#streams.values()].map((stream) => stream.state(nowMs)),
     };
     const text = JSON.stringify(state);

@@ -1,8 +1,8 @@
-import { RecorderState } from "../../contract/spool.ts";
+import type { RecorderState } from "../../contract/spool.ts";
 import type { EmbeddedArchiveState } from "../../contract/database-archive.ts";
 import { readArchiveState } from "../../platform/database-archive-state.ts";
 import type { House } from "../../platform/house.ts";
-import { joinPath, listNames, readSmall } from "../../platform/vault-files.ts";
+import { countSealed, readRecorderState } from "../../platform/spool-places.ts";
 import { type LedgerState, readLedgerState } from "../ledger/index.ts";
 
 /** What can be seen of the house from the desk, for health and figures. */
@@ -13,7 +13,7 @@ export interface Observation {
   readonly recorder: RecorderState | undefined;
   readonly recorderAlive: boolean;
   readonly ledgerAlive: boolean;
-  /** Sealed segments in the spool that the vault has not taken in yet. */
+  /** Sealed segments in spool and overflow that the vault has not taken in yet. */
   readonly waitingSegments: number;
   /** How the copies of the embedded database stand; undefined for the institution's own server. */
   readonly archive: EmbeddedArchiveState | undefined;
@@ -21,38 +21,20 @@ export interface Observation {
 
 const recorderSilentMs = 10_000;
 const ledgerSilentMs = 60_000;
-const stateMostBytes = 4 * 1024 * 1024;
 
 export async function observe(house: House): Promise<Observation> {
   const nowMs = house.clock.now();
-  const [ledger, recorder, waitingSegments] = await Promise.all([
+  const [ledger, recorder, waiting] = await Promise.all([
     readLedgerState(house).catch(() => undefined),
-    readRecorder(house),
-    countWaiting(house),
+    readRecorderState(house),
+    countSealed(house),
   ]);
   const recorderAlive = recorder !== undefined && nowMs - recorder.writtenAtMs < recorderSilentMs;
   const late = ledger?.publishedAtMs ?? 0;
   const ledgerAlive =
     ledger !== undefined && (ledger.pending === 0 || nowMs - late < ledgerSilentMs);
+  const waitingSegments = waiting.reduce((sum, count) => sum + count, 0);
   const state = readArchiveState(house.paths);
   const archive = state?.kind === "embedded" ? state : undefined;
   return { ledger, recorder, recorderAlive, ledgerAlive, waitingSegments, archive };
-}
-
-/** The file is written by another process: what cannot be read or is not in form counts as silence. */
-async function readRecorder(house: House): Promise<RecorderState | undefined> {
-  const text = await readSmall(joinPath(house.paths.spool, "state.json"), stateMostBytes).catch(
-    () => undefined,
-  );
-  if (text === undefined) return undefined;
-  try {
-    return RecorderState.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-async function countWaiting(house: House): Promise<number> {
-  const names = await listNames(joinPath(house.paths.spool, "sealed")).catch(() => []);
-  return names.filter((name) => name.endsWith(".segment.json")).length;
 }

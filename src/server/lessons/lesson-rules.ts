@@ -71,7 +71,7 @@ export async function worldRefusal(
   if (!(input.seats ?? []).every((seat) => stations.has(seat.stationId)))
     return refused("bad_input", { field: "seats" });
   // What is planned already goes on; nothing more is added while it could not be kept.
-  if (standing === undefined && input.recording && !(await hasRoomToRecord(house)))
+  if (input.recording && row?.recording !== true && !(await hasRoomToRecord(house)))
     return refused("storage_full");
   return undefined;
 }

@@ -8,10 +8,12 @@ export function watchedFolders(
   house: House,
   copies: readonly string[],
 ): (NamedFolder & { readonly name: StoredFolder })[] {
-  const { paths } = house;
+  const { paths, config } = house;
+  const { overflowFolder } = config;
   return [
     { name: "vault", path: paths.vault },
     { name: "spool", path: paths.spool },
+    ...(overflowFolder === undefined ? [] : [{ name: "overflow" as const, path: overflowFolder }]),
     { name: "database", path: paths.postgres },
     ...copies.map((path) => ({ name: "copies" as const, path })),
   ];

@@ -9,7 +9,7 @@ import type {
 import { growthPerDay } from "../../kernel/capacity/growth.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
-import { hasRoomToRecord } from "../../platform/recording-room.ts";
+import { hasRoomToRecord, readOverflow } from "../../platform/recording-room.ts";
 import { type Reader, asTier } from "../../platform/tiers.ts";
 import { cameras } from "../places/index.ts";
 import { type DiskOutlook, historyDays, recentOutlooks } from "./measure-disks.ts";
@@ -34,6 +34,7 @@ export async function readStorage(house: House, reader: Reader): Promise<Outcome
     partitions: await selectPartitionDays(db, { siteId: house.siteId, ...span }),
     reaches: await selectReaches(db, house.siteId, nowMs - 3 * dayMs),
   }));
+  const overflow = await readOverflow(house);
   return granted({
     nowMs,
     disks: outlooks.map(diskState),
@@ -43,6 +44,7 @@ export async function readStorage(house: House, reader: Reader): Promise<Outcome
     cameras: await reachesOf(house, reaches),
     rollingDaysHeld: rollingDaysHeld(outlooks, partitions, reaches),
     planningStopped: !(await hasRoomToRecord(house)),
+    overflow: overflow === undefined ? null : { ...overflow, problem: overflow.problem ?? null },
   });
 }
 

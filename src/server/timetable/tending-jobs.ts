@@ -18,6 +18,7 @@ export function tendingJobs(copyFolders: (house: House) => Promise<readonly stri
       everyMs: hourMs,
       run: async (at) => storage.measure(at, { copyFolders: await copyFolders(at) }),
     },
+    { name: "overflow", everyMs: 20_000, run: (at) => storage.watchOverflow(at) },
     // Four times a day: what is lost is reported within the day, and most of a day is left to act.
     { name: "footage", everyMs: 6 * hourMs, run: (at) => storage.survey(at) },
     { name: "partition-audit", everyMs: 24 * hourMs, run: auditPartitions },

@@ -10,7 +10,7 @@ export const vaultActor: SystemActor = { kind: "system", name: "vault" };
 /** Sets a file of the spool aside: a row, an entry, and no acknowledgement. The spool is never written. */
 export async function noteDamage(house: House, damage: Damage): Promise<void> {
   const { announced, what } = damage;
-  const mark = await spoolMark(house, announced);
+  const mark = await spoolMark(announced);
   house.log.error(
     { record: announced.fileName, what },
     "a sealed record is damaged and was set aside",
@@ -46,7 +46,7 @@ export async function withoutNotedDamage(
   const kept: Announced[] = [];
   for (const one of announced) {
     const marks = noted.filter((damage) => damage.file_name === one.fileName);
-    const now = marks.length > 0 ? await spoolMark(house, one) : undefined;
+    const now = marks.length > 0 ? await spoolMark(one) : undefined;
     const same = marks.some(
       (mark) => mark.size_bytes === now?.sizeBytes && mark.modified_ms === now.modifiedMs,
     );

@@ -3,10 +3,12 @@ import { GapRecord, SegmentRecord } from "../../contract/spool.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { type Piece, digestFile } from "../../platform/file-digests.ts";
 import type { House } from "../../platform/house.ts";
+import { sealedFolders } from "../../platform/spool-places.ts";
 import { findFile, joinPath, listNames, readSmall } from "../../platform/vault-files.ts";
 
-/** A file name of `spool/sealed` that announces a record, and the id in it. */
+/** A file of spool or overflow that announces a record, and the id in its name. */
 export interface Announced {
+  readonly folder: string;
   readonly fileName: string;
   readonly kind: "segment" | "gap";
   readonly id: string;
@@ -30,28 +32,27 @@ export interface Damage {
 const announcedName =
   /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\.(segment|gap)\.json$/;
 
-export function sealedFolder(house: House): string {
-  return joinPath(house.paths.spool, "sealed");
-}
-
-/** Everything announced in the spool, oldest first (ids sort by birth). Other names are not ours to judge. */
+/**
+ * Everything announced in spool and overflow, oldest first (ids sort by birth), each once. Other
+ * names are not ours to judge.
+ */
 export async function listSealed(house: House): Promise<Announced[]> {
-  const found: Announced[] = [];
-  for (const fileName of await listNames(sealedFolder(house))) {
-    const match = announcedName.exec(fileName);
-    const [, id, kind] = match ?? [];
-    if (id !== undefined && (kind === "segment" || kind === "gap"))
-      found.push({ fileName, kind, id });
-  }
-  return found.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const found = new Map<string, Announced>();
+  for (const folder of sealedFolders(house))
+    for (const fileName of await listNames(folder)) {
+      const match = announcedName.exec(fileName);
+      const [, id, kind] = match ?? [];
+      if (id !== undefined && (kind === "segment" || kind === "gap") && !found.has(id))
+        found.set(id, { folder, fileName, kind, id });
+    }
+  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /** Size and time of what the announcement stands for, so that a damaged file is looked at again only when it changed. */
 export async function spoolMark(
-  house: House,
   announced: Announced,
 ): Promise<{ sizeBytes: number; modifiedMs: number }> {
-  const folder = sealedFolder(house);
+  const { folder } = announced;
   const record = await findFile(joinPath(folder, announced.fileName));
   const bytes =
     announced.kind === "segment"
@@ -71,7 +72,7 @@ export async function readSealed(
   house: House,
   announced: Announced,
 ): Promise<SoundRecord | Damage | undefined> {
-  const folder = sealedFolder(house);
+  const { folder } = announced;
   const text = await readSmall(
     joinPath(folder, announced.fileName),
     limits.sealedRecordBytes,

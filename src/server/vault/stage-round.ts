@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../contract/entries.ts";
+import { Fault } from "../../contract/faults.ts";
 import { limits } from "../../contract/limits.ts";
 import type { House } from "../../platform/house.ts";
 import type { WriteOnceFiles } from "../../platform/vault-files.ts";
@@ -82,7 +83,9 @@ export async function stageRound(house: House, homeOf: HomeOf, tell: Tell): Prom
   const records: StagedRecord[] = [];
   for (const [one, homes] of housed) {
     const home = folders.get(chooseHome(homes, one.record).occasion.id);
-    const staged = home === undefined ? undefined : await keeping.keep(one, home);
+    const staged =
+      home === undefined ? undefined : await keepWhileRoom(house, keeping, { one, home });
+    if (staged === "full") continue;
     if (staged === undefined) damaged++;
     else records.push(staged);
   }
@@ -97,6 +100,24 @@ export async function stageRound(house: House, homeOf: HomeOf, tell: Tell): Prom
     homeless: sound.length - housed.size,
     more: fresh.length > batch.length,
   };
+}
+
+/**
+ * On a full disk what is linked needs no room and is taken in; what would have to be copied from the
+ * overflow stays there until there is room.
+ */
+async function keepWhileRoom(
+  house: House,
+  keeping: Keeping,
+  what: { readonly one: SoundRecord; readonly home: FolderRow },
+): Promise<StagedRecord | "full" | undefined> {
+  try {
+    return await keeping.keep(what.one, what.home);
+  } catch (cause) {
+    if (!(cause instanceof Fault) || cause.kind !== "disk_full") throw cause;
+    house.log.warn({ record: what.one.announced.fileName }, "a sealed record waits for room");
+    return "full";
+  }
 }
 
 function closeRound(

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { IncidentTile } from "../incidents/incident-tile.tsx";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
@@ -32,6 +33,7 @@ export function BoardPage() {
       {board.data === undefined ? null : (
         <div className="stack">
           {may("health.read") ? <HouseState board={board.data} /> : null}
+          {may("incident.read") ? <IncidentTile /> : null}
           {board.data.venues.length === 0 ? (
             <Empty
               title={t("board/noVenues")}

@@ -137,6 +137,9 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
           {one.reportedAtMs === null ? null : (
             <small>{t("incidentsPage/reported", { at: dayMinute(one.reportedAtMs) })}</small>
           )}
+          {one.state === "closed" ? null : (
+            <p className="incident-next">{`${t("incidentsPage/next")}：${t(`incidentNext/${one.kind}`)}`}</p>
+          )}
           {one.done === null ? null : <p>{`${t("incidentsPage/done")}：${one.done}`}</p>}
         </>
       ),

@@ -2,6 +2,9 @@ import { BellOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button, Popover } from "antd";
 import { useState } from "react";
+import type { Incident } from "../../contract/incidents.ts";
+import { IncidentLines } from "../incidents/incident-lines.tsx";
+import { useIncidents } from "../incidents/use-incidents.ts";
 import { dayMinute } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
@@ -14,12 +17,16 @@ export function Bell() {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const inbox = useInbox(may("request.read"));
-  if (!may("request.read")) return null;
+  const going = useIncidents(may("incident.read")).filter((one) => one.state !== "settled");
+  if (!may("request.read") && !may("incident.read")) return null;
   const todo = inbox.data?.todo ?? 0;
   const overdue = inbox.data?.overdue ?? 0;
+  const bad = going.some(({ severity }) => severity === "critical" || severity === "major");
+  const count = todo + overdue + going.length;
   const told = [
     todo === 0 ? t("inbox/bellNone") : t("inbox/bellN", { n: todo }),
     ...(overdue === 0 ? [] : [t("inbox/bellOverdue", { n: overdue })]),
+    ...(going.length === 0 ? [] : [t("incidentsPage/bellN", { n: going.length })]),
   ].join("，");
   return (
     <Popover
@@ -28,7 +35,7 @@ export function Bell() {
       trigger="click"
       placement="bottomRight"
       title={`${t("inbox/bell")} · ${told}`}
-      content={<Notices inbox={inbox.data} onGo={() => setOpen(false)} />}
+      content={<Notices inbox={inbox.data} incidents={going} onGo={() => setOpen(false)} />}
     >
       <Button
         type="text"
@@ -36,9 +43,12 @@ export function Bell() {
         aria-label={`${t("inbox/bell")}: ${told}`}
         icon={<BellOutlined aria-hidden />}
       >
-        {todo + overdue === 0 ? null : (
-          <span className={overdue > 0 ? "bell-number bell-late" : "bell-number"} aria-hidden>
-            {Math.min(todo + overdue, 99)}
+        {count === 0 ? null : (
+          <span
+            className={overdue > 0 || bad ? "bell-number bell-late" : "bell-number"}
+            aria-hidden
+          >
+            {Math.min(count, 99)}
           </span>
         )}
       </Button>
@@ -46,7 +56,11 @@ export function Bell() {
   );
 }
 
-function Notices(props: { readonly inbox: Inbox | undefined; readonly onGo: () => void }) {
+function Notices(props: {
+  readonly inbox: Inbox | undefined;
+  readonly incidents: readonly Incident[];
+  readonly onGo: () => void;
+}) {
   const { t } = useWords();
   const notices = props.inbox?.notices.slice(0, 12) ?? [];
   return (
@@ -73,6 +87,15 @@ function Notices(props: { readonly inbox: Inbox | undefined; readonly onGo: () =
       <Link to="/requests" search={{ box: "todo" }} onClick={props.onGo}>
         {t("inbox/all")}
       </Link>
+      {props.incidents.length === 0 ? null : (
+        <section aria-label={t("incidentsPage/home")}>
+          <h3>{t("incidentsPage/home")}</h3>
+          <IncidentLines incidents={props.incidents.slice(0, 4)} />
+          <Link to="/incidents" onClick={props.onGo}>
+            {t("incidentsPage/homeAll")}
+          </Link>
+        </section>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Status } from "../look/status.tsx";
 import { day, dayMinute, size } from "../look/times.ts";
 import { type Say, useWords } from "../words/index.ts";
 import { DiskCard } from "./disk-card.tsx";
+import { OverflowLine } from "./overflow-line.tsx";
 import "../tasks/tending.css";
 
 type State = Answer<"storage.read">;
@@ -62,6 +63,7 @@ function StorageParts(props: { readonly state: State }) {
             ))}
           </div>
         )}
+        <OverflowLine overflow={state.overflow} />
         <div className="storage-notes">
           {state.planningStopped ? (
             <Status tone="alarm">{t("storagePage/planningStopped")}</Status>

@@ -2,7 +2,7 @@ import { storedFolders } from "../../contract/storage.ts";
 import { taskKinds } from "../../contract/tasks.ts";
 import { dayMinute, length, size } from "../look/times.ts";
 import type { Say } from "../words/index.ts";
-import { tending } from "../words/zh-CN/tending-pages.ts";
+import { storagePage, tending } from "../words/zh-CN/tending-pages.ts";
 
 type FactName = keyof typeof tending.facts;
 type Misplaced = keyof typeof tending.misplaced;
@@ -16,6 +16,10 @@ function isMisplaced(name: string): name is Misplaced {
 }
 function isTaskRule(name: string): name is TaskRule {
   return Object.hasOwn(tending.taskRules, name);
+}
+
+function isOverflowProblem(name: string): name is keyof typeof storagePage.overflowProblems {
+  return Object.hasOwn(storagePage.overflowProblems, name);
 }
 
 export function ruleWord(t: Say, rule: string): string {
@@ -35,6 +39,8 @@ function valueWord(t: Say, name: string, value: string | number): string {
     return kind === undefined ? value : t(`tending/taskKinds/${kind}`);
   }
   if (name === "what" && isMisplaced(value)) return t(`tending/misplaced/${value}`);
+  if (name === "overflowProblem" && isOverflowProblem(value))
+    return t(`storagePage/overflowProblems/${value}`);
   if (name === "folders")
     return value
       .split(" ")

@@ -1,0 +1,28 @@
+import type { Incident } from "../../contract/incidents.ts";
+import { Status } from "../look/status.tsx";
+import { dayMinute } from "../look/times.ts";
+import { useWords } from "../words/index.ts";
+import { severityTones } from "./incident-tone.ts";
+import "./incident-lines.css";
+
+/** Incidents in a line or two each: what, how bad, who has it, and what to do. */
+export function IncidentLines(props: { readonly incidents: readonly Incident[] }) {
+  const { t } = useWords();
+  return (
+    <ul className="incident-lines">
+      {props.incidents.map((one) => (
+        <li key={one.incidentId}>
+          <Status tone={one.state === "settled" ? "plain" : severityTones[one.severity]}>
+            {t(`tending/incidentKinds/${one.kind}`)}
+          </Status>
+          <small>
+            <span className="number">{dayMinute(one.lastSeenMs)}</span>
+            {` · ${t(`tending/incidentStates/${one.state}`)}`}
+            {one.owner === null ? "" : ` · ${t("incidentsPage/owner")} ${one.owner}`}
+          </small>
+          <p>{t(`incidentNext/${one.kind}`)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
