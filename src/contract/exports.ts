@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Operation, Signing } from "./approval.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
+import { limits } from "./limits.ts";
 import { GapCause } from "./spool.ts";
 
 /** A clip is a new recording made from originals; a package holds the originals themselves. */
@@ -64,7 +65,7 @@ export type Mask = z.infer<typeof Mask>;
 
 /** Who makes a copy states that nobody but the person concerned can be recognised in it; signed. */
 export const NobodyElse = z.strictObject({
-  reason: z.string().trim().min(1).max(500),
+  reason: z.string().trim().min(1).max(limits.reasonCharacters),
   signing: Signing,
 });
 export type NobodyElse = z.infer<typeof NobodyElse>;

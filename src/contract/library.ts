@@ -11,7 +11,7 @@ export type LibraryState = z.infer<typeof LibraryState>;
 /** Consent of those who are shown: given, in which way, and the signed paper (C-40). */
 export const ConsentInput = z.strictObject({
   given: z.boolean(),
-  statement: z.string().trim().max(500),
+  statement: z.string().trim().max(limits.reasonCharacters),
   paperId: Id.nullable(),
 });
 export type ConsentInput = z.infer<typeof ConsentInput>;
@@ -90,6 +90,6 @@ export const LibraryOffer = z.strictObject({
 export type LibraryOffer = z.infer<typeof LibraryOffer>;
 
 export const WithdrawInput = z.strictObject({
-  reason: z.string().trim().min(1).max(500),
+  reason: z.string().trim().min(1).max(limits.reasonCharacters),
   signing: Signing,
 });

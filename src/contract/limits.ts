@@ -42,6 +42,10 @@ export const limits = {
   // names and texts
   nameCharacters: 120,
   textCharacters: 2_000,
+  /** A reason said in passing, no letter. */
+  reasonCharacters: 500,
+  storedAtCharacters: 200,
+  serialCharacters: 64,
   loginCharacters: 64,
   fileNameBytes: 255,
   // uploads
@@ -50,6 +54,7 @@ export const limits = {
   timetableRows: 1_500,
   paperBytes: 20 * 1024 * 1024,
   rosterNames: 500,
+  rosterBytes: 2 * 1024 * 1024,
   // lists
   pageRows: 200,
   ownSignIns: 50,
@@ -108,6 +113,16 @@ export const limits = {
   /** Lessons are looked for in a quarter of a year at a time. */
   requestLessonsSpanMs: 93 * 86_400_000,
   bookmarksMost: 500,
+  // scoring
+  checklistItems: 60,
+  checklistsMost: 500,
+  assignmentsMost: 40,
+  stepCharacters: 200,
+  /** Marks one mark may replace: as many as may conflict. */
+  marksReplaced: 8,
+  /** One sending of a tablet that was without network. */
+  marksSent: 500,
+  marksOfSheet: 2_000,
   // handing out
   mediaMost: 2_000,
   stillMostBytes: 16 * 1024 * 1024,
@@ -149,6 +164,13 @@ export const limits = {
   evidenceListed: 1_000,
   evidenceSpanMs: 86_400_000,
   evidenceReportMs: 24 * 3_600_000,
+  // detection
+  snapshotBytes: 256 * 1024,
+  snapshotPixels: 640,
+  /** Then the bytes of a snapshot go; the recording it was taken from is kept as its rule says. */
+  snapshotKeptMs: 180 * 86_400_000,
+  /** What is wrong for so long is looked back at when the house starts anew. */
+  unwatchedBackMs: 30 * 86_400_000,
   // copies
   copyTargetsMost: 8,
   // live view
@@ -157,6 +179,16 @@ export const limits = {
   liveLingerMs: 30_000,
   /** How often an open live view is asked about: with its answer it ends within 5 s of its right. */
   liveAskEveryMs: 3_000,
+  // attendance
+  lateGraceMinutes: 60,
+  /** Marks of one person in one lesson that are kept; whoever goes on is refused. */
+  marksMost: 40,
+  /** Tries of one person at a door in a minute. */
+  checkInTriesPerMinute: 12,
+  kiosksMost: 500,
+  kioskCodeMs: 15 * 60_000,
+  /** Lessons of the own attendance list. */
+  ownAttendanceListed: 100,
   // archiving
   /** Items of one December. */
   archiveItems: 2_000,

@@ -54,7 +54,7 @@ export const MediumInput = z.strictObject({
   makerSerial: z
     .string()
     .trim()
-    .max(64)
+    .max(limits.serialCharacters)
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#:-]*$/u),
   secrecy: SecrecyLevel,
   /** 保管人 */

@@ -160,7 +160,10 @@ export const approvalRoutes = {
     audit: "request.co-signed@1",
     title: { zh: "紧急情况双人先行", en: "Emergency: a second person lets it begin" },
     params: Case,
-    body: z.strictObject({ reason: z.string().trim().min(1).max(500), signing: Signing }),
+    body: z.strictObject({
+      reason: z.string().trim().min(1).max(limits.reasonCharacters),
+      signing: Signing,
+    }),
     answer: RequestCase,
   }),
   "requests.add-paper": route({
@@ -240,7 +243,7 @@ export const approvalRoutes = {
       toAccountId: Id,
       startMs: Ms,
       endMs: Ms,
-      reason: z.string().trim().min(1).max(500),
+      reason: z.string().trim().min(1).max(limits.reasonCharacters),
       signing: Signing,
     }),
     answer: Delegation,

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { Appointment, DutyText, Office } from "../appointments.ts";
 import { Operation, Profile, Signing } from "../approval.ts";
 import { Id } from "../ids.ts";
+import { limits } from "../limits.ts";
 import { route } from "../route.ts";
 import { Site } from "./places.ts";
 
 const One = z.strictObject({ appointmentId: Id });
-const Reason = z.string().trim().min(1).max(500);
+const Reason = z.string().trim().min(1).max(limits.reasonCharacters);
 
 /** What every answer about offices tells: who holds them, what they are bound to, which nobody holds. */
 export const Appointments = z.strictObject({

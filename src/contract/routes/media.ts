@@ -58,7 +58,7 @@ export const mediaRoutes = {
     body: z.strictObject({
       move: PageMove,
       /** What was done, by what means, or where it was lost. */
-      note: z.string().trim().min(1).max(500),
+      note: z.string().trim().min(1).max(limits.reasonCharacters),
       signing: Signing,
     }),
     answer: MediumRead,

@@ -46,7 +46,7 @@ export const EvidenceInput = z.strictObject({
   endMs: Ms,
   place: z.string().trim().max(limits.nameCharacters),
   what: z.string().trim().max(limits.nameCharacters),
-  storedAt: z.string().trim().max(200),
+  storedAt: z.string().trim().max(limits.storedAtCharacters),
   signing: Signing,
 });
 export type EvidenceInput = z.infer<typeof EvidenceInput>;

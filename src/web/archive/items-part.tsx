@@ -1,12 +1,12 @@
-import { Button, Input, Modal } from "antd";
-import { useId, useState } from "react";
-import { limits } from "../../contract/limits.ts";
+import { Button, Modal } from "antd";
+import { useState } from "react";
 import { address, ask } from "../ask.ts";
 import { Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status, type Tone } from "../look/status.tsx";
 import { day, size } from "../look/times.ts";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { useMay } from "../session/me.ts";
@@ -160,7 +160,6 @@ function AcceptDialog(props: {
   readonly onClose: () => void;
 }) {
   const { t } = useWords();
-  const id = useId();
   const [reason, setReason] = useState("");
   const signing = useSigning();
   const accept = useCampaignAct(
@@ -185,16 +184,13 @@ function AcceptDialog(props: {
     >
       <div className="stack">
         <p>{t("archivePage/acceptText")}</p>
-        <div className="signing-field">
-          <label htmlFor={id}>{t("archivePage/reason")}</label>
-          <Input.TextArea
-            id={id}
-            value={reason}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={limits.textCharacters}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <TextField
+          long
+          required
+          label={t("archivePage/reason")}
+          value={reason}
+          onChange={setReason}
+        />
         <SigningFields signing={signing} />
         {accept.isError ? <Failure error={accept.error} /> : null}
       </div>

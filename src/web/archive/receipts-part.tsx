@@ -1,14 +1,14 @@
 import { FilePdfOutlined } from "@ant-design/icons";
-import { Button, Input, Radio } from "antd";
-import { useId, useState } from "react";
+import { Button, Radio } from "antd";
+import { useState } from "react";
 import type { Paper, Strokes } from "../../contract/approval.ts";
 import { type NewReceipt, type Receiver, receivers } from "../../contract/archive.ts";
-import { limits } from "../../contract/limits.ts";
 import { address, ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { SignatureImage, SignaturePadField } from "../look/signature-pad.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
+import { TextField } from "../look/text-field.tsx";
 import { PaperUpload } from "../requests/paper-upload.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
@@ -129,7 +129,6 @@ function Who(props: {
 }) {
   const { t } = useWords();
   const { open, who, onChange } = props;
-  const nameId = useId();
   return (
     <>
       <Radio.Group
@@ -140,15 +139,12 @@ function Who(props: {
         }
         options={open.map((value) => ({ value, label: t(`archivePage/receivers/${value}`) }))}
       />
-      <div className="signing-field">
-        <label htmlFor={nameId}>{t("archivePage/receiverName")}</label>
-        <Input
-          id={nameId}
-          value={who.receiverName}
-          maxLength={limits.nameCharacters}
-          onChange={(event) => onChange({ ...who, receiverName: event.target.value })}
-        />
-      </div>
+      <TextField
+        required
+        label={t("archivePage/receiverName")}
+        value={who.receiverName}
+        onChange={(receiverName) => onChange({ ...who, receiverName })}
+      />
     </>
   );
 }

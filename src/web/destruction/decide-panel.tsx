@@ -2,10 +2,10 @@ import { Button, Radio } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { useWords } from "../words/index.ts";
-import { LongText } from "./submit-panel.tsx";
 import { type Case, useCaseAct } from "./use-destruction.ts";
 
 /** The director's decision; list and form stand below on the same page. */
@@ -51,7 +51,14 @@ export function DecidePanel(props: { readonly one: Case }) {
             { value: "disagreed", label: t("destruction/disagree") },
           ]}
         />
-        <LongText label={t("destruction/opinion")} value={opinion} onChange={setOpinion} />
+        <TextField
+          long
+          label={t("destruction/opinion")}
+          required={decision === "disagreed"}
+          error={needsOpinion ? t("destruction/needOpinion") : null}
+          value={opinion}
+          onChange={setOpinion}
+        />
         <SigningFields signing={signing} />
         {decide.isError ? <Failure error={decide.error} /> : null}
         <Button

@@ -8,12 +8,12 @@ import { PageHead } from "../look/page-head.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { day, dayMinute } from "../look/times.ts";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { OldestDays, Weeks } from "./rolling-proof.tsx";
-import { LongText } from "./submit-panel.tsx";
 import type { Rolling } from "./use-destruction.ts";
 import "./destruction.css";
 
@@ -153,7 +153,13 @@ function EndDialog(props: { readonly order: Order; readonly onClose: () => void 
       onCancel={props.onClose}
     >
       <div className="stack">
-        <LongText label={t("destruction/rolling/endReason")} value={reason} onChange={setReason} />
+        <TextField
+          long
+          required
+          label={t("destruction/rolling/endReason")}
+          value={reason}
+          onChange={setReason}
+        />
         {end.isError ? <Failure error={end.error} /> : null}
       </div>
     </Modal>

@@ -1,8 +1,8 @@
-import { Button, Input } from "antd";
-import { useId, useState } from "react";
-import { limits } from "../../contract/limits.ts";
+import { Button } from "antd";
+import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { useWords } from "../words/index.ts";
@@ -37,19 +37,23 @@ export function SubmitPanel(props: { readonly one: Case }) {
           submit.mutate();
         }}
       >
-        <LongText
+        <TextField
+          long
+          required
           label={t("destruction/ledgerCheck")}
           hint={t("destruction/ledgerCheckHint")}
           value={ledgerCheck}
           onChange={setLedgerCheck}
         />
-        <LongText
+        <TextField
+          long
+          required
           label={t("destruction/noFurtherUse")}
           hint={t("destruction/noFurtherUseHint")}
           value={noFurtherUse}
           onChange={setNoFurtherUse}
         />
-        <LongText label={t("destruction/place")} value={place} onChange={setPlace} short />
+        <TextField required label={t("destruction/place")} value={place} onChange={setPlace} />
         <SigningFields signing={signing} />
         {submit.isError ? <Failure error={submit.error} /> : null}
         <Button
@@ -66,37 +70,5 @@ export function SubmitPanel(props: { readonly one: Case }) {
         </p>
       </form>
     </section>
-  );
-}
-
-export function LongText(props: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly short?: boolean;
-  readonly onChange: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="signing-field">
-      <label htmlFor={id}>{props.label}</label>
-      {props.short === true ? (
-        <Input
-          id={id}
-          value={props.value}
-          maxLength={limits.nameCharacters}
-          onChange={(event) => props.onChange(event.target.value)}
-        />
-      ) : (
-        <Input.TextArea
-          id={id}
-          value={props.value}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={limits.textCharacters}
-          onChange={(event) => props.onChange(event.target.value)}
-        />
-      )}
-      {props.hint === undefined ? null : <small className="quiet">{props.hint}</small>}
-    </div>
   );
 }

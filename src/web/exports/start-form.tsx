@@ -1,12 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Input, Modal, Radio } from "antd";
-import { useId, useState } from "react";
+import { Alert, Button, Checkbox, Modal, Radio } from "antd";
+import { useState } from "react";
 import type { RequestCase } from "../../contract/approval.ts";
 import { AgeRecipient, type ExportInput, type Protection } from "../../contract/exports.ts";
+import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { CopyButton } from "../look/copy.tsx";
 import { Failure } from "../look/failure.tsx";
-import { TypedField } from "../media/typed-field.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
@@ -45,7 +46,6 @@ export function StartDialog(props: {
   // Covered pictures are made anew: there is no other way to cut them.
   const covering = masks.length > 0 || covers.mute;
   const stating = one.masking && (form === "package" || masks.length === 0);
-  const recipientId = useId();
   const start = useMutation({
     mutationFn: () =>
       ask("exports.start", {
@@ -151,7 +151,9 @@ export function StartDialog(props: {
         {stating ? (
           <div className="stack">
             <p>{t("masking/demanded")}</p>
-            <TypedField
+            <TextField
+              required
+              most={limits.reasonCharacters}
               label={t("masking/nobodyElse")}
               hint={t("masking/nobodyElseHint")}
               value={nobodyElse}
@@ -173,22 +175,14 @@ export function StartDialog(props: {
         </fieldset>
         {kind === "passphrase" ? <p className="quiet">{t("exportsPanel/passphraseHint")}</p> : null}
         {kind === "recipient" ? (
-          <div>
-            <label htmlFor={recipientId}>{t("exportsPanel/recipient")}</label>
-            <Input
-              id={recipientId}
-              value={recipient}
-              autoComplete="off"
-              spellCheck={false}
-              status={recipient === "" || validKey ? "" : "error"}
-              onChange={(event) => setRecipient(event.target.value)}
-            />
-            <p className="quiet">
-              {recipient === "" || validKey
-                ? t("exportsPanel/recipientHint")
-                : t("exportsPanel/recipientInvalid")}
-            </p>
-          </div>
+          <TextField
+            required
+            label={t("exportsPanel/recipient")}
+            hint={t("exportsPanel/recipientHint")}
+            error={recipient === "" || validKey ? null : t("exportsPanel/recipientInvalid")}
+            value={recipient}
+            onChange={setRecipient}
+          />
         ) : null}
       </div>
     </Modal>

@@ -1,10 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Input, Modal, Select } from "antd";
-import { useId, useState } from "react";
+import { App, Modal, Select } from "antd";
+import { useState } from "react";
 import type { Office } from "../../contract/appointments.ts";
+import { limits } from "../../contract/limits.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { useWords } from "../words/index.ts";
 import { type Appointment, appointmentsChanged } from "./use-institution.ts";
 
@@ -76,7 +78,6 @@ export function EndAppointmentDialog(props: {
   const { message } = App.useApp();
   const { appointmentId, name } = props.one;
   const [reason, setReason] = useState("");
-  const reasonId = useId();
   const end = useMutation({
     mutationFn: () =>
       ask("appointments.end", { params: { appointmentId }, body: { reason: reason.trim() } }),
@@ -97,15 +98,13 @@ export function EndAppointmentDialog(props: {
     >
       <div className="stack">
         <p>{t("institution/endText")}</p>
-        <div className="signing-field">
-          <label htmlFor={reasonId}>{t("institution/endReason")}</label>
-          <Input
-            id={reasonId}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <TextField
+          required
+          most={limits.reasonCharacters}
+          label={t("institution/endReason")}
+          value={reason}
+          onChange={setReason}
+        />
         {end.isError ? <Failure error={end.error} /> : null}
       </div>
     </Modal>

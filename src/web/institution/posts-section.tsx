@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Input, Modal, Radio } from "antd";
-import { useId, useState } from "react";
+import { App, Modal, Radio } from "antd";
+import { useState } from "react";
 import type { Post, Profile } from "../../contract/approval.ts";
-import { limits } from "../../contract/limits.ts";
 import type { BodyInput } from "../../contract/routes/approval.ts";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { RowAct } from "../look/row-act.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { useMay } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
@@ -134,7 +134,6 @@ function NamePost(props: {
   const [role, setRole] = useState<BodyInput["role"]>(
     props.body.role === "superior" ? "superior" : "director",
   );
-  const nameId = useId();
   const save = useMutation({
     mutationFn: () => ask("posts.name", { body: { post: props.post, role, name } }),
     onSuccess: () => {
@@ -153,15 +152,7 @@ function NamePost(props: {
       onCancel={props.onClose}
     >
       <div className="stack">
-        <div className="signing-field">
-          <label htmlFor={nameId}>{t("institution/postName")}</label>
-          <Input
-            id={nameId}
-            value={name}
-            maxLength={limits.nameCharacters}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
+        <TextField required label={t("institution/postName")} value={name} onChange={setName} />
         <div className="signing-field">
           <b>{t("institution/postRole")}</b>
           <Radio.Group

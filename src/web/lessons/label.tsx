@@ -1,13 +1,13 @@
 import { LockOutlined, WarningOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Input, Modal, Radio } from "antd";
-import { useId, useState } from "react";
+import { App, Button, Modal, Radio } from "antd";
+import { useState } from "react";
 import { type Sensitivity, sensitivities } from "../../contract/lesson.ts";
-import { limits } from "../../contract/limits.ts";
 import { isAbove } from "../../kernel/sensitivity.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { Status } from "../look/status.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { useMay } from "../session/me.ts";
@@ -83,7 +83,6 @@ function useLabelling(lesson: LessonNow, onClose: () => void) {
 function LabelDialog(props: { readonly lesson: LessonNow; readonly onClose: () => void }) {
   const { t } = useWords();
   const may = useMay();
-  const reasonId = useId();
   const { lesson, onClose } = props;
   const { to, setTo, reason, setReason, lowers, signing, save, ready } = useLabelling(
     lesson,
@@ -114,15 +113,7 @@ function LabelDialog(props: { readonly lesson: LessonNow; readonly onClose: () =
           />
           <small className="quiet">{lowers ? t("labels/lower") : t("labels/raise")}</small>
         </div>
-        <div className="signing-field">
-          <label htmlFor={reasonId}>{t("labels/reason")}</label>
-          <Input
-            id={reasonId}
-            value={reason}
-            maxLength={limits.nameCharacters}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <TextField required label={t("labels/reason")} value={reason} onChange={setReason} />
         {lowers ? <SigningFields signing={signing} /> : null}
         {save.isError ? <Failure error={save.error} /> : null}
       </div>

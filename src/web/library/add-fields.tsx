@@ -1,7 +1,8 @@
 import { Checkbox, Select } from "antd";
 import type { Paper } from "../../contract/approval.ts";
 import type { LibraryOffer } from "../../contract/library.ts";
-import { TypedField } from "../media/typed-field.tsx";
+import { limits } from "../../contract/limits.ts";
+import { TextField } from "../look/text-field.tsx";
 import { PaperUpload } from "../requests/paper-upload.tsx";
 import { useWords } from "../words/index.ts";
 
@@ -41,12 +42,14 @@ export function AddFields(props: {
         onChange={(exportId) => onChange({ exportId })}
         options={offers.map((one) => ({ value: one.exportId, label: nameOf(one) }))}
       />
-      <TypedField
+      <TextField
+        required
         label={t("library/name")}
         value={typed.title}
         onChange={(title) => onChange({ title })}
       />
-      <TypedField
+      <TextField
+        long
         label={t("library/about")}
         value={typed.about}
         onChange={(about) => onChange({ about })}
@@ -57,7 +60,8 @@ export function AddFields(props: {
       >
         {t("library/consentGiven")}
       </Checkbox>
-      <TypedField
+      <TextField
+        most={limits.reasonCharacters}
         label={t("library/consent")}
         hint={t("library/consentHint")}
         value={typed.statement}

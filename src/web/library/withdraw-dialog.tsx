@@ -2,9 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { App, Modal } from "antd";
 import { useState } from "react";
+import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
-import { TypedField } from "../media/typed-field.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
@@ -50,7 +51,13 @@ export function WithdrawDialog(props: { readonly itemId: string; readonly onClos
     >
       <div className="stack">
         <p>{t("library/withdrawText")}</p>
-        <TypedField label={t("library/withdrawReason")} value={reason} onChange={setReason} />
+        <TextField
+          required
+          most={limits.reasonCharacters}
+          label={t("library/withdrawReason")}
+          value={reason}
+          onChange={setReason}
+        />
         <SigningFields signing={signing} />
         {withdraw.isError ? <Failure error={withdraw.error} /> : null}
       </div>

@@ -1,13 +1,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { App, Modal, Select } from "antd";
 import { useState } from "react";
+import { limits } from "../../contract/limits.ts";
 import { type Answer, ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
-import { TypedField } from "./typed-field.tsx";
 
 export type MediumNow = Answer<"media.read">;
 
@@ -74,7 +75,9 @@ export function MoveDialog(props: {
             }))}
           />
         ) : null}
-        <TypedField
+        <TextField
+          required
+          most={issuing ? limits.nameCharacters : limits.reasonCharacters}
           label={issuing ? t("mediaPage/issueHolder") : t("mediaPage/remarkLabel")}
           value={text}
           onChange={setText}

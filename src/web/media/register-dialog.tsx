@@ -1,15 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { App, Modal } from "antd";
 import { useState } from "react";
+import { limits } from "../../contract/limits.ts";
 import { MediumInput, mediumKinds, secrecyLevels } from "../../contract/media.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { ChosenField } from "./chosen-field.tsx";
-import { TypedField } from "./typed-field.tsx";
 
 const nothing: Omit<MediumInput, "signing"> = {
   label: "",
@@ -45,7 +46,8 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
       onCancel={props.onClose}
     >
       <div className="stack">
-        <TypedField
+        <TextField
+          required
           label={t("mediaPage/label")}
           hint={t("mediaPage/labelHint")}
           value={typed.label}
@@ -57,7 +59,9 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
           onChange={(kind) => set({ kind })}
           options={mediumKinds.map((value) => ({ value, label: t(`mediaTerms/kinds/${value}`) }))}
         />
-        <TypedField
+        <TextField
+          required
+          most={limits.serialCharacters}
           label={t("mediaPage/makerSerial")}
           hint={t("mediaPage/makerSerialHint")}
           value={typed.makerSerial}
@@ -72,7 +76,8 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
             label: t(`mediaTerms/secrecy/${value}`),
           }))}
         />
-        <TypedField
+        <TextField
+          required
           label={t("mediaPage/custodian")}
           value={typed.custodian}
           onChange={(custodian) => set({ custodian })}

@@ -1,11 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Input, Modal, Radio, Select } from "antd";
-import { useId, useState, type ReactNode } from "react";
+import { App, Modal, Radio, Select } from "antd";
+import { useState, type ReactNode } from "react";
 import { paperKinds, type Paper, type PaperKind, type Signing } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { MediumChoice } from "../media/medium-choice.tsx";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { useWords } from "../words/index.ts";
 import { PaperUpload } from "./paper-upload.tsx";
 import { SigningFields } from "./signing-fields.tsx";
@@ -67,28 +68,6 @@ function ActDialog(props: {
   );
 }
 
-function TextField(props: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly most: number;
-  readonly onChange: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="signing-field">
-      <label htmlFor={id}>{props.label}</label>
-      <Input
-        id={id}
-        value={props.value}
-        maxLength={props.most}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-      {props.hint === undefined ? null : <small className="quiet">{props.hint}</small>}
-    </div>
-  );
-}
-
 const paramsOf = (one: Case) => ({ params: { requestId: one.requestId } });
 
 /** A signed act: without a complete signing nothing is sent. */
@@ -117,12 +96,7 @@ export function WithdrawDialog(props: DialogProps) {
       act={act}
       onClose={props.onClose}
     >
-      <TextField
-        label={t("requestCase/withdrawReason")}
-        value={reason}
-        most={limits.textCharacters}
-        onChange={setReason}
-      />
+      <TextField label={t("requestCase/withdrawReason")} value={reason} long onChange={setReason} />
     </ActDialog>
   );
 }
@@ -145,7 +119,8 @@ export function CoSignDialog(props: DialogProps) {
       <TextField
         label={t("requestCase/coSignReason")}
         value={reason}
-        most={500}
+        most={limits.reasonCharacters}
+        required
         onChange={setReason}
       />
       <SigningFields signing={signing} />
@@ -177,7 +152,7 @@ export function HandOverDialog(props: DialogProps) {
       <TextField
         label={t("requestCase/receiver")}
         value={receiver}
-        most={limits.nameCharacters}
+        required
         onChange={setReceiver}
       />
       <MediumChoice
@@ -192,7 +167,7 @@ export function HandOverDialog(props: DialogProps) {
           label={t("requestCase/medium")}
           hint={t("requestCase/mediumHint")}
           value={medium}
-          most={limits.nameCharacters}
+          required
           onChange={setMedium}
         />
       )}

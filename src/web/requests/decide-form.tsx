@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Input, Radio } from "antd";
+import { App, Button, Radio } from "antd";
 import { useId, useState } from "react";
 import type { Step } from "../../contract/approval.ts";
-import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { usePostWord } from "../institution/post-word.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { SigningFields } from "./signing-fields.tsx";
@@ -89,7 +89,6 @@ export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
 function Opinion(props: { readonly form: ReturnType<typeof useDecide> }) {
   const { t } = useWords();
   const { form } = props;
-  const opinionId = useId();
   const say = (decision: Decision, opinion: string) => {
     form.setDecision(decision);
     form.setOpinion(opinion);
@@ -120,13 +119,12 @@ function Opinion(props: { readonly form: ReturnType<typeof useDecide> }) {
         ]}
       />
       <div className="signing-field">
-        <label htmlFor={opinionId}>{t("requestCase/opinion")}</label>
-        <Input.TextArea
-          id={opinionId}
+        <TextField
+          long
+          label={t("requestCase/opinion")}
+          required={form.decision === "disagreed"}
           value={form.opinion}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={limits.textCharacters}
-          onChange={(event) => form.setOpinion(event.target.value)}
+          onChange={form.setOpinion}
         />
         <div className="quick" role="group" aria-label={t("requestCase/quick")}>
           {phrases.map(({ decision, word }) => (

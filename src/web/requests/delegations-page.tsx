@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, DatePicker, Input, Modal, Select } from "antd";
+import { App, DatePicker, Modal, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useId, useState } from "react";
 import { limits } from "../../contract/limits.ts";
@@ -14,6 +14,7 @@ import { RowAct } from "../look/row-act.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status, type Tone } from "../look/status.tsx";
 import { day, dayMinute, dayStart, instantOf } from "../look/times.ts";
+import { TextField } from "../look/text-field.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { SigningFields } from "./signing-fields.tsx";
@@ -172,7 +173,6 @@ function OpenDialog(props: { readonly onClose: () => void }) {
   const { t } = useWords();
   const { typed, change, signing, open, ready } = useOpen(props.onClose);
   const spanId = useId();
-  const reasonId = useId();
   return (
     <Modal
       open
@@ -199,15 +199,13 @@ function OpenDialog(props: { readonly onClose: () => void }) {
           />
           <small className="quiet">{t("delegations/spanHint")}</small>
         </div>
-        <div className="signing-field">
-          <label htmlFor={reasonId}>{t("delegations/reason")}</label>
-          <Input
-            id={reasonId}
-            value={typed.reason}
-            maxLength={500}
-            onChange={(event) => change({ reason: event.target.value })}
-          />
-        </div>
+        <TextField
+          required
+          most={limits.reasonCharacters}
+          label={t("delegations/reason")}
+          value={typed.reason}
+          onChange={(reason) => change({ reason })}
+        />
         <SigningFields signing={signing} />
         {open.isError ? <Failure error={open.error} /> : null}
       </div>

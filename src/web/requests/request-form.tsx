@@ -1,10 +1,10 @@
-import { DatePicker, Input, Radio, Checkbox } from "antd";
+import { DatePicker, Radio, Checkbox } from "antd";
 import dayjs from "dayjs";
 import { useId, useState, type ReactNode } from "react";
 import { operations, type Operation } from "../../contract/approval.ts";
-import { limits } from "../../contract/limits.ts";
 import { purposes } from "../../contract/purposes.ts";
 import { useOperations } from "../institution/use-institution.ts";
+import { TextField } from "../look/text-field.tsx";
 import { useWords } from "../words/index.ts";
 import { LessonChoice } from "./lesson-choice.tsx";
 import { PaperUpload } from "./paper-upload.tsx";
@@ -125,7 +125,6 @@ function Which(props: Props) {
 function Why(props: Props) {
   const { t } = useWords();
   const { typed, onChange } = props;
-  const reasonId = useId();
   return (
     <Part title={t("requestForm/why")}>
       <div className="signing-field">
@@ -141,39 +140,14 @@ function Why(props: Props) {
         />
         <small className="quiet">{t("requestForm/purposeHint")}</small>
       </div>
-      <div className="signing-field">
-        <label htmlFor={reasonId}>{t("requestForm/reason")}</label>
-        <Input.TextArea
-          id={reasonId}
-          value={typed.reason}
-          autoSize={{ minRows: 2, maxRows: 8 }}
-          maxLength={limits.textCharacters}
-          onChange={(event) => onChange({ reason: event.target.value })}
-        />
-        <small className="quiet">{t("requestForm/reasonHint")}</small>
-      </div>
-    </Part>
-  );
-}
-
-function TextField(props: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="signing-field">
-      <label htmlFor={id}>{props.label}</label>
-      <Input
-        id={id}
-        value={props.value}
-        maxLength={limits.nameCharacters}
-        onChange={(event) => props.onChange(event.target.value)}
+      <TextField
+        long
+        label={t("requestForm/reason")}
+        hint={t("requestForm/reasonHint")}
+        value={typed.reason}
+        onChange={(reason) => onChange({ reason })}
       />
-      {props.hint === undefined ? null : <small className="quiet">{props.hint}</small>}
-    </div>
+    </Part>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, InputNumber, Modal, type TableColumnsType } from "antd";
+import { InputNumber, Modal, type TableColumnsType } from "antd";
 import { useId, useState } from "react";
-import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { AddButton } from "../look/add-button.tsx";
 import { Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { dayMinute } from "../look/times.ts";
+import { TextField } from "../look/text-field.tsx";
 import { LessonChoice } from "../requests/lesson-choice.tsx";
 import type { AskedLesson } from "../requests/typed-request.ts";
 import { useMay } from "../session/me.ts";
@@ -76,7 +76,7 @@ function AgreementForm(props: { readonly onClose: () => void }) {
   const [reference, setReference] = useState("");
   const [years, setYears] = useState(5);
   const [lessons, setLessons] = useState<readonly AskedLesson[]>([]);
-  const [partnerId, referenceId, yearsId] = [useId(), useId(), useId()];
+  const yearsId = useId();
   const act = useKeepingAct({
     run: () =>
       ask("retention.record-agreement", {
@@ -100,24 +100,13 @@ function AgreementForm(props: { readonly onClose: () => void }) {
     >
       <div className="stack keeping-dialog">
         <p>{t("retentionPage/agreementText")}</p>
-        <div className="signing-field">
-          <label htmlFor={partnerId}>{t("retentionPage/partner")}</label>
-          <Input
-            id={partnerId}
-            value={partner}
-            maxLength={limits.nameCharacters}
-            onChange={(event) => setPartner(event.target.value)}
-          />
-        </div>
-        <div className="signing-field">
-          <label htmlFor={referenceId}>{t("retentionPage/reference")}</label>
-          <Input
-            id={referenceId}
-            value={reference}
-            maxLength={limits.nameCharacters}
-            onChange={(event) => setReference(event.target.value)}
-          />
-        </div>
+        <TextField
+          required
+          label={t("retentionPage/partner")}
+          value={partner}
+          onChange={setPartner}
+        />
+        <TextField label={t("retentionPage/reference")} value={reference} onChange={setReference} />
         <div className="signing-field">
           <label htmlFor={yearsId}>{t("retentionPage/years")}</label>
           <InputNumber

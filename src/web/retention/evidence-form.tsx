@@ -1,8 +1,9 @@
-import { Input, Modal } from "antd";
-import { useId, useState } from "react";
+import { Modal } from "antd";
+import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { useWords } from "../words/index.ts";
@@ -40,8 +41,9 @@ export function EvidenceForm(props: { readonly onClose: () => void }) {
     signing.signing !== null;
   const field = (name: keyof typeof nothing, word: string, most: number) => (
     <TextField
-      word={word}
+      label={word}
       most={most}
+      required={name !== "reason"}
       value={typed[name]}
       onChange={(value) => setTyped({ ...typed, [name]: value })}
     />
@@ -61,31 +63,11 @@ export function EvidenceForm(props: { readonly onClose: () => void }) {
         <SpanField value={span} onChange={setSpan} />
         {field("place", t("retentionPage/place"), limits.nameCharacters)}
         {field("what", t("retentionPage/what"), limits.nameCharacters)}
-        {field("storedAt", t("retentionPage/storedAt"), 200)}
+        {field("storedAt", t("retentionPage/storedAt"), limits.storedAtCharacters)}
         {field("reason", t("retentionPage/remark"), limits.textCharacters)}
         <SigningFields signing={signing} />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
-  );
-}
-
-function TextField(props: {
-  readonly word: string;
-  readonly most: number;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="signing-field">
-      <label htmlFor={id}>{props.word}</label>
-      <Input
-        id={id}
-        value={props.value}
-        maxLength={props.most}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-    </div>
   );
 }

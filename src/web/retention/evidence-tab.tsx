@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Input, Modal, type TableColumnsType } from "antd";
-import { useId, useState } from "react";
-import { limits } from "../../contract/limits.ts";
+import { Button, Modal, type TableColumnsType } from "antd";
+import { useState } from "react";
 import { ask } from "../ask.ts";
 import { AddButton } from "../look/add-button.tsx";
 import { Empty } from "../look/empty.tsx";
@@ -11,6 +10,7 @@ import { RowAct } from "../look/row-act.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute, size } from "../look/times.ts";
+import { TextField } from "../look/text-field.tsx";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { EvidenceForm } from "./evidence-form.tsx";
@@ -79,6 +79,8 @@ function columns(t: Say, onReport: ((one: Evidence) => void) | null): TableColum
           <span className="mono" title={one.segmentsSha256}>
             {one.segmentsSha256.slice(0, 16)}…
           </span>
+          <br />
+          <Apart one={one} />
         </>
       ),
     },
@@ -104,6 +106,19 @@ function columns(t: Say, onReport: ((one: Evidence) => void) | null): TableColum
   ];
 }
 
+const apartTones = { none: "plain", waiting: "warn", copied: "good", erased: "plain" } as const;
+
+/** Whether it lies apart from the vault, too (S3-B2a). */
+function Apart(props: { readonly one: Evidence }) {
+  const { t } = useWords();
+  const { apart, apartAtMs } = props.one;
+  return (
+    <Status tone={apartTones[apart]}>
+      {t(`retentionPage/apart/${apart}`, { at: apartAtMs === null ? "" : dayMinute(apartAtMs) })}
+    </Status>
+  );
+}
+
 function EvidenceState(props: { readonly one: Evidence }) {
   const { t } = useWords();
   const { one } = props;
@@ -122,8 +137,6 @@ function ReportDialog(props: { readonly one: Evidence; readonly onClose: () => v
   const { t } = useWords();
   const [to, setTo] = useState("");
   const [remark, setRemark] = useState("");
-  const toId = useId();
-  const remarkId = useId();
   const act = useKeepingAct({
     run: () =>
       ask("retention.report-evidence", {
@@ -145,25 +158,8 @@ function ReportDialog(props: { readonly one: Evidence; readonly onClose: () => v
     >
       <div className="stack keeping-dialog">
         <p>{t("retentionPage/reportText")}</p>
-        <div className="signing-field">
-          <label htmlFor={toId}>{t("retentionPage/reportTo")}</label>
-          <Input
-            id={toId}
-            value={to}
-            maxLength={limits.nameCharacters}
-            onChange={(event) => setTo(event.target.value)}
-          />
-        </div>
-        <div className="signing-field">
-          <label htmlFor={remarkId}>{t("retentionPage/remark")}</label>
-          <Input.TextArea
-            id={remarkId}
-            rows={2}
-            value={remark}
-            maxLength={limits.textCharacters}
-            onChange={(event) => setRemark(event.target.value)}
-          />
-        </div>
+        <TextField required label={t("retentionPage/reportTo")} value={to} onChange={setTo} />
+        <TextField long label={t("retentionPage/remark")} value={remark} onChange={setRemark} />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>

@@ -1,9 +1,9 @@
-import { Input, Modal, Radio, Select } from "antd";
-import { useId, useState } from "react";
-import { limits } from "../../contract/limits.ts";
+import { Modal, Radio, Select } from "antd";
+import { useState } from "react";
 import type { HoldInput, HoldScope } from "../../contract/routes/retention.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { LessonChoice } from "../requests/lesson-choice.tsx";
 import type { AskedLesson } from "../requests/typed-request.ts";
 import { useWords } from "../words/index.ts";
@@ -21,7 +21,6 @@ export function HoldForm(props: { readonly onClose: () => void }) {
   const [lessons, setLessons] = useState<readonly AskedLesson[]>([]);
   const [span, setSpan] = useState(noSpan);
   const [reason, setReason] = useState("");
-  const reasonId = useId();
   const on = scopeOf(scope, lessons, span);
   const act = useKeepingAct({
     run: async () =>
@@ -64,16 +63,13 @@ export function HoldForm(props: { readonly onClose: () => void }) {
         ) : (
           <SpanField value={span} onChange={setSpan} />
         )}
-        <div className="signing-field">
-          <label htmlFor={reasonId}>{t("retentionPage/reason")}</label>
-          <Input.TextArea
-            id={reasonId}
-            rows={2}
-            value={reason}
-            maxLength={limits.textCharacters}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <TextField
+          long
+          required
+          label={t("retentionPage/reason")}
+          value={reason}
+          onChange={setReason}
+        />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>

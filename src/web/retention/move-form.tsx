@@ -1,10 +1,10 @@
-import { Input, Modal, Select } from "antd";
-import { useId, useState } from "react";
+import { Modal, Select } from "antd";
+import { useState } from "react";
 import { partitionNames } from "../../contract/lesson.ts";
-import { limits } from "../../contract/limits.ts";
 import { isDownward } from "../../kernel/retention/classes.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { useWords } from "../words/index.ts";
 import { type ItemView, useKeepingAct } from "./use-retention.ts";
 
@@ -15,7 +15,6 @@ export function MoveForm(props: { readonly view: ItemView; readonly onClose: () 
   const [to, setTo] = useState(item.class);
   const [partition, setPartition] = useState(item.partition);
   const [reason, setReason] = useState("");
-  const reasonId = useId();
   const waits = isDownward(item.class, to) || partition !== item.partition;
   const changed = to !== item.class || partition !== item.partition;
   const act = useKeepingAct({
@@ -46,16 +45,13 @@ export function MoveForm(props: { readonly view: ItemView; readonly onClose: () 
           onPartition={setPartition}
         />
         <p className="quiet">{t(waits ? "retentionPage/moveDown" : "retentionPage/moveUp")}</p>
-        <div className="signing-field">
-          <label htmlFor={reasonId}>{t("retentionPage/reason")}</label>
-          <Input.TextArea
-            id={reasonId}
-            rows={2}
-            value={reason}
-            maxLength={limits.textCharacters}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <TextField
+          long
+          required
+          label={t("retentionPage/reason")}
+          value={reason}
+          onChange={setReason}
+        />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>

@@ -1,7 +1,8 @@
-import { Input, Modal } from "antd";
-import { type ReactNode, useId, useState } from "react";
+import { Modal } from "antd";
+import { type ReactNode, useState } from "react";
 import type { Signing } from "../../contract/approval.ts";
 import { Failure } from "../look/failure.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
 import { useWords } from "../words/index.ts";
@@ -23,7 +24,6 @@ export function SignedDialog(props: {
   const { t } = useWords();
   const signing = useSigning();
   const [said, setSaid] = useState("");
-  const fieldId = useId();
   const act = useKeepingAct({
     run: async () => (signing.signing === null ? null : props.run(said, signing.signing)),
     done: props.done,
@@ -48,16 +48,14 @@ export function SignedDialog(props: {
       <div className="stack keeping-dialog">
         <p>{props.text}</p>
         {props.children}
-        <div className="signing-field">
-          <label htmlFor={fieldId}>{props.field.word}</label>
-          <Input.TextArea
-            id={fieldId}
-            rows={2}
-            value={said}
-            maxLength={props.field.most}
-            onChange={(event) => setSaid(event.target.value)}
-          />
-        </div>
+        <TextField
+          long
+          required={props.field.required}
+          most={props.field.most}
+          label={props.field.word}
+          value={said}
+          onChange={setSaid}
+        />
         <SigningFields signing={signing} />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>

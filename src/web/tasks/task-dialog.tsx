@@ -1,11 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Input, Modal, Radio } from "antd";
-import { useId, useState } from "react";
+import { App, Modal, Radio } from "antd";
+import { useState } from "react";
+import { limits } from "../../contract/limits.ts";
 import type { TaskField, TaskFilled, TaskResult, TaskSheet } from "../../contract/tasks.ts";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { Status } from "../look/status.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { dayMinute } from "../look/times.ts";
 import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSigning } from "../requests/use-signing.ts";
@@ -120,7 +122,6 @@ function SignTask(props: { readonly task: TaskSheet; readonly onClose: () => voi
   const { t } = useWords();
   const { task } = props;
   const form = useSignTask(task, props.onClose);
-  const id = useId();
   return (
     <Modal
       open
@@ -135,15 +136,14 @@ function SignTask(props: { readonly task: TaskSheet; readonly onClose: () => voi
         {task.state === "overdue" ? <Status tone="warn">{t("tasksPage/late")}</Status> : null}
         <Known task={task} />
         {task.fields.map((field) => (
-          <div key={field} className="signing-field">
-            <label htmlFor={`${id}-${field}`}>{t(`tending/taskFields/${field}`)}</label>
-            <Input
-              id={`${id}-${field}`}
-              maxLength={2_000}
-              value={form.filled[field] ?? ""}
-              onChange={(event) => form.fill(field, event.target.value)}
-            />
-          </div>
+          <TextField
+            key={field}
+            required
+            most={limits.textCharacters}
+            label={t(`tending/taskFields/${field}`)}
+            value={form.filled[field] ?? ""}
+            onChange={(text) => form.fill(field, text)}
+          />
         ))}
         <Radio.Group
           aria-label={t("tasksPage/result")}
@@ -153,16 +153,13 @@ function SignTask(props: { readonly task: TaskSheet; readonly onClose: () => voi
           <Radio value="ok">{t("tending/taskResults/ok")}</Radio>
           <Radio value="problem">{t("tending/taskResults/problem")}</Radio>
         </Radio.Group>
-        <div className="signing-field">
-          <label htmlFor={`${id}-remark`}>{t("tasksPage/remarkNeeded")}</label>
-          <Input.TextArea
-            id={`${id}-remark`}
-            rows={2}
-            maxLength={2_000}
-            value={form.remark}
-            onChange={(event) => form.setRemark(event.target.value)}
-          />
-        </div>
+        <TextField
+          long
+          label={t("tasksPage/remarkNeeded")}
+          required={form.result === "problem"}
+          value={form.remark}
+          onChange={form.setRemark}
+        />
         <SigningFields signing={form.signing} />
         {form.act.isError ? <Failure error={form.act.error} /> : null}
       </div>
