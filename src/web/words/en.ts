@@ -1,6 +1,14 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { archivePage } from "./en/archive.ts";
+import {
+  attendance,
+  checkInPage,
+  doorPage,
+  kioskPage,
+  kiosksPage,
+} from "./en/attendance.ts";
+import { detection, detectionPage } from "./en/detection.ts";
 import { destruction } from "./en/destruction.ts";
 import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
@@ -17,6 +25,7 @@ import {
   mediumChoice,
 } from "./en/handing.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
+import { checklistPages, examinerPage, myScores, scoringPage, scoringTerms } from "./en/scoring.ts";
 import { accounts, places, signIns } from "./en/people.ts";
 import {
   accountCare,
@@ -45,6 +54,7 @@ import {
 import { delegations, signing } from "./en/signing.ts";
 import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
+import { incidentNext } from "./en/incident-next.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./en/tending-pages.ts";
 import { terms } from "./en/terms.ts";
 import type { Words } from "./zh-CN.ts";
@@ -77,7 +87,14 @@ export const en: Words = {
   secretPage,
   ledger,
   destruction,
+  detection,
+  detectionPage,
   archivePage,
+  attendance,
+  checkInPage,
+  doorPage,
+  kioskPage,
+  kiosksPage,
   retention,
   retentionPage,
   copiesPage,
@@ -91,6 +108,11 @@ export const en: Words = {
   mediaPage,
   mediaTerms,
   mediumChoice,
+  checklistPages,
+  examinerPage,
+  myScores,
+  scoringPage,
+  scoringTerms,
   lookers,
   looking,
   player,
@@ -111,6 +133,7 @@ export const en: Words = {
   signing,
   tending,
   tasksPage,
+  incidentNext,
   incidentsPage,
   storagePage,
   terms,

@@ -1,6 +1,14 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { archivePage } from "./zh-CN/archive.ts";
+import {
+  attendance,
+  checkInPage,
+  doorPage,
+  kioskPage,
+  kiosksPage,
+} from "./zh-CN/attendance.ts";
+import { detection, detectionPage } from "./zh-CN/detection.ts";
 import { destruction } from "./zh-CN/destruction.ts";
 import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
@@ -17,6 +25,13 @@ import {
   mediumChoice,
 } from "./zh-CN/handing.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
+import {
+  checklistPages,
+  examinerPage,
+  myScores,
+  scoringPage,
+  scoringTerms,
+} from "./zh-CN/scoring.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
 import {
   accountCare,
@@ -45,6 +60,7 @@ import {
 import { delegations, signing } from "./zh-CN/signing.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
+import { incidentNext } from "./zh-CN/incident-next.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./zh-CN/tending-pages.ts";
 import { terms } from "./zh-CN/terms.ts";
 
@@ -77,7 +93,14 @@ export const zhCN = {
   secretPage,
   ledger,
   destruction,
+  detection,
+  detectionPage,
   archivePage,
+  attendance,
+  checkInPage,
+  doorPage,
+  kioskPage,
+  kiosksPage,
   retention,
   retentionPage,
   copiesPage,
@@ -91,6 +114,11 @@ export const zhCN = {
   mediaPage,
   mediaTerms,
   mediumChoice,
+  checklistPages,
+  examinerPage,
+  myScores,
+  scoringPage,
+  scoringTerms,
   lookers,
   looking,
   player,
@@ -111,6 +139,7 @@ export const zhCN = {
   signing,
   tending,
   tasksPage,
+  incidentNext,
   incidentsPage,
   storagePage,
   terms,

@@ -1,3 +1,4 @@
+import { detectionIncidents } from "./detection.ts";
 import type { incidentsPage as zhIncidents } from "../zh-CN/tending-pages.ts";
 import type { storagePage as zhStorage, tasksPage as zhTasks } from "../zh-CN/tending-pages.ts";
 import type { tending as chinese } from "../zh-CN/tending-pages.ts";
@@ -39,6 +40,7 @@ export const tending: typeof chinese = {
     "S0-16": "Regulation Art. 16",
   },
   incidentKinds: {
+    ...detectionIncidents,
     "copy-night-failed": "A night's copy did not finish",
     "copy-target-unreachable": "A place for copies cannot be reached",
     "copy-set-away": "A removable set is away too long",
@@ -46,6 +48,9 @@ export const tending: typeof chinese = {
     "bit-rot": "An original's bytes changed",
     "disk-low": "A disk is filling up",
     "disk-full": "A disk is full",
+    "spool-overflow": "Recording on the overflow disk",
+    "overflow-unusable": "The overflow folder cannot be used",
+    "recording-stopped": "No room left: footage is not kept",
     "disk-failing": "A disk says that it fails",
     "retention-shortfall": "24-hour footage is missing or short of thirty days",
     "misplaced-object": "A file lies where it does not belong",
@@ -56,6 +61,7 @@ export const tending: typeof chinese = {
     "database-copy-behind": "The database's continuous copy is behind",
     "archive-unreceived": "A transfer to the archives lacks its receipt",
     "evidence-unreported": "Fixed evidence not reported for a day",
+    "evidence-not-copied": "Fixed evidence could not be copied apart",
     "rolling-stopped": "Rolling overwriting stopped",
   },
   severities: { notice: "notice", minor: "minor", major: "major", critical: "critical" },
@@ -68,6 +74,7 @@ export const tending: typeof chinese = {
   folders: {
     vault: "vault",
     spool: "spool",
+    overflow: "overflow",
     database: "database",
     copies: "copies",
   },
@@ -87,10 +94,17 @@ export const tending: typeof chinese = {
     disk: "disk",
     folders: "holds",
     freeBytes: "free",
+    overflowFolder: "overflow folder",
+    overflowFreeBytes: "free on the overflow disk",
+    overflowProblem: "reason",
     freePercent: "percent free",
     daysLeft: "days left",
     model: "model",
     camera: "camera",
+    venue: "room",
+    cameras: "cameras",
+    lost: "lost",
+    silentMs: "silent for",
     hours: "missing hours",
     lostMs: "missing in all",
     days: "days playable",
@@ -208,6 +222,9 @@ export const incidentsPage: typeof zhIncidents = {
   homeGood: "Nothing goes on",
   homeGoing: "{{n}} going on",
   homeSettled: "{{n}} to close",
+  homeAll: "All of them",
+  bellN: "{{n}} incidents",
+  next: "What to do",
 };
 
 export const storagePage: typeof zhStorage = {
@@ -248,4 +265,16 @@ export const storagePage: typeof zhStorage = {
   since: "Recorded since",
   held: "At this rate 24-hour footage can be held {{n}} days",
   planningStopped: "A disk is full: no new recording is planned",
+  overflow: "Overflow disk",
+  overflowNone: "No overflow folder is set: with a full disk recording stops",
+  overflowHow: "The operator sets it in liuhen.json (overflowFolder), on another disk",
+  overflowReady: "Ready: recording goes on here when the spool is full",
+  overflowInUse: "In use: the spool's disk is full and recording goes on here",
+  overflowWaiting: "{{n}} segments wait here for the vault",
+  overflowFree: "{{free}} free",
+  overflowProblems: {
+    absent: "The folder is not there: is its disk connected?",
+    "same-disk": "It lies on the spool's own disk and would be full with it",
+    silent: "The recorder has not said anything about it yet",
+  },
 };

@@ -1,3 +1,4 @@
+import { detectionIncidents } from "./detection.ts";
 import type { IncidentKind, IncidentState, Severity } from "../../../contract/incidents.ts";
 import type { StoredFolder } from "../../../contract/storage.ts";
 import type { TaskField, TaskKind, TaskResult, TaskState } from "../../../contract/tasks.ts";
@@ -40,6 +41,7 @@ export const tending = {
     "S0-16": "制度第十六条",
   },
   incidentKinds: {
+    ...detectionIncidents,
     "copy-night-failed": "夜间备份未完成",
     "copy-target-unreachable": "备份位置无法访问",
     "copy-set-away": "可移动介质离开过久",
@@ -47,6 +49,9 @@ export const tending = {
     "bit-rot": "原件字节改变",
     "disk-low": "磁盘空间不足",
     "disk-full": "磁盘已满",
+    "spool-overflow": "正在溢出盘上录制",
+    "overflow-unusable": "溢出目录不可用",
+    "recording-stopped": "无处可写，录像未能保存",
     "disk-failing": "磁盘自检不通过",
     "retention-shortfall": "全天候录像缺失或不足三十天",
     "misplaced-object": "文件错放",
@@ -57,6 +62,7 @@ export const tending = {
     "database-copy-behind": "数据库连续备份滞后",
     "archive-unreceived": "归档移交未签收",
     "evidence-unreported": "固定证据超过一天未上报",
+    "evidence-not-copied": "固定证据未能单独存放",
     "rolling-stopped": "滚动覆盖中止",
   } satisfies Record<IncidentKind, string>,
   severities: {
@@ -74,6 +80,7 @@ export const tending = {
   folders: {
     vault: "存储库",
     spool: "暂存区",
+    overflow: "溢出区",
     database: "数据库",
     copies: "备份",
   } satisfies Record<StoredFolder, string>,
@@ -93,10 +100,17 @@ export const tending = {
     disk: "磁盘",
     folders: "用途",
     freeBytes: "剩余空间",
+    overflowFolder: "溢出目录",
+    overflowFreeBytes: "溢出盘剩余空间",
+    overflowProblem: "原因",
     freePercent: "剩余百分比",
     daysLeft: "预计可用天数",
     model: "型号",
     camera: "摄像机",
+    venue: "场地",
+    cameras: "摄像机台数",
+    lost: "掉线台数",
+    silentMs: "无响应时长",
     hours: "缺失时段",
     lostMs: "缺失时长",
     days: "可回放天数",
@@ -214,6 +228,9 @@ export const incidentsPage = {
   homeGood: "没有未恢复的异常",
   homeGoing: "{{n}} 件未恢复",
   homeSettled: "{{n}} 件待关闭",
+  homeAll: "查看全部",
+  bellN: "{{n}} 件异常事件",
+  next: "处置",
 };
 
 export const storagePage = {
@@ -254,4 +271,16 @@ export const storagePage = {
   since: "起录",
   held: "按目前速率，全天候录像可存 {{n}} 天",
   planningStopped: "磁盘已满：暂停新增录制安排",
+  overflow: "溢出盘",
+  overflowNone: "未设置溢出目录：磁盘写满后录制将中断",
+  overflowHow: "由运维人员在 liuhen.json 的 overflowFolder 中设置，须在另一块磁盘上",
+  overflowReady: "就绪：暂存区写满后在此继续录制",
+  overflowInUse: "使用中：暂存区磁盘已满，正在此处继续录制",
+  overflowWaiting: "有 {{n}} 个片段在此等待入库",
+  overflowFree: "剩余 {{free}}",
+  overflowProblems: {
+    absent: "目录不存在：请确认磁盘已接好",
+    "same-disk": "与暂存区在同一块磁盘上，会一同写满",
+    silent: "录制程序尚未报告此目录的状态",
+  },
 };
