@@ -54,6 +54,22 @@ export const CopyFate = z.strictObject({
 });
 export type CopyFate = z.infer<typeof CopyFate>;
 
+/**
+ * What the local bytes lay on, as far as it tells, and whether it was told of what was freed: nothing
+ * is claimed that was not done.
+ */
+export const DestructionMedium = z.strictObject({
+  kind: z.enum(["rotating", "flash", "network", "unknown"]),
+  fileSystem: z.string().max(64),
+  device: z.string().max(200),
+  model: z.string().max(100),
+  /** Whether overwriting reached the place where the bytes lay. */
+  inPlace: z.boolean(),
+  trimming: z.enum(["done", "by-file-system", "refused", "unsupported", "not-needed"]),
+  trimmedBytes: z.int().min(0).nullable(),
+});
+export type DestructionMedium = z.infer<typeof DestructionMedium>;
+
 /** An item as the list of F-21 tells it. */
 export const DestructionItem = z.strictObject({
   itemId: Id,
@@ -139,6 +155,7 @@ export const DestructionCase = DestructionLine.extend({
   executedBy: z.string().nullable(),
   executedAtMs: Ms.nullable(),
   verifiedAtMs: Ms.nullable(),
+  medium: DestructionMedium.nullable(),
   /** The certificate's file, once it is made. */
   certificateSha256: Sha256Hex.nullable(),
   nowMs: Ms,

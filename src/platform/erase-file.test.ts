@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededDraw } from "../../tests/fixture/seeded.ts";
-import { overwriteFile, readMedium, unlinkErased } from "./erase-file.ts";
+import { mediumOf, overwriteFile, readMedium, unlinkErased } from "./erase-file.ts";
 
 let folder = "";
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), "liuhen-erase-"))));
@@ -57,8 +57,37 @@ describe("[S0-17.2a, B13] erasing files", () => {
 
   test("what a medium is called depends on what it tells of itself", async () => {
     const medium = await readMedium(folder);
-    expect(["rotating", "flash", "unknown"]).toContain(medium.kind);
+    expect(["rotating", "flash", "network", "unknown"]).toContain(medium.kind);
     if (medium.inPlace) expect(medium.kind).toBe("rotating");
     expect(await readMedium(join(folder, "missing"))).toMatchObject({ kind: "unknown" });
+  });
+
+  const turns = { rotating: true, model: "ST4000NM", discardBytes: 0 };
+  const flash = { rotating: false, model: "MZ7L3960", discardBytes: 4_096 };
+  test.each([
+    ["a turning disk, written in place", "ext4", "rw", turns, ["rotating", true, false]],
+    [
+      "a turning disk that journals bytes",
+      "ext4",
+      "data=journal",
+      turns,
+      ["rotating", false, false],
+    ],
+    ["a turning disk, written elsewhere", "btrfs", "rw", turns, ["rotating", false, false]],
+    ["flash", "xfs", "rw,discard", flash, ["flash", false, true]],
+    ["somebody else's over the network", "nfs4", "rw", undefined, ["network", false, false]],
+    ["a program's own file system", "fuse.sshfs", "rw", undefined, ["unknown", false, false]],
+    [
+      "a disk that does not say what it is",
+      "ext4",
+      "rw",
+      { rotating: undefined, model: "", discardBytes: 4_096 },
+      ["unknown", false, true],
+    ],
+  ] as const)("%s", (_, fileSystem, options, block, want) => {
+    const mount = { device: "8:1", mountPoint: "/data", source: "/dev/sda1", fileSystem };
+    const medium = mediumOf({ ...mount, options: options.split(",") }, block);
+    expect([medium.kind, medium.inPlace, medium.canDiscard]).toEqual(want);
+    expect(medium.discards).toBe(options.includes("discard"));
   });
 });

@@ -58,25 +58,30 @@ async function plainFile(path: string): Promise<{ sizeBytes: number } | undefine
 export interface Medium {
   readonly fileSystem: string;
   readonly device: string;
+  readonly mountPoint: string;
   readonly model: string;
-  /** Turning disk, flash, or not told (a virtual or network disk). */
-  readonly kind: "rotating" | "flash" | "unknown";
+  /** Turning disk, flash, somebody else's over the network, or not told (a virtual disk). */
+  readonly kind: "rotating" | "flash" | "network" | "unknown";
   /** Whether overwriting reaches the place where the bytes lay. */
   readonly inPlace: boolean;
-  /** The file system tells the medium of freed blocks (TRIM, UNMAP). */
+  /** The medium can be told of freed blocks (TRIM, UNMAP). */
+  readonly canDiscard: boolean;
+  /** The file system was mounted to tell it of each by itself. */
   readonly discards: boolean;
 }
 
 const unknownMedium: Medium = {
   fileSystem: "",
   device: "",
+  mountPoint: "",
   model: "",
   kind: "unknown",
   inPlace: false,
+  canDiscard: false,
   discards: false,
 };
 
-/** File systems that write changed bytes elsewhere, or pass them to somebody else's. */
+/** File systems that write changed bytes elsewhere. */
 const elsewhere: ReadonlySet<string> = new Set([
   "btrfs",
   "zfs",
@@ -84,32 +89,48 @@ const elsewhere: ReadonlySet<string> = new Set([
   "f2fs",
   "nilfs2",
   "overlay",
+  "fuse",
+]);
+/** File systems that pass what is written to another machine. */
+const remote: ReadonlySet<string> = new Set([
   "nfs",
   "nfs4",
   "cifs",
   "smb3",
   "9p",
   "virtiofs",
-  "fuse",
+  "ceph",
 ]);
 
 export async function readMedium(folder: string): Promise<Medium> {
   const mount = await mountOf(folder).catch(() => undefined);
   if (mount === undefined) return unknownMedium;
   const block = await blockOf(mount.device).catch(() => undefined);
-  const kind = block?.rotating === undefined ? "unknown" : block.rotating ? "rotating" : "flash";
+  return mediumOf(mount, block);
+}
+
+/** What a mount and the disk behind it come to; of what neither tells nothing is claimed. */
+export function mediumOf(mount: Mount, block: Block | undefined): Medium {
+  const family = mount.fileSystem.split(".")[0] ?? "";
+  const told = block?.rotating === undefined ? "unknown" : block.rotating ? "rotating" : "flash";
+  const kind = remote.has(family) ? "network" : told;
+  // A file system that journals bytes has written them twice.
+  const once = !elsewhere.has(family) && !mount.options.includes("data=journal");
   return {
     fileSystem: mount.fileSystem,
     device: mount.source,
+    mountPoint: mount.mountPoint,
     model: block?.model ?? "",
     kind,
-    inPlace: !elsewhere.has(mount.fileSystem.split(".")[0] ?? "") && kind === "rotating",
+    inPlace: once && kind === "rotating",
+    canDiscard: kind !== "network" && (block?.discardBytes ?? 0) > 0,
     discards: mount.options.includes("discard"),
   };
 }
 
 interface Mount {
   readonly device: string;
+  readonly mountPoint: string;
   readonly fileSystem: string;
   readonly source: string;
   readonly options: readonly string[];
@@ -123,15 +144,28 @@ async function mountOf(folder: string): Promise<Mount | undefined> {
     const [head = "", tail = ""] = line.split(" - ");
     if (head.split(" ")[2] !== device) continue;
     const [fileSystem = "", source = "", options = ""] = tail.split(" ");
-    const own = head.split(" ")[5] ?? "";
-    return { device, fileSystem, source, options: `${own},${options}`.split(",") };
+    const [, , , , mountPoint = "", own = ""] = head.split(" ");
+    // A blank in a path is written as an octal number; such a place is not handed to a tool.
+    const plain = mountPoint.includes("\\") ? "" : mountPoint;
+    return {
+      device,
+      mountPoint: plain,
+      fileSystem,
+      source,
+      options: `${own},${options}`.split(","),
+    };
   }
   return undefined;
 }
 
-async function blockOf(
-  device: string,
-): Promise<{ readonly rotating: boolean | undefined; readonly model: string }> {
+interface Block {
+  readonly rotating: boolean | undefined;
+  readonly model: string;
+  /** How much it can be told at once; 0: it takes none. */
+  readonly discardBytes: number;
+}
+
+async function blockOf(device: string): Promise<Block> {
   const link = await readlink(`/sys/dev/block/${device}`);
   const at = join("/sys/dev/block", link);
   const names = await readdir(at);
@@ -139,10 +173,11 @@ async function blockOf(
   const disk = names.includes("queue") ? at : dirname(at);
   const told = await readFile(join(disk, "queue", "rotational"), "utf8").catch(() => "");
   const model = await readFile(join(disk, "device", "model"), "utf8").catch(() => "");
+  const discard = await readFile(join(disk, "queue", "discard_max_bytes"), "utf8").catch(() => "0");
   // A disk without a model is somebody else's picture of a disk: what it says of itself proves nothing.
   const known = model.trim() !== "";
   const rotating = told.trim() === "0" ? false : told.trim() === "1" && known ? true : undefined;
-  return { rotating, model: model.trim() };
+  return { rotating, model: model.trim(), discardBytes: Number(discard.trim()) || 0 };
 }
 
 function codeOf(cause: unknown): unknown {

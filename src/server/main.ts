@@ -3,10 +3,13 @@ import { stopWithParent } from "../platform/child.ts";
 import type { House } from "../platform/house.ts";
 import { openHouse } from "../platform/open-house.ts";
 import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.ts";
+import { trimMedium } from "../platform/trim-medium.ts";
 import {
   type Institution,
   approvalHandlers,
   archiveHandlers,
+  attendanceHandlers,
+  detectionHandlers,
   copiesHandlers,
   destructionHandlers,
   exportsHandlers,
@@ -22,11 +25,15 @@ import {
   recordingHandlers,
   registersHandlers,
   retentionHandlers,
+  scoringHandlers,
   searchHandlers,
   tendingHandlers,
 } from "./desk/index.ts";
+import { archive, erasePackages } from "./archive/index.ts";
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
+import { attendance } from "./attendance/index.ts";
 import { targets } from "./copies/index.ts";
+import { Watch, detection } from "./detection/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { eraseLibraryCopies, library, sweepLibrary } from "./library/index.ts";
@@ -42,6 +49,7 @@ import {
   clockJob,
   copiesJobs,
   destructionJobs,
+  detectionJobs,
   type Job,
   prepareRecording,
   recordingJobs,
@@ -53,6 +61,7 @@ import {
 const house = openHouse(commandArguments()[0] ?? defaultRoot(), "server");
 const clock = new ClockWatch(house.clock);
 const hub = new LiveHub(house);
+const watch = new Watch(house);
 const gate = await setup.openGate(house);
 
 await prepareRecording(house);
@@ -62,8 +71,13 @@ const jobs = runJobs(house, [
   ...copiesJobs(),
   ...tendingJobs(targets.folders),
   clockJob(clock),
+  ...detectionJobs(watch),
   ...houseJobs(),
-  ...destructionJobs({ eraseDerived: eraseEverywhere, typeset: sheets.typesetParticulars }),
+  ...destructionJobs({
+    eraseDerived: eraseEverywhere,
+    trim: trimMedium,
+    typeset: sheets.typesetParticulars,
+  }),
   ...archiveJobs({ typeset: sheets.typesetParticulars }),
 ]);
 const desk = await openDesk(house, {
@@ -86,6 +100,9 @@ const desk = await openDesk(house, {
     ...copiesHandlers(),
     ...destructionHandlers(sheets.typesetParticulars),
     ...archiveHandlers(),
+    ...attendanceHandlers(),
+    ...detectionHandlers(watch),
+    ...scoringHandlers(sheets.typesetParticulars),
     ...papersHandlers(namedSomewhere),
     ...registersHandlers(listCases),
   },
@@ -124,20 +141,31 @@ function houseJobs(): Job[] {
       run: async (at: House) => void (await sweepLibrary(at)),
     },
     { name: "retention", everyMs: 60_000, run: enrol },
+    { name: "attendance", everyMs: 15_000, run: attendance.close },
+    { name: "evidence-copies", everyMs: 5 * 60_000, run: evidence.copyApart },
     { name: "evidence-due", everyMs: 3_600_000, run: evidence.remind },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
   ];
 }
 
-/** What was made of a lesson: exports, and copies in the resource library. */
+/** What was made of a lesson: exports, clips of the library, archive packages, copies of evidence. */
 async function eraseEverywhere(at: House, lessonId: string) {
-  return [...(await eraseDerived(at, lessonId)), ...(await eraseLibraryCopies(at, lessonId))];
+  return [
+    ...(await eraseDerived(at, lessonId)),
+    ...(await eraseLibraryCopies(at, lessonId)),
+    ...(await erasePackages(at, lessonId)),
+    ...(await evidence.eraseCopies(at, lessonId)),
+  ];
 }
 
-/** A paper is read by whoever reads a case that names it, or answers for a consent in the library. */
+/** A paper is read by whoever reads the case, the consent or the receipt that names it. */
 async function namedSomewhere(at: House, actor: PersonActor, paperId: string): Promise<boolean> {
   const named = await requests.readsPaper(at, actor, paperId);
-  return named || library.readsConsent(at, actor, paperId);
+  return (
+    named ||
+    (await library.readsConsent(at, actor, paperId)) ||
+    archive.readsReceipt(at, actor, paperId)
+  );
 }
 
 /** The request form with its signatures, for the package that leaves by it. */

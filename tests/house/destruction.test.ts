@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
 import { expect, test } from "vitest";
 import { checkHouse } from "../../src/cli/check.ts";
 import { verifyEntry } from "../../src/kernel/ledger/verify-proof.ts";
@@ -14,6 +13,7 @@ import { disposal } from "../../src/server/vault/index.ts";
 import { nightMs, runNights } from "../fixture/copies.ts";
 import { openDestructionHouse } from "../fixture/destruction.ts";
 import { value } from "../fixture/places.ts";
+import { wholeDatabase } from "../fixture/whole-database.ts";
 
 const blockBytes = 512;
 
@@ -41,26 +41,6 @@ function blocksOf(known: readonly Buffer[], others: Buffer): Buffer[] {
 function foundBlocks(folder: string, blocks: readonly Buffer[]): number {
   const all = Buffer.concat([...filesBelow(folder).values()]);
   return blocks.filter((block) => all.includes(block)).length;
-}
-
-/** The whole database as text, as an old copy of it would hold it. */
-async function wholeDatabase(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const texts: string[] = [];
-  try {
-    const { rows } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables
-       where schemaname not in ('pg_catalog', 'information_schema')`,
-    );
-    for (const { name } of rows) {
-      const all = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
-      texts.push(...all.rows.map(({ row }) => row));
-    }
-  } finally {
-    await client.end();
-  }
-  return texts.join("\n");
 }
 
 test("[S0-17.2a, C-26, P-6] after a destruction no copy, old database or key store opens the lesson, and its proofs still hold", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CopyFate, SignedAct } from "../destruction.ts";
+import { CopyFate, DestructionMedium, SignedAct } from "../destruction.ts";
 import { Id, Ms, Sha256Hex } from "../ids.ts";
 
 const Case = { caseId: Id, serial: z.string().max(32) };
@@ -63,6 +63,8 @@ export const destructionEntries = {
     copies: z.array(CopyFate).max(50),
     personalErased: z.int().min(0),
   }),
+  /** What the bytes of the list lay on, and whether that was told of what was freed. */
+  "destruction.trimmed@1": z.strictObject({ ...Case, medium: DestructionMedium }),
   "destruction.waiting@1": z.strictObject({ ...Case, lockedUntilMs: Ms }),
   "destruction.verified@1": z.strictObject({ ...Case, items: z.int(), readable: z.literal(0) }),
   "destruction.result-signed@1": z.strictObject({

@@ -86,7 +86,7 @@ export function sumsOf(
 
 /** What a medium is, as far as it decides what overwriting can promise. */
 export interface MediumFacts {
-  readonly kind: "rotating" | "flash" | "unknown";
+  readonly kind: "rotating" | "flash" | "network" | "unknown";
   readonly inPlace: boolean;
 }
 

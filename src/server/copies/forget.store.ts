@@ -171,3 +171,18 @@ export async function summariseRemoved(
     .executeTakeFirst();
   return { objects: row?.objects ?? 0, untilMs: row?.until_ms ?? null };
 }
+
+/** Every copy there ever was of a home at a target, and what is noted of it. */
+export function selectForgottenNames(
+  db: Database,
+  at: { readonly homeId: string; readonly targetId: string },
+) {
+  return db
+    .withTables<CopiesTables>()
+    .selectFrom("copies.copied")
+    .select(["name", "state"])
+    .where("home_id", "=", at.homeId)
+    .where("target_id", "=", at.targetId)
+    .orderBy("name")
+    .execute();
+}

@@ -33,7 +33,7 @@ export function destructionHandlers(
     "destruction.form": async ({ house, actor, params }) =>
       asPdf(await destructions.printForm(house, actor, { ...params, typeset })),
     "destruction.certificate": async ({ house, actor, params }) =>
-      asPdf(await destructions.certificate(house, actor, params.caseId)),
+      asPdf(await destructions.certificate(house, actor, { ...params, typeset })),
     "rolling.read": ({ house, actor }) => rolling.read(house, actor),
     "rolling.sign": ({ house, actor, body }) => rolling.sign(house, actor, body.signing),
     "rolling.end": ({ house, actor, params, body }) =>

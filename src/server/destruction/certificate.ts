@@ -78,7 +78,10 @@ export function formSheet(house: House, one: Case, digest: string): FormSheet {
   };
 }
 
-/** F-22, made once when the case ends. */
+/**
+ * F-22, made once when the case ends. Before that, while locks last or signatures are missing, it says of
+ * itself that the case is open.
+ */
 export function certificateSheet(house: House, one: Case, digest: string): FormSheet {
   const { row: of } = one;
   const zone = house.config.timeZone;
@@ -88,26 +91,23 @@ export function certificateSheet(house: House, one: Case, digest: string): FormS
   );
   const [number, when, place, method, copies, result, first, second, administrator] =
     certificateColumns;
-  const limited = one.items.some((item) =>
-    item.copies.some((copy) => copy.category === "clear-limited" && copy.where === "local"),
-  );
   const digests = one.items.map((item) => words.digest(item.list_sha256 ?? "")).join("\n");
   return {
     title: certificateTitle,
     serial: `F-22-${serialOf(of)}`,
     digest,
-    period: words.finished(localTime(house.clock.now(), zone).date),
+    period: periodOf(house, one),
     count: words.form(serialOf(of)),
     rows: [
       row(number, `F-21-${serialOf(of)}`),
       row(when, of.executed_at_ms === null ? "" : at(of.executed_at_ms)),
       row(place, of.place ?? ""),
-      row(method, limited ? `${words.method}\n${words.limited}` : words.method),
+      row(method, methodText(one)),
       {
         ...row(copies, ""),
         table: { columns: copyColumns, shares: copyShares, rows: copyRows(house, one) },
       },
-      row(result, `${words.checked(sums.items, sums.objects)}\n${digests}`),
+      row(result, `${resultText(house, one, sums)}\n${digests}`),
       { ...row(first, ""), marks: marksOf(house, one, ["result-1"]) },
       { ...row(second, ""), marks: marksOf(house, one, ["result-2"]) },
       { ...row(administrator, ""), marks: marksOf(house, one, ["result-administrator"]) },
@@ -124,6 +124,7 @@ export function certificateFacts(one: Case) {
     executedAtMs: of.executed_at_ms,
     verifiedAtMs: of.verified_at_ms,
     place: of.place,
+    medium: of.medium,
     items: one.items.map((item) => ({
       itemId: item.item_id,
       homeId: item.home_id,
@@ -136,6 +137,29 @@ export function certificateFacts(one: Case) {
       .filter((signing) => signing.turn === of.turn && signing.lapsed_at_ms === null)
       .map((signing) => ({ act: signing.act, sha256: signing.sha256, atMs: signing.signed_at_ms })),
   };
+}
+
+function periodOf(house: House, one: Case): string {
+  const today = localTime(house.clock.now(), house.config.timeZone).date;
+  return one.row.verified_at_ms === null ? words.open(today) : words.finished(today);
+}
+
+/** How it was done, on what, and what the medium was told: only what was done. */
+function methodText(one: Case): string {
+  const { medium } = one.row;
+  const limited = one.items.some((item) =>
+    item.copies.some((copy) => copy.category === "clear-limited" && copy.where === "local"),
+  );
+  const lines = [words.method];
+  if (medium !== null) lines.push(words.medium(medium), words.trimming(medium));
+  if (limited) lines.push(words.limited);
+  return lines.join("\n");
+}
+
+function resultText(house: House, one: Case, sums: { items: number; objects: number }): string {
+  const { verified_at_ms: verifiedAtMs, locked_until_ms: untilMs } = one.row;
+  if (verifiedAtMs !== null || untilMs === null) return words.checked(sums.items, sums.objects);
+  return words.checkedSoFar(localTime(untilMs, house.config.timeZone).date);
 }
 
 function listRows(house: House, one: Case): string[][] {

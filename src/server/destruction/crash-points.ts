@@ -19,6 +19,7 @@ export const destructionPoints = [
   "checked",
   "item-entered",
   "all-checked",
+  "trimmed",
   "case-entered",
   "typeset",
   "kept",

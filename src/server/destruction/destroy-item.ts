@@ -3,7 +3,7 @@ import type { CopyFate, ItemStep } from "../../contract/destruction.ts";
 import { granted } from "../../contract/outcome.ts";
 import { localCategory } from "../../kernel/destruction/judge-items.ts";
 import type { House } from "../../platform/house.ts";
-import { copiesOf, forget, targetNames } from "../copies/index.ts";
+import { checks, forget, targetNames } from "../copies/index.ts";
 import { act, quiet } from "../ledger/index.ts";
 import { forgetPeople } from "../lessons/index.ts";
 import { type Warrant, disposal } from "../vault/index.ts";
@@ -128,17 +128,10 @@ async function removeTraces(house: House, of: DestroyingItem): Promise<void> {
   of.tell("traces-noted");
 }
 
-/** The reading that finds nothing: no file, no copy that is not locked. Then the item is entered. */
+/** The reading that finds nothing that opens; then the item is entered. */
 async function checkGone(house: House, of: DestroyingItem): Promise<void> {
   const { one, item } = of;
-  const readable = await disposal.countReadable(house, item.home_id);
-  const [standing] = await copiesOf(house, [item.home_id]);
-  const left = (standing?.targets ?? []).filter((target) => target.state !== "missing");
-  const locked = item.copies.some((copy) => copy.state === "locked-until");
-  if (readable > 0 || (left.length > 0 && !locked))
-    throw new Fault("damaged", "still_readable", {
-      hint: `${readable} files, ${left.length} copies of ${item.item_id}`,
-    });
+  await mustBeGone(house, item.home_id);
   of.tell("checked");
   const done = item.copies.map((copy) => ({
     ...copy,
@@ -168,6 +161,20 @@ async function checkGone(house: House, of: DestroyingItem): Promise<void> {
     });
   });
   of.tell("item-entered");
+}
+
+/**
+ * Reads the disk and every place that held a copy: no file, no key anywhere, no copy but what a lock
+ * holds, and that opens with nothing. Gives how many a lock still holds.
+ */
+export async function mustBeGone(house: House, homeId: string): Promise<number> {
+  const readable = await disposal.countReadable(house, homeId);
+  const { keys, objects, locked } = await checks.forgotten(house, homeId);
+  if (readable + keys + objects > 0)
+    throw new Fault("damaged", "still_readable", {
+      hint: `${readable} files, ${keys} keys, ${objects} copies of ${homeId}`,
+    });
+  return locked;
 }
 
 export const scheduler = { kind: "system", name: "scheduler" } as const;

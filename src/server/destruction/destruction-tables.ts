@@ -1,6 +1,7 @@
 import type { Strokes } from "../../contract/approval.ts";
 import type {
   CopyFate,
+  DestructionMedium,
   DestructionState,
   ItemStep,
   OverwriteWeek,
@@ -40,6 +41,7 @@ export type DestructionTables = {
     executed_at_ms: number | null;
     locked_until_ms: number | null;
     verified_at_ms: number | null;
+    medium: DestructionMedium | null;
     certificate_sha256: string | null;
     sheet_id: string | null;
     file_sha256: string | null;

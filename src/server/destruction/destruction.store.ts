@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
-import type { CopyFate, DestructionState } from "../../contract/destruction.ts";
+import type { CopyFate, DestructionMedium, DestructionState } from "../../contract/destruction.ts";
 import type { Database, Writing } from "../../platform/database.ts";
 import type { CaseRow, DestructionTables, ItemRow, SigningRow } from "./destruction-tables.ts";
 
@@ -32,10 +32,25 @@ export async function insertCase(tx: Writing, row: CaseRow): Promise<void> {
   await tables(tx).insertInto("destruction.case").values(row).execute();
 }
 
+/** Whether this call noted it: the medium is told once. */
+export async function noteMedium(
+  tx: Writing,
+  caseId: string,
+  medium: DestructionMedium,
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable("destruction.case")
+    .set({ medium: sql<DestructionMedium>`${JSON.stringify(medium)}::jsonb` })
+    .where("case_id", "=", caseId)
+    .where("medium", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
 export async function updateCase(
   tx: Writing,
   caseId: string,
-  change: Partial<Omit<CaseRow, "case_id" | "site_id" | "year" | "number">>,
+  change: Partial<Omit<CaseRow, "case_id" | "site_id" | "year" | "number" | "medium">>,
 ): Promise<void> {
   await tables(tx)
     .updateTable("destruction.case")

@@ -87,6 +87,7 @@ function newCase(
     executed_at_ms: null,
     locked_until_ms: null,
     verified_at_ms: null,
+    medium: null,
     certificate_sha256: null,
     sheet_id: null,
     file_sha256: null,

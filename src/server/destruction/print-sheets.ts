@@ -2,10 +2,10 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import { readSheetFile } from "../../platform/sheet-files.ts";
-import { serialOf } from "./case-parts.ts";
-import { formSheet } from "./certificate.ts";
+import { digestOf } from "../signing/index.ts";
+import { listDigest, serialOf } from "./case-parts.ts";
+import { certificateFacts, certificateSheet, formSheet } from "./certificate.ts";
 import { selectCase } from "./destruction.store.ts";
-import { listDigest } from "./case-parts.ts";
 import type { DestructionPorts } from "./ports.ts";
 import { mayRead } from "./read-destructions.ts";
 
@@ -27,16 +27,23 @@ export async function printForm(
   return granted({ fileName: `F-21-${serialOf(one.row)}.pdf`, pdf });
 }
 
-/** F-22, the file that was made when the case ended. */
+/**
+ * F-22: the file that was made when the case ended. While it waits for locks or signatures, what stands
+ * now, typeset anew and saying that the case is open.
+ */
 export async function readCertificate(
   house: House,
   actor: PersonActor,
-  caseId: string,
+  ask: { readonly caseId: string; readonly typeset: DestructionPorts["typeset"] },
 ): Promise<Outcome<PrintedForm>> {
-  const one = await selectCase(house.db, house.siteId, caseId);
-  const sheetId = one?.row.sheet_id ?? null;
-  if (one === undefined || sheetId === null || !(await mayRead(house, actor)))
-    return refused("not_found");
-  const pdf = await readSheetFile(house.paths, sheetId);
-  return granted({ fileName: `F-22-${serialOf(one.row)}.pdf`, pdf });
+  const one = await selectCase(house.db, house.siteId, ask.caseId);
+  if (one === undefined || !(await mayRead(house, actor))) return refused("not_found");
+  const { sheet_id: sheetId, state } = one.row;
+  const name = `F-22-${serialOf(one.row)}`;
+  if (sheetId !== null)
+    return granted({ fileName: `${name}.pdf`, pdf: await readSheetFile(house.paths, sheetId) });
+  if (state !== "waiting-lock" && state !== "verified") return refused("not_found");
+  const sheet = certificateSheet(house, one, digestOf(certificateFacts(one)));
+  const pdf = await ask.typeset(house, sheet, actor.name);
+  return granted({ fileName: `${name}-open.pdf`, pdf });
 }

@@ -95,6 +95,7 @@ async function viewOf(house: House, actor: PersonActor, one: Case): Promise<Dest
     executedBy: row.executed_by_name,
     executedAtMs: row.executed_at_ms,
     verifiedAtMs: row.verified_at_ms,
+    medium: row.medium,
     certificateSha256: row.certificate_sha256,
     nowMs: house.clock.now(),
     can: possible(house, actor, { one, holders }),

@@ -9,7 +9,7 @@ import { forget } from "../copies/index.ts";
 import { incidents } from "../incidents/index.ts";
 import { act, quiet } from "../ledger/index.ts";
 import { findWatchDays } from "../places/index.ts";
-import { due } from "../retention/index.ts";
+import { due, evidence } from "../retention/index.ts";
 import { Warrant, disposal } from "../vault/index.ts";
 import { scheduler } from "./destroy-item.ts";
 import type { OverwrittenRow } from "./destruction-tables.ts";
@@ -130,6 +130,7 @@ async function overwrite(house: House, row: OverwrittenRow): Promise<void> {
   const warrant = new Warrant({ warrantId, from: "standing-order", homeIds: [homeId] });
   await forget(house, warrant, homeId);
   await disposal.eraseHome(house, warrant, { homeId });
+  await evidence.eraseCopies(house, homeId);
   await quiet(house, "a day is overwritten; its week is an entry", (tx) =>
     endOverwritten(tx, homeId, house.clock.now()),
   );

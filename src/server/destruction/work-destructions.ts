@@ -5,11 +5,10 @@ import { lockedUntil } from "../../kernel/destruction/judge-items.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { quiet } from "../ledger/index.ts";
-import { disposal } from "../vault/index.ts";
 import { after, serialOf, warrantOf } from "./case-parts.ts";
 import { changeDestruction } from "./change-destruction.ts";
 import { type Tell, tellNobody } from "./crash-points.ts";
-import { destroyItem, remoteFates, scheduler } from "./destroy-item.ts";
+import { destroyItem, mustBeGone, remoteFates, scheduler } from "./destroy-item.ts";
 import {
   type Case,
   selectCase,
@@ -17,8 +16,10 @@ import {
   updateCase,
   updateItem,
 } from "./destruction.store.ts";
+import type { ItemRow } from "./destruction-tables.ts";
 import { finishDestruction } from "./finish-destruction.ts";
 import type { DestructionPorts } from "./ports.ts";
+import { trimLocal } from "./trim-local.ts";
 
 /**
  * Carries on with every destruction that has begun, a step at a time, until it is finished or waits for
@@ -73,6 +74,11 @@ async function execute(house: House, one: Case, of: Work): Promise<boolean> {
     return true;
   }
   of.tell("all-checked");
+  if (one.row.medium === null) {
+    await trimLocal(house, one, of.ports.trim);
+    of.tell("trimmed");
+    return true;
+  }
   const untilMs = lockedUntil(one.items.flatMap((each) => each.copies));
   if (untilMs === null) await verified(house, one);
   else await waiting(house, one, untilMs);
@@ -93,11 +99,11 @@ async function waiting(house: House, one: Case, lockedUntilMs: number): Promise<
 }
 
 async function verified(house: House, one: Case): Promise<void> {
-  let readable = 0;
+  let locked = 0;
   for (const item of one.items)
-    if (item.home_id !== null) readable += await disposal.countReadable(house, item.home_id);
-  if (readable > 0)
-    throw new Fault("damaged", "still_readable", { hint: `${readable} files are still there` });
+    if (item.home_id !== null) locked += await mustBeGone(house, item.home_id);
+  if (locked > 0)
+    throw new Fault("damaged", "still_readable", { hint: `${locked} copies are still there` });
   const at = { caseId: one.row.case_id, kind: "destruction.verified@1" as const };
   await changeDestruction(house, scheduler, at, async (tx, locked) => {
     const nowMs = house.clock.now();
@@ -128,6 +134,8 @@ async function awaitLocks(house: House, one: Case, of: Work): Promise<boolean> {
     );
     const remote = (await remoteFates(house, warrant, item.home_id)).map((copy) => ({
       ...copy,
+      // Until when it was locked stays on the certificate.
+      untilMs: copy.untilMs ?? lockOf(item, copy),
       checked: copy.state === "deleted" || copy.state === "erased",
     }));
     const copies = [...kept, ...remote];
@@ -147,6 +155,9 @@ async function awaitLocks(house: House, one: Case, of: Work): Promise<boolean> {
   );
   return false;
 }
+
+const lockOf = (item: ItemRow, copy: CopyFate): number | null =>
+  item.copies.find((one) => one.where === copy.where && one.name === copy.name)?.untilMs ?? null;
 
 async function stopped(house: House, caseId: string, cause: Fault): Promise<void> {
   house.log.error({ err: cause, caseId }, "a destruction stopped and is carried on with");

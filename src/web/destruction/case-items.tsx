@@ -106,6 +106,37 @@ function ItemState(props: { readonly item: Item; readonly isBegun: boolean }) {
   );
 }
 
+/** A lock that has ended is told with its day, too. */
+function fateText(t: Say, copy: Item["copies"][number]): string {
+  const fate = t(`destruction/fates/${copy.state}`);
+  if (copy.untilMs === null) return fate;
+  return copy.state === "deleted"
+    ? t("destruction/wasLocked", { at: day(copy.untilMs) })
+    : `${fate} ${day(copy.untilMs)}`;
+}
+
+/** What the local bytes lay on, and what it was told: only what was done. */
+function Medium(props: { readonly medium: NonNullable<Case["medium"]> }) {
+  const { t } = useWords();
+  const { medium } = props;
+  const names = [medium.fileSystem, medium.device, medium.model].filter((name) => name !== "");
+  return (
+    <section className="sheet" aria-label={t("destruction/medium")}>
+      <h2>{t("destruction/medium")}</h2>
+      <div className="sheet-body">
+        <p>
+          {t(`destruction/media/${medium.kind}`)} <span className="quiet">{names.join(" · ")}</span>
+        </p>
+        <p>{t(medium.inPlace ? "destruction/inPlace" : "destruction/notInPlace")}</p>
+        <p>
+          {t(`destruction/trimmings/${medium.trimming}`)}
+          {medium.trimmedBytes === null ? "" : ` ${size(medium.trimmedBytes)}`}
+        </p>
+      </div>
+    </section>
+  );
+}
+
 type CopyRow = Item["copies"][number] & { readonly key: string; readonly number: string };
 
 function Copies(props: { readonly one: Case }) {
@@ -146,8 +177,7 @@ function Copies(props: { readonly one: Case }) {
             key: "fate",
             render: (_: unknown, copy: CopyRow) => (
               <Status tone={copy.state === "erased" || copy.state === "deleted" ? "good" : "warn"}>
-                {t(`destruction/fates/${copy.state}`)}
-                {copy.untilMs === null ? "" : ` ${day(copy.untilMs)}`}
+                {fateText(t, copy)}
               </Status>
             ),
           },
@@ -159,6 +189,7 @@ function Copies(props: { readonly one: Case }) {
           },
         ]}
       />
+      {props.one.medium === null ? null : <Medium medium={props.one.medium} />}
     </>
   );
 }

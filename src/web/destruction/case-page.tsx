@@ -90,19 +90,25 @@ function Files(props: { readonly one: Case }) {
       >
         {t("destruction/printForm")}
       </Button>
-      {one.certificateSha256 === null ? null : (
+      {one.certificateSha256 === null && !isOpenCertificate(one) ? null : (
         <Button
           type="primary"
           icon={<FilePdfOutlined aria-hidden />}
           href={address("destruction.certificate", { params })}
           target="_blank"
         >
-          {t("destruction/certificate")}
+          {one.certificateSha256 === null
+            ? t("destruction/certificateOpen")
+            : t("destruction/certificate")}
         </Button>
       )}
     </>
   );
 }
+
+/** Destroyed, and not at its end: the certificate can be read as far as it has come. */
+const isOpenCertificate = (one: Case): boolean =>
+  one.state === "waiting-lock" || one.state === "verified";
 
 /** What the case waits for, in one line. */
 function Next(props: { readonly one: Case }) {

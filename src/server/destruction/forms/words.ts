@@ -1,4 +1,4 @@
-import type { CopyFate, MethodCategory } from "../../../contract/destruction.ts";
+import type { CopyFate, DestructionMedium, MethodCategory } from "../../../contract/destruction.ts";
 import { type Partition, partitions } from "../../../contract/lesson.ts";
 import type { RetentionClass } from "../../../contract/retention.ts";
 
@@ -67,7 +67,7 @@ const whereWords: Readonly<Record<CopyFate["where"], string>> = {
 
 export const categoryWords: Readonly<Record<MethodCategory, string>> = {
   clear: "清除（Clear）：原位覆写",
-  "clear-limited": "清除（Clear）：覆写，介质受限",
+  "clear-limited": "覆写删除，介质受限，不足以称清除",
   "cryptographic-erase": "密码擦除（Cryptographic Erase）",
   purge: "净化（Purge）",
 };
@@ -79,16 +79,42 @@ const stateWords: Readonly<Record<CopyFate["state"], string>> = {
   listed: "已交出馆外，列明备查",
 };
 
+const mediumWords: Readonly<Record<DestructionMedium["kind"], string>> = {
+  rotating: "机械硬盘",
+  flash: "固态盘",
+  network: "网络存储",
+  unknown: "未能识别（虚拟盘或未报型号）",
+};
+
+const trimmingWords: Readonly<Record<DestructionMedium["trimming"], string>> = {
+  done: "删除后已向介质发出 TRIM（fstrim）",
+  "by-file-system": "本次未发出 TRIM；文件系统以 discard 方式挂载，删除时由其自行通知介质",
+  refused: "未能发出 TRIM：权限不足，或系统拒绝",
+  unsupported: "未发出 TRIM：介质或文件系统不支持",
+  "not-needed": "机械硬盘，无须 TRIM",
+};
+
 export const words = {
   where: (copy: CopyFate): string => whereWords[copy.where],
   state: (copy: CopyFate, day: string): string =>
-    copy.state === "locked-until" ? `${stateWords[copy.state]}，至 ${day}` : stateWords[copy.state],
+    copy.state === "locked-until"
+      ? `${stateWords[copy.state]}，至 ${day}`
+      : copy.state === "deleted" && day !== ""
+        ? `曾锁定至 ${day}，期满已删除`
+        : stateWords[copy.state],
   pieces: (objects: number): string => `${objects} 段`,
   method:
-    "先销毁该资料的解密密钥（含密钥库全部副本），各处备份即时不可读；再对本地文件原位覆写、落盘、删除；" +
+    "先销毁该资料的解密密钥（含密钥库全部副本），各处备份即时不可读；再对本地文件覆写、落盘、删除；" +
     "随后删除各备份位置的全部版本；最后逐处校验读取。类别依据 NIST SP 800-88 Rev. 2。",
+  medium: (of: DestructionMedium): string =>
+    `本地介质：${[mediumWords[of.kind], of.fileSystem, of.device, of.model].filter(Boolean).join("，")}；` +
+    (of.inPlace ? "覆写落在原处。" : "覆写不保证落在原处。"),
+  trimming: (of: DestructionMedium): string =>
+    of.trimmedBytes === null
+      ? `${trimmingWords[of.trimming]}。`
+      : `${trimmingWords[of.trimming]}，介质确认 ${of.trimmedBytes} 字节。`,
   limited:
-    "介质说明：固态盘、写时复制或虚拟磁盘上，覆写不保证触及旧数据块；残留块在介质报废时另行物理销毁。",
+    "介质说明：此类介质上，覆写与 TRIM 均不保证触及旧数据块（同盘密钥文件的旧块亦同）；残留块在介质报废时另行物理销毁。",
   agreed: "同意销毁。",
   disagreed: "不同意。",
   standingFor: (name: string): string => `（代${name}）`,
@@ -96,9 +122,12 @@ export const words = {
   at: (time: string, place: string): string => `${time}　${place}`,
   checked: (items: number, objects: number): string =>
     `${items} 项、${objects} 段逐处校验读取：可读 0 段。账本骨架保留，条目存在性证明仍可验证。`,
+  checkedSoFar: (day: string): string =>
+    `本地与各密钥库校验读取：可读 0 段。锁定中的备份无密钥可解，至 ${day} 期满删除、再次校验后办结。`,
   digest: (sha256: string): string => `清单 SHA-256 ${sha256}`,
   listed: (items: number): string => `共 ${items} 项`,
   filed: (day: string): string => `申请日期：${day}`,
+  open: (day: string): string => `截至 ${day} 尚未办结`,
   finished: (day: string): string => `办结日期：${day}`,
   form: (serial: string): string => `审批表 F-21-${serial}`,
   ofVault: "存储库",

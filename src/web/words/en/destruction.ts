@@ -11,6 +11,7 @@ export const destructionEntryKinds = {
   "destruction.withdrawn@1": "Destruction withdrawn",
   "destruction.begun@1": "Destruction begun",
   "destruction.item-destroyed@1": "Item destroyed",
+  "destruction.trimmed@1": "Medium told of what was freed",
   "destruction.waiting@1": "Destruction waits for a lock to end",
   "destruction.verified@1": "Destruction verified",
   "destruction.result-signed@1": "Result of a destruction signed",
@@ -176,7 +177,7 @@ export const destruction = {
   },
   categories: {
     clear: "Clear (overwritten in place)",
-    "clear-limited": "Clear (overwritten, medium limited)",
+    "clear-limited": "Overwritten and removed (medium limited: less than clear)",
     "cryptographic-erase": "Cryptographic erase",
     purge: "Purge",
   },
@@ -252,6 +253,24 @@ export const destruction = {
   progress: "Progress",
   progressText: "{{done}} of {{all}} checked unreadable",
   copiesOf: "What became of each copy",
+  wasLocked: "Was locked until {{at}}, then deleted",
+  medium: "Local medium",
+  media: {
+    rotating: "Turning disk",
+    flash: "Flash",
+    network: "Network storage",
+    unknown: "Not told (a virtual disk, or one without a model)",
+  },
+  inPlace: "Overwriting reached the place where the bytes lay.",
+  notInPlace:
+    "Overwriting may not have reached the place where the bytes lay; what is left goes with the medium's own destruction.",
+  trimmings: {
+    done: "Told of what was freed (TRIM) afterwards; the medium confirms",
+    "by-file-system": "No TRIM was sent here; the file system tells the medium by itself.",
+    refused: "TRIM could not be sent: no right to, or the system refused.",
+    unsupported: "No TRIM was sent: medium or file system take none.",
+    "not-needed": "A turning disk needs no TRIM.",
+  },
   where: "Where",
   category: "Method (NIST SP 800-88)",
   fate: "Result",
@@ -264,6 +283,7 @@ export const destruction = {
   resultSign: "Sign the result",
   printForm: "Form F-21",
   certificate: "Certificate F-22",
+  certificateOpen: "Certificate F-22 (open)",
   destroyedNote:
     "The footage is destroyed; the ledger still proves what was kept. This is neither a gap nor a fault.",
   rolling: {
