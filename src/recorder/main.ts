@@ -10,8 +10,7 @@ import { housePaths, overflowRoot } from "../platform/paths.ts";
 import { openStream } from "../platform/rtsp/client.ts";
 import { openSecretBox } from "../platform/secret-box.ts";
 import { commandArguments } from "../platform/terminal.ts";
-import { Places } from "./places.ts";
-import { spoolFolders } from "./ports.ts";
+import { Places, spoolFolders } from "./places.ts";
 import { Recorder } from "./recorder.ts";
 import { Turns } from "./turns.ts";
 

@@ -12,7 +12,8 @@ import {
 import { sha256, startSha256 } from "../platform/hash.ts";
 import { toHex } from "../kernel/bytes.ts";
 import { SegmentFile } from "../platform/segment-file.ts";
-import type { RecorderPorts, SpoolFolders } from "./ports.ts";
+import type { SpoolFolders } from "./places.ts";
+import type { RecorderPorts } from "./ports.ts";
 import type { Gop } from "./run-timeline.ts";
 import { type AudioEvent, type Sound, SoundLayer, type TrackClock } from "./sound.ts";
 

@@ -17,8 +17,7 @@ import { systemDisk } from "../platform/disk.ts";
 import { sha256 } from "../platform/hash.ts";
 import { newId } from "../platform/ids.ts";
 import { openLog } from "../platform/log.ts";
-import { Places } from "./places.ts";
-import { spoolFolders } from "./ports.ts";
+import { Places, spoolFolders } from "./places.ts";
 import { Recorder } from "./recorder.ts";
 import { Turns } from "./turns.ts";
 

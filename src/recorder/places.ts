@@ -4,10 +4,19 @@ import type { OverflowState } from "../contract/spool.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Disk } from "../platform/disk.ts";
 import type { Log } from "../platform/log.ts";
-import type { SpoolFolders } from "./ports.ts";
 
 const pauseFirstMs = 60_000;
 const pauseLongestMs = 3_600_000;
+
+export interface SpoolFolders {
+  readonly root: string;
+  readonly open: string;
+  readonly sealed: string;
+}
+
+export function spoolFolders(root: string): SpoolFolders {
+  return { root, open: `${root}/open`, sealed: `${root}/sealed` };
+}
 
 export interface PlacesSetup {
   readonly disk: Disk;

@@ -45,13 +45,3 @@ export interface RecorderPorts {
   /** The disk can no longer be believed: the process ends, the next one recovers. */
   readonly fatal: (fault: Fault) => void;
 }
-
-export interface SpoolFolders {
-  readonly root: string;
-  readonly open: string;
-  readonly sealed: string;
-}
-
-export function spoolFolders(root: string): SpoolFolders {
-  return { root, open: `${root}/open`, sealed: `${root}/sealed` };
-}

@@ -15,7 +15,8 @@ import {
 } from "../platform/segment-file.ts";
 import { type Book, streamKey } from "./book.ts";
 import { type ClosedBy, SegmentHead } from "./open-segment.ts";
-import type { RecorderPorts, SpoolFolders } from "./ports.ts";
+import type { SpoolFolders } from "./places.ts";
+import type { RecorderPorts } from "./ports.ts";
 
 /** What the book needs of a segment's or a gap's record. */
 const RecordHead = z.object({

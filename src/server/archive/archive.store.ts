@@ -197,3 +197,28 @@ export async function insertReceipt(tx: Writing, row: ReceiptRow): Promise<void>
     })
     .execute();
 }
+
+/** Packages made of one occasion, with the numbers they were handed over under. */
+export function selectPackagesOf(db: Database, siteId: string, homeId: string) {
+  return tables(db)
+    .selectFrom("archive.item")
+    .select(["item_id", "line", "package_bytes"])
+    .where("site_id", "=", siteId)
+    .where("home_id", "=", homeId)
+    .where("package_sha256", "is not", null)
+    .execute();
+}
+
+export async function isReceiptPaper(
+  db: Database,
+  siteId: string,
+  paperId: string,
+): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom("archive.receipt")
+    .select("receipt_id")
+    .where("site_id", "=", siteId)
+    .where("paper_id", "=", paperId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -20,6 +20,7 @@ import { value } from "../../../tests/fixture/places.ts";
 import { checkers } from "../../../tests/fixture/taken-export.ts";
 import { unpack } from "../../../tests/fixture/unpack.ts";
 import type { PropertyCheck } from "../../contract/archive.ts";
+import type { Role } from "../../contract/roles.ts";
 import { failedChecks, propertyOf } from "../../kernel/archive/four-properties.ts";
 import { fromBagFolder } from "../../kernel/package/package-files.ts";
 import { verifyPackage } from "../../kernel/package/verify-package.ts";
@@ -261,7 +262,22 @@ describe("a December", () => {
       receiverName: "王档案",
       by: { way: "scan", paperId },
     } as const;
+    const progress = () => archive.progress(house, { fromMs: a.fromMs });
+    expect(await progress()).toMatchObject({
+      campaign: a.year,
+      listConfirmed: 1,
+      archiveItems: 1,
+      archivedItems: 1,
+      receiptsGiven: 1,
+      receiptsMissing: 1,
+    });
+    const reads = (role: Role) => archive.readsReceipt(house, { ...admin.actor, role }, paperId);
+    expect(await reads("auditor")).toBe(false);
     const done = value(await receive(school));
+    expect(await progress()).toMatchObject({ receiptsGiven: 2, receiptsMissing: 0 });
+    // The scan of a receipt is opened by whoever reads archiving, by nobody else.
+    expect([await reads("auditor"), await reads("director")]).toEqual([true, true]);
+    expect([await reads("teacher"), await reads("student")]).toEqual([false, false]);
     expect(done).toMatchObject({ state: "handed-over", overdue: false, can: [] });
     expect(done.receipts.map((one) => [one.receiver, one.late])).toEqual(
       expect.arrayContaining([

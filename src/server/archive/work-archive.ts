@@ -3,11 +3,12 @@ import { Fault } from "../../contract/faults.ts";
 import { granted, refused } from "../../contract/outcome.ts";
 import { failedChecks, mayAccept } from "../../kernel/archive/four-properties.ts";
 import type { House } from "../../platform/house.ts";
+import { carried } from "../copies/index.ts";
 import { act, quiet } from "../ledger/index.ts";
 import { items, markState } from "../retention/index.ts";
 import { digestOf } from "../signing/index.ts";
 import { type ArchivedRow, selectCampaign, selectNext, updateListed } from "./archive.store.ts";
-import { type Packed, buildPackage, proofOf } from "./build-package.ts";
+import { type Packed, buildPackage, proofOf, storedName } from "./build-package.ts";
 import { type Examined, examineItem } from "./examine-item.ts";
 import { scheduler } from "./open-campaign.ts";
 import type { ArchivePorts } from "./ports.ts";
@@ -130,6 +131,10 @@ async function archived(
         archived_at_ms: house.clock.now(),
       },
     );
+    if (packed !== null && row.home_id !== null)
+      await carried.add(house, tx, [
+        { class: "archive", path: `${itemId}/${storedName}`, homeId: row.home_id, ...packed },
+      ]);
     return granted({
       value: undefined,
       subject: { type: "item", id: itemId },

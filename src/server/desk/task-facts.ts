@@ -3,6 +3,7 @@ import { limits } from "../../contract/limits.ts";
 import type { TaskKind } from "../../contract/tasks.ts";
 import { readScanReport } from "../../platform/disk-health.ts";
 import type { House } from "../../platform/house.ts";
+import { archive } from "../archive/index.ts";
 import { incidents } from "../incidents/index.ts";
 import { type Entry, entriesIn } from "../ledger/index.ts";
 import { storage } from "../storage/index.ts";
@@ -76,6 +77,7 @@ export function taskFacts(): TaskFactsOf {
     "virus-scan": scanFacts,
     "hardware-check": healthFacts,
     "capacity-review": diskFacts,
+    "archive-campaign": archive.progress,
   };
   return known;
 }
@@ -162,6 +164,7 @@ const healthFacts: TaskFacts = async (house) => {
   return {
     disks: outlooks.length,
     disksAnswering: answers.length,
+    ...(answers.length === 0 ? { smart: "unavailable" } : {}),
     disksFailing: answers.filter((health) => !health.passed).length,
     reallocated: answers.reduce((all, health) => all + (health.reallocated ?? 0), 0),
     pending: answers.reduce((all, health) => all + (health.pending ?? 0), 0),
@@ -171,7 +174,9 @@ const healthFacts: TaskFacts = async (house) => {
 const scanFacts: TaskFacts = async (house, span) => {
   const path = house.config.scanReport;
   const report = path === undefined ? undefined : await readScanReport(path);
-  if (report === undefined || report.endedAtMs < span.fromMs) return { scanReports: 0 };
+  if (report === undefined)
+    return { scanReports: 0, scanner: path === undefined ? "unset" : "unavailable" };
+  if (report.endedAtMs < span.fromMs) return { scanReports: 0, scanner: "outdated" };
   return {
     scanReports: 1,
     engine: report.engine,

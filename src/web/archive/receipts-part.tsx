@@ -4,16 +4,15 @@ import { useState } from "react";
 import type { Paper, Strokes } from "../../contract/approval.ts";
 import { type NewReceipt, type Receiver, receivers } from "../../contract/archive.ts";
 import { address, ask } from "../ask.ts";
-import { Failure } from "../look/failure.tsx";
 import { SignatureImage, SignaturePadField } from "../look/signature-pad.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { TextField } from "../look/text-field.tsx";
 import { PaperUpload } from "../requests/paper-upload.tsx";
-import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { SigningEnd } from "../requests/signing-end.tsx";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
-import { type Campaign, type Receipt, useCampaignAct } from "./use-archive.ts";
+import { afterCampaign, type Campaign, type Receipt } from "./use-archive.ts";
 
 /** Two receivers, each with its list and its receipt. */
 export function ReceiptsPart(props: { readonly one: Campaign }) {
@@ -59,7 +58,7 @@ function Given(props: { readonly given: Receipt | undefined }) {
       <Status tone="good">{t("archivePage/received")}</Status>
       {given.late ? <Status tone="warn">{t("archivePage/receivedLate")}</Status> : null}
       {given.strokes === null ? (
-        <span className="quiet">{t("archivePage/scanned")}</span>
+        <Scan paperId={given.paperId} />
       ) : (
         <SignatureImage strokes={given.strokes} by={given.receiverName} />
       )}
@@ -70,49 +69,54 @@ function Given(props: { readonly given: Receipt | undefined }) {
   );
 }
 
+/** The signed original, scanned: opened by whoever reads archiving. */
+function Scan(props: { readonly paperId: string | null }) {
+  const { t } = useWords();
+  const { paperId } = props;
+  if (paperId === null) return <span className="quiet">{t("archivePage/scanned")}</span>;
+  return (
+    <a href={address("papers.bytes", { params: { paperId } })} target="_blank" rel="noreferrer">
+      {t("archivePage/scanned")}
+    </a>
+  );
+}
+
 function ReceiveForm(props: { readonly one: Campaign; readonly open: readonly Receiver[] }) {
   const { t } = useWords();
   const { one, open } = props;
   const [who, setWho] = useState<TypedWho>({ receiver: open[0] ?? "cabinet", receiverName: "" });
   const [how, setHow] = useState<TypedHow>({ way: "signed", strokes: null, papers: [] });
-  const signing = useSigning();
   const by = byOf(how);
-  const receive = useCampaignAct(
-    async () =>
-      signing.signing === null || by === null
+  const receive = useSignedAct(
+    async (signing) =>
+      by === null
         ? null
         : ask("archive.receive", {
             params: { year: one.year },
-            body: { receipt: { ...who, by }, signing: signing.signing },
+            body: { receipt: { ...who, by }, signing },
           }),
-    { onError: signing.refused },
+    afterCampaign(),
   );
+  const lacks =
+    who.receiverName.trim() === ""
+      ? t("archivePage/receiverName")
+      : by === null
+        ? t(how.way === "scan" ? "archivePage/wayScan" : "archivePage/receiverHand")
+        : null;
   return (
     <form
       className="stack archive-receive"
       aria-label={t("archivePage/receiveTitle")}
       onSubmit={(event) => {
         event.preventDefault();
-        receive.mutate();
+        receive.act.mutate();
       }}
     >
       <h3>{t("archivePage/receiveTitle")}</h3>
       <Who open={open} who={who} onChange={setWho} />
       <How how={how} onChange={setHow} />
       <p className="quiet">{t("archivePage/handerHand")}</p>
-      <SigningFields signing={signing} />
-      {receive.isError ? <Failure error={receive.error} /> : null}
-      <Button
-        type="primary"
-        htmlType="submit"
-        disabled={by === null || who.receiverName.trim() === "" || signing.missing !== null}
-        loading={receive.isPending}
-      >
-        {t("archivePage/receive")}
-      </Button>
-      <p className="quiet">
-        {signing.missing === null ? "" : t(`signing/lacks/${signing.missing}`)}
-      </p>
+      <SigningEnd of={receive} word={t("archivePage/receive")} lacks={lacks} />
     </form>
   );
 }

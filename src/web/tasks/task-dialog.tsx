@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Modal, Radio } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Modal, Radio } from "antd";
 import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import type { TaskField, TaskFilled, TaskResult, TaskSheet } from "../../contract/tasks.ts";
@@ -10,7 +10,7 @@ import { Status } from "../look/status.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { dayMinute } from "../look/times.ts";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { FactList } from "./fact-list.tsx";
@@ -88,28 +88,24 @@ function SignedTask(props: { readonly task: TaskSheet }) {
 
 function useSignTask(task: TaskSheet, onClose: () => void) {
   const { t } = useWords();
-  const { message } = App.useApp();
-  const signing = useSigning();
   const [result, setResult] = useState<TaskResult>("ok");
   const [remark, setRemark] = useState("");
   const [filled, setFilled] = useState<TaskFilled>({});
-  const act = useMutation({
-    mutationFn: async () =>
-      signing.signing === null
-        ? null
-        : ask("tasks.sign", {
-            params: { taskId: task.taskId },
-            body: { result, remark, filled, signing: signing.signing },
-          }),
-    onSuccess: (made) => {
-      if (made === null) return;
-      void queries.invalidateQueries({ queryKey: ["tasks"] });
-      void queries.invalidateQueries({ queryKey: ["incidents"] });
-      void message.success(t("tasksPage/signed"));
-      onClose();
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("tasks.sign", {
+        params: { taskId: task.taskId },
+        body: { result, remark, filled, signing: signed },
+      }),
+    {
+      onDone: () => {
+        void queries.invalidateQueries({ queryKey: ["tasks"] });
+        void queries.invalidateQueries({ queryKey: ["incidents"] });
+        onClose();
+      },
+      said: t("tasksPage/signed"),
     },
-    onError: signing.refused,
-  });
+  );
   const complete =
     signing.signing !== null &&
     task.fields.every((field) => (filled[field] ?? "").trim() !== "") &&

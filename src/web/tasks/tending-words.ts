@@ -22,6 +22,10 @@ function isOverflowProblem(name: string): name is keyof typeof storagePage.overf
   return Object.hasOwn(storagePage.overflowProblems, name);
 }
 
+function isToolState(name: string): name is keyof typeof tending.toolStates {
+  return Object.hasOwn(tending.toolStates, name);
+}
+
 export function ruleWord(t: Say, rule: string): string {
   return isTaskRule(rule) ? t(`tending/taskRules/${rule}`) : rule;
 }
@@ -31,13 +35,16 @@ function valueWord(t: Say, name: string, value: string | number): string {
     if (name.endsWith("Bytes")) return size(value);
     if (name.endsWith("Ms")) return value > 1e11 ? dayMinute(value) : length(value);
     if (name.endsWith("Percent")) return `${value}%`;
-    if (name.endsWith("Running")) return value === 1 ? t("common/yes") : t("common/no");
+    if (name.endsWith("Running") || name.endsWith("Confirmed"))
+      return value === 1 ? t("common/yes") : t("common/no");
     return String(value);
   }
   if (name === "task") {
     const kind = taskKinds.find((one) => one === value);
     return kind === undefined ? value : t(`tending/taskKinds/${kind}`);
   }
+  if ((name === "smart" || name === "scanner") && isToolState(value))
+    return t(`tending/toolStates/${value}`);
   if (name === "what" && isMisplaced(value)) return t(`tending/misplaced/${value}`);
   if (name === "overflowProblem" && isOverflowProblem(value))
     return t(`storagePage/overflowProblems/${value}`);

@@ -160,6 +160,20 @@ export const tending: typeof chinese = {
     scannedFiles: "files scanned",
     infectedFiles: "files infected",
     scanEndedAtMs: "scan ended",
+    smart: "disks' own check (SMART)",
+    scanner: "virus scanner",
+    campaign: "year of archiving",
+    listConfirmed: "list confirmed",
+    archiveItems: "items on the list",
+    archivedItems: "archived",
+    defectiveItems: "found defective",
+    receiptsGiven: "receipts given",
+    receiptsMissing: "receipts missing",
+  },
+  toolStates: {
+    unavailable: "not available: not installed or silent; check by hand",
+    unset: "no report is set (scanReport); check by hand",
+    outdated: "no new report in this period",
   },
 };
 

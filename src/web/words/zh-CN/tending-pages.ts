@@ -166,6 +166,20 @@ export const tending = {
     scannedFiles: "已扫描文件",
     infectedFiles: "感染文件",
     scanEndedAtMs: "扫描结束",
+    smart: "磁盘自检（SMART）",
+    scanner: "查杀工具",
+    campaign: "归档年度",
+    listConfirmed: "归档清单已确认",
+    archiveItems: "清单件数",
+    archivedItems: "已归档",
+    defectiveItems: "检测不合格",
+    receiptsGiven: "已签收",
+    receiptsMissing: "待签收",
+  },
+  toolStates: {
+    unavailable: "不可用：本机未安装或没有应答，请人工检查",
+    unset: "未设置报告位置（scanReport），请人工检查",
+    outdated: "本期没有新的报告",
   },
 };
 
