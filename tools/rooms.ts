@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   },
   library: {
     floor: 7,
-    uses: ["access", "approval", "export", "ledger", "lessons", "papers", "signing"],
+    uses: ["access", "approval", "copies", "export", "ledger", "lessons", "papers", "signing"],
   },
   registers: { floor: 6, uses: ["ledger", "papers", "people", "places", "retention"] },
   retention: {
@@ -77,6 +77,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 6,
     uses: [
       "catalogue",
+      "copies",
       "incidents",
       "ledger",
       "lessons",
@@ -104,6 +105,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     ],
   },
   scores: { floor: 5, uses: ["ledger", "lessons", "people", "signing"] },
+  detection: { floor: 5, uses: ["incidents", "ledger", "lessons", "places"] },
   desk: {
     floor: 8,
     uses: [
@@ -114,6 +116,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "catalogue",
       "copies",
       "destruction",
+      "detection",
       "export",
       "federation",
       "incidents",
@@ -138,10 +141,10 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     uses: [
       "access",
       "archive",
-      "attendance",
       "catalogue",
       "copies",
       "destruction",
+      "detection",
       "incidents",
       "ledger",
       "lessons",

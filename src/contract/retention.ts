@@ -248,6 +248,9 @@ export const Evidence = z.strictObject({
   /** Still to be reported after a day (S3-B2c). */
   overdue: z.boolean(),
   released: z.boolean(),
+  /** Its copies apart from the vault; none where it was released before they were made. */
+  apart: z.enum(["none", "waiting", "copied", "erased"]),
+  apartAtMs: Ms.nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

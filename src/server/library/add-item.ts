@@ -6,6 +6,7 @@ import { type Outcome, type Refusal, granted, refused } from "../../contract/out
 import { openExportFiles } from "../../platform/export-files.ts";
 import type { House } from "../../platform/house.ts";
 import { requests } from "../approval/index.ts";
+import { carried } from "../copies/index.ts";
 import { type ClipExport, type CopiedClip, clips } from "../export/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { lessonsOfOccasions } from "../lessons/index.ts";
@@ -153,6 +154,19 @@ async function rowOf(house: House, actor: PersonActor, of: Adding): Promise<Item
 function enterItem(house: House, actor: PersonActor, row: ItemRow): Promise<Outcome<undefined>> {
   return act(house, actor, "library.added@1", async (tx) => {
     if (!(await insertItem(tx, row))) return refused("library_taken");
+    const { item_id: itemId } = row;
+    await carried.add(
+      house,
+      tx,
+      row.files.map(({ number, sizeBytes, sha256 }) => ({
+        class: "library",
+        path: `${itemId}/${clips.nameOf(number)}`,
+        // It may show several occasions, and ends by itself: its key is its own.
+        homeId: itemId,
+        sizeBytes,
+        sha256,
+      })),
+    );
     return granted({
       value: undefined,
       subject: { type: "library-item", id: row.item_id },

@@ -4,6 +4,7 @@ import { overwriteFile, unlinkErased } from "../../platform/erase-file.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
 import type { House } from "../../platform/house.ts";
 import { joinPath, listNames } from "../../platform/vault-files.ts";
+import { carried } from "../copies/index.ts";
 import { act } from "../ledger/index.ts";
 import {
   type ItemRow,
@@ -22,6 +23,8 @@ export async function eraseCopy(
 ): Promise<void> {
   const { row, why } = of;
   const itemId = row.item_id;
+  // The key first: from here on no copy elsewhere can be opened.
+  await carried.drop(house, itemId);
   const folder = joinPath(house.paths.library, itemId);
   const paths = (await listNames(folder)).map((name) => joinPath(folder, name));
   for (const path of paths) await overwriteFile(path);

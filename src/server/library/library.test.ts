@@ -134,6 +134,15 @@ describe("what comes into the library", () => {
     const [file] = item.files;
     const stored = readFileSync(join(t.house.paths.library, item.itemId, "1.mp4"));
     expect([digest(stored), stored.length]).toEqual([file?.sha256, file?.sizeBytes]);
+    // The next night carries it, under a key of its own.
+    const carried = await t.house.db
+      .withTables<{ "copies.object": Record<"name" | "home_id" | "sha256" | "class", string> }>()
+      .selectFrom("copies.object")
+      .select(["name", "home_id", "sha256"])
+      .where("class", "=", "library")
+      .execute();
+    const name = `library/${item.itemId}/1.mp4.age`;
+    expect(carried).toEqual([{ name, home_id: item.itemId, sha256: file?.sha256 }]);
     expect(vaultDigests(t.house)).toEqual(before);
     expect(value(await library.offers(t.house, t.admin.actor)).offers).toEqual([]);
     const [entry] = await historyOf(t.house, item.itemId, { kinds: ["library.added@1"], most: 2 });
@@ -270,6 +279,8 @@ describe("what is in the library", () => {
       withdrawn: { name: t.director.actor.name, reason: "有学员撤回同意" },
     });
     expect(existsSync(join(t.house.paths.library, itemId))).toBe(false);
+    // Its key is gone for good: no copy elsewhere opens any more (S0-8.1a, C-26).
+    expect(existsSync(join(t.house.paths.keystore, "graves", itemId))).toBe(true);
     const told = await historyOf(t.house, itemId, {
       kinds: ["library.withdrawn@1", "library.erased@1"],
       most: 5,

@@ -118,6 +118,8 @@ const evidence: Evidence = {
   reportRemark: null,
   overdue: false,
   released: false,
+  apart: "copied",
+  apartAtMs: testStartMs,
 };
 
 const item = (at: number): StoredItem => ({

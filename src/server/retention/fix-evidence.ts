@@ -10,10 +10,12 @@ import { act, enterRefusal } from "../ledger/index.ts";
 import { digestOf, sign, type Signature } from "../signing/index.ts";
 import { kept } from "../vault/index.ts";
 import type { HoldRow } from "./claims.store.ts";
+import { insertEvidenceCopy } from "./evidence-copies.store.ts";
 import { type EvidenceRow, insertEvidence, nextEvidence } from "./evidence.store.ts";
 import { selectItems } from "./items.store.ts";
 import { freshHold, heldBody, scopeOf, writeHold } from "./place-hold.ts";
 import { evidenceNumber, showEvidence } from "./read-evidence.ts";
+import type { LockedSegment } from "./retention-tables.ts";
 
 /**
  * Fixes a stretch of a camera as evidence (固定证据, S3-B2a): a hold without end on everything that shows
@@ -62,6 +64,7 @@ function incomplete(input: EvidenceInput): Refusal | undefined {
 }
 
 interface Locked {
+  readonly list: readonly LockedSegment[];
   readonly segments: number;
   readonly sizeBytes: number;
   readonly sha256: string;
@@ -79,22 +82,29 @@ async function lockedSegments(
 ): Promise<Locked> {
   const { cameraId, startMs, endMs } = of;
   const items = await selectItems(house.db, house.siteId, { shows: of, most: limits.heldItems });
-  const found = new Map<string, { startMs: number; sha256: string; sizeBytes: number }>();
-  for (const item of items) {
-    if (item.home_id === null) continue;
+  const found = new Map<string, LockedSegment>();
+  for (const { home_id: homeId } of items) {
+    if (homeId === null) continue;
     for (const stream of ["main", "sub"] as const) {
-      const line = { occasionId: item.home_id, cameraId, stream };
+      const line = { occasionId: homeId, cameraId, stream };
       for (const { segmentId } of await segmentsOf(house, line, { startMs, endMs })) {
         const segment = await kept.segment(house, segmentId);
-        if (segment !== undefined) found.set(segmentId, segment.record);
+        if (segment === undefined) continue;
+        const { startMs: fromMs, sizeBytes, sha256 } = segment.record;
+        found.set(segmentId, { segmentId, homeId, startMs: fromMs, sizeBytes, sha256 });
       }
     }
   }
-  const digests = [...found.values()]
-    .toSorted((a, b) => a.startMs - b.startMs || (a.sha256 < b.sha256 ? -1 : 1))
-    .map((segment) => segment.sha256);
-  const sizeBytes = [...found.values()].reduce((sum, one) => sum + one.sizeBytes, 0);
-  return { segments: digests.length, sizeBytes, sha256: digestOf(digests) };
+  const list = [...found.values()].toSorted(
+    (a, b) => a.startMs - b.startMs || (a.sha256 < b.sha256 ? -1 : 1),
+  );
+  const sizeBytes = list.reduce((sum, one) => sum + one.sizeBytes, 0);
+  return { list, segments: list.length, sizeBytes, sha256: digestOfSegments(list) };
+}
+
+/** Of the canonical list of the segments' digests, in the order of time. */
+export function digestOfSegments(list: readonly { readonly sha256: string }[]): string {
+  return digestOf(list.map((segment) => segment.sha256));
 }
 
 interface Fixing {
@@ -119,6 +129,11 @@ function enterEvidence(house: House, of: Fixing): Promise<Outcome<string>> {
       number: await nextEvidence(tx, house.siteId, year),
     });
     await insertEvidence(tx, row);
+    await insertEvidenceCopy(tx, {
+      evidenceId: row.evidence_id,
+      siteId: row.site_id,
+      segments: of.locked.list,
+    });
     return granted({
       value: row.evidence_id,
       subject: { type: "evidence", id: row.evidence_id },

@@ -1,6 +1,8 @@
 /** Retention: what is kept account of, by which claims, and until when. */
 import { listAgreements, recordAgreement } from "./agreements.ts";
+import { copyEvidence } from "./copy-evidence.ts";
 import { disposeItem } from "./dispose-item.ts";
+import { eraseEvidenceCopies } from "./erase-evidence-copies.ts";
 import { evidenceIn, listEvidence } from "./read-evidence.ts";
 import { fixEvidence } from "./fix-evidence.ts";
 import { findItems, forecast, itemsIn, lessonKeeping, listItems } from "./read-items.ts";
@@ -32,6 +34,9 @@ export const evidence = {
   list: listEvidence,
   inPeriod: evidenceIn,
   remind: remindEvidence,
+  /** Jobs of the house: evidence lies apart, too, until what it shows is destroyed. */
+  copyApart: copyEvidence,
+  eraseCopies: eraseEvidenceCopies,
 };
 
 /** What cooperation agreements ask for. */

@@ -4,6 +4,7 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Evidence } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
+import { type EvidenceCopyRow, selectEvidenceCopies } from "./evidence-copies.store.ts";
 import { type EvidenceRow, selectEvidence, type ShownEvidence } from "./evidence.store.ts";
 import { namesOf } from "./people-names.ts";
 
@@ -48,6 +49,10 @@ async function shown(house: House, rows: readonly ShownEvidence[]): Promise<Evid
     rows.map((row) => row.fixed_by),
   );
   const nowMs = house.clock.now();
+  const ids = rows.map((row) => row.evidence_id);
+  const copies = new Map(
+    (await selectEvidenceCopies(house.db, ids)).map((copy) => [copy.evidence_id, copy]),
+  );
   return rows.map((row) => ({
     evidenceId: row.evidence_id,
     holdId: row.hold_id,
@@ -70,5 +75,14 @@ async function shown(house: House, rows: readonly ShownEvidence[]): Promise<Evid
     reportRemark: row.report_remark,
     overdue: isUnreported(row, nowMs),
     released: row.lifted_at_ms !== null,
+    apart: apartOf(row, copies.get(row.evidence_id)),
+    apartAtMs: copies.get(row.evidence_id)?.copied_at_ms ?? null,
   }));
+}
+
+function apartOf(row: ShownEvidence, copy: EvidenceCopyRow | undefined): Evidence["apart"] {
+  if (copy === undefined) return "none";
+  if (copy.copied_at_ms === null) return row.lifted_at_ms === null ? "waiting" : "none";
+  const gone = new Set(copy.erased_homes);
+  return copy.segments.every((one) => gone.has(one.homeId)) ? "erased" : "copied";
 }

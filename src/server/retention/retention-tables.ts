@@ -1,4 +1,4 @@
-import type { JSONColumnType } from "kysely";
+import type { Generated, JSONColumnType } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { Partition } from "../../contract/lesson.ts";
 import type {
@@ -12,6 +12,15 @@ import type {
 
 /** Strokes arrive as they were drawn and are written as JSON text. */
 type Drawn = JSONColumnType<Strokes, string, string>;
+
+/** A segment of fixed evidence, as it was when it was fixed. */
+export interface LockedSegment {
+  readonly segmentId: string;
+  readonly homeId: string;
+  readonly startMs: number;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
 
 /** The room's tables as Kysely sees them; `migrations/0220-retention.sql` is their definition. */
 export type RetentionTables = {
@@ -134,5 +143,12 @@ export type RetentionTables = {
     reported_by: string | null;
     reported_to: string | null;
     report_remark: string | null;
+  };
+  "retention.evidence_copy": {
+    evidence_id: string;
+    site_id: string;
+    segments: JSONColumnType<LockedSegment[], string, string>;
+    copied_at_ms: number | null;
+    erased_homes: Generated<string[]>;
   };
 };

@@ -11,10 +11,11 @@ import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute, size } from "../look/times.ts";
 import { TextField } from "../look/text-field.tsx";
+import { useAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { EvidenceForm } from "./evidence-form.tsx";
-import { type Evidence, retentionKey, useKeepingAct } from "./use-retention.ts";
+import { type Evidence, retentionKey, afterKeeping } from "./use-retention.ts";
 
 /** 固定证据: the six fields of the register, what was locked, and whether it was reported. */
 export function EvidenceTab() {
@@ -137,15 +138,14 @@ function ReportDialog(props: { readonly one: Evidence; readonly onClose: () => v
   const { t } = useWords();
   const [to, setTo] = useState("");
   const [remark, setRemark] = useState("");
-  const act = useKeepingAct({
-    run: () =>
+  const act = useAct(
+    () =>
       ask("retention.report-evidence", {
         params: { evidenceId: props.one.evidenceId },
         body: { to, remark },
       }),
-    done: t("retentionPage/reported"),
-    onDone: props.onClose,
-  });
+    afterKeeping(t("retentionPage/reported"), props.onClose),
+  );
   return (
     <Modal
       open

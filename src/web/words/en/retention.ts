@@ -252,6 +252,12 @@ export const retentionPage: typeof chinesePage = {
   fixText:
     "The span is locked and digested at once; time, place, type, camera, storage place and the keeper's signature must all be there.",
   fixed: "The evidence is fixed",
+  apart: {
+    none: "Not copied apart",
+    waiting: "Waiting to be copied apart",
+    copied: "Copied apart, digest the same ({{at}})",
+    erased: "Copies destroyed with the original",
+  },
   evidenceNumber: "Evidence",
   time: "Time",
   place: "Place",

@@ -239,6 +239,12 @@ export const retentionPage = {
   fixText:
     "所选时段即被锁定并计算摘要；时间、地点、类型、使用探头、储存位置、储存人签名六项须填齐。",
   fixed: "证据已固定",
+  apart: {
+    none: "未单独存放",
+    waiting: "等待单独存放",
+    copied: "已单独存放，校验值一致（{{at}}）",
+    erased: "副本已随原件销毁",
+  },
   evidenceNumber: "证据编号",
   time: "时间",
   place: "地点",
