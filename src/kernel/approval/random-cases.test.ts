@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { operations, posts, profiles } from "../../contract/approval.ts";
 import { sensitivities } from "../../contract/lesson.ts";
+import { newCase, taken } from "../../../tests/fixture/case-facts.ts";
 import { type CaseFacts, decideStep } from "./decide-step.ts";
 import { planRoute } from "./plan-route.ts";
-import type { CaseStep, Decider, Lent, PostHolders } from "./who-decides.ts";
+import type { Lent, PostHolders } from "./who-decides.ts";
 
 const names: readonly string[] = ["ann", "bo", "cy", "dee", "eve", "flo"];
 const person = fc.constantFrom(...names);
@@ -50,25 +51,7 @@ test("[S0-4.1a] [S0-11.2] [C-38] in any house, whoever tries whatever: own reque
           return;
         }
         const route = planned.value;
-        let of: CaseFacts = {
-          state: coSignedBy === null ? "waiting" : "emergency",
-          filedBy,
-          emergencyAsked: coSignedBy !== null,
-          sensitive: label !== "ordinary",
-          coSignedBy,
-          gives: route.gives,
-          steps: route.steps.map((step, at) => ({
-            ...step,
-            number: at + 1,
-            decision: null,
-            decidedBy: null,
-            standingFor: null,
-          })),
-          papersDemanded: route.papers,
-          papers: route.papers,
-          returnDueMs: null,
-          returned: false,
-        };
+        let of = newCase(route, { filedBy, coSignedBy, sensitive: label !== "ordinary" });
         for (const one of tries) {
           const decided = decideStep(of, { ...one, opinion: "已阅" }, people);
           if (!decided.ok) continue;
@@ -80,7 +63,8 @@ test("[S0-4.1a] [S0-11.2] [C-38] in any house, whoever tries whatever: own reque
             expect(lent).toContainEqual(
               expect.objectContaining({ fromId: decider.standingFor, toId: decider.accountId }),
             );
-          of = applied(of, { ...one, decider, state });
+          const { accountId: decidedBy, standingFor } = decider;
+          of = taken(of, one.step, { decision: one.decision, decidedBy, standingFor, state });
         }
         judge(of);
         // Never by a lower post alone (S3-Q2): whoever decided last holds one of the two approvers' posts.
@@ -93,23 +77,6 @@ test("[S0-4.1a] [S0-11.2] [C-38] in any house, whoever tries whatever: own reque
   // The worlds are not so odd that nothing is ever granted.
   expect(grantedCases).toBeGreaterThan(150);
 });
-
-function applied(
-  of: CaseFacts,
-  done: {
-    readonly step: number;
-    readonly decision: "agreed" | "disagreed";
-    readonly decider: Decider;
-    readonly state: CaseFacts["state"];
-  },
-): CaseFacts {
-  const { decision, decider, state } = done;
-  const { accountId: decidedBy, standingFor } = decider;
-  const steps = of.steps.map((step): CaseStep =>
-    step.number === done.step ? { ...step, decision, decidedBy, standingFor } : step,
-  );
-  return { ...of, state, steps };
-}
 
 /** Whether one of the two approvers, or a delegate of theirs, has a part in it. */
 function highHand(of: CaseFacts, { holders }: PostHolders): boolean {

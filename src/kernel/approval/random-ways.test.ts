@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { operations, posts, profiles, rolePosts } from "../../contract/approval.ts";
 import { sensitivities } from "../../contract/lesson.ts";
+import { newCase, taken } from "../../../tests/fixture/case-facts.ts";
 import { seededDraw } from "../../../tests/fixture/seeded.ts";
-import { type CaseFacts, decideStep } from "./decide-step.ts";
+import { decideStep } from "./decide-step.ts";
 import { planRoute, topPost } from "./plan-route.ts";
-import type { CaseStep, PostHolders } from "./who-decides.ts";
+import type { PostHolders } from "./who-decides.ts";
 
 const people: PostHolders = {
   holders: {
@@ -47,7 +48,7 @@ test("[S3-Q2] [C-40] [C-52] 100,000 random walks of every route: granted only by
       if (operation !== "publish" || profile !== "clinical") throw fail(route.code);
       continue;
     }
-    let of = fresh(route.value, { filedBy, sensitive: label !== "ordinary" });
+    let of = newCase(route.value, { filedBy, sensitive: label !== "ordinary" });
     for (let at = 0; at < 10 && of.state === "waiting"; at++) {
       const step = 1 + Math.floor(draw() * 4);
       const accountId = pick(names);
@@ -57,7 +58,7 @@ test("[S3-Q2] [C-40] [C-52] 100,000 random walks of every route: granted only by
       if (of.steps.findIndex((one) => one.decision === null) !== step - 1) throw fail("order");
       if (accountId === filedBy) throw fail("own");
       const { standingFor } = decided.value.decider;
-      of = after(of, step, { accountId, standingFor, state: decided.value.state });
+      of = taken(of, step, { decidedBy: accountId, standingFor, state: decided.value.state });
     }
     if (of.state !== "granted") continue;
     grantedWays.add(way);
@@ -72,46 +73,6 @@ test("[S3-Q2] [C-40] [C-52] 100,000 random walks of every route: granted only by
 
 function heightOf(accountId: string): number {
   return rolePosts.findLastIndex((post) => people.holders[post].includes(accountId));
-}
-
-function after(
-  of: CaseFacts,
-  number: number,
-  done: {
-    readonly accountId: string;
-    readonly standingFor: string | null;
-    readonly state: CaseFacts["state"];
-  },
-): CaseFacts {
-  const { accountId: decidedBy, standingFor, state } = done;
-  const steps = of.steps.map((step): CaseStep =>
-    step.number === number ? { ...step, decision: "agreed", decidedBy, standingFor } : step,
-  );
-  return { ...of, state, steps };
-}
-
-function fresh(
-  route: Extract<ReturnType<typeof planRoute>, { ok: true }>["value"],
-  of: { readonly filedBy: string; readonly sensitive: boolean },
-): CaseFacts {
-  return {
-    ...of,
-    state: "waiting",
-    emergencyAsked: false,
-    coSignedBy: null,
-    gives: route.gives,
-    steps: route.steps.map((step, at) => ({
-      ...step,
-      number: at + 1,
-      decision: null,
-      decidedBy: null,
-      standingFor: null,
-    })),
-    papersDemanded: route.papers,
-    papers: route.papers,
-    returnDueMs: null,
-    returned: false,
-  };
 }
 
 function nonEmpty<T>(all: readonly T[]): readonly [T, ...T[]] {

@@ -6,25 +6,14 @@ import {
   type Profile,
   type RequestInput,
   operations,
-  posts,
   profiles,
 } from "../../contract/approval.ts";
-import type { Sensitivity } from "../../contract/lesson.ts";
 import { purposes } from "../../contract/purposes.ts";
-import { type CaseFacts, decideStep, mayCoSign } from "./decide-step.ts";
-import { type PlannedRoute, judgeForm, planRoute } from "./plan-route.ts";
+import { agreed, caseOf, people, planned, yes } from "../../../tests/fixture/case-facts.ts";
+import { decideStep, mayCoSign } from "./decide-step.ts";
+import { judgeForm, planRoute } from "./plan-route.ts";
 import { type Field, operationsOf, profileOf } from "./routes.ts";
-import type { CaseStep, PostHolders } from "./who-decides.ts";
 
-const people: PostHolders = {
-  holders: {
-    administrator: ["admin", "admin-2"],
-    first: ["director"],
-    second: ["superior"],
-    privacy: ["officer"],
-  },
-  lent: [],
-};
 const holder: Readonly<Record<Post, string>> = {
   administrator: "admin",
   first: "director",
@@ -60,60 +49,6 @@ const emptied: Readonly<Record<Field, Partial<RequestInput>>> = {
   returnDue: { returnDueMs: null },
   window: { window: null },
 };
-
-function planned(
-  profile: Profile,
-  operation: Operation,
-  ask: { readonly own?: readonly Post[]; readonly label?: Sensitivity } = {},
-): PlannedRoute {
-  const { own = [], label = "ordinary" } = ask;
-  const route = planRoute(profile, { operation, label, requesterPosts: own });
-  if (!route.ok) throw new Error(`${profile} ${operation}: ${route.code}`);
-  return route.value;
-}
-
-function caseOf(
-  profile: Profile,
-  operation: Operation,
-  filedBy: string,
-  label: Sensitivity = "ordinary",
-): CaseFacts {
-  const own = posts.filter((post) => people.holders[post].includes(filedBy));
-  const route = planned(profile, operation, { own, label });
-  return {
-    state: "waiting",
-    filedBy,
-    emergencyAsked: false,
-    sensitive: label !== "ordinary",
-    coSignedBy: null,
-    gives: route.gives,
-    steps: route.steps.map((step, at) => ({
-      ...step,
-      number: at + 1,
-      decision: null,
-      decidedBy: null,
-      standingFor: null,
-    })),
-    papersDemanded: route.papers,
-    papers: route.papers,
-    returnDueMs: null,
-    returned: false,
-  };
-}
-
-function agreed(of: CaseFacts, at: number, by: string): CaseFacts {
-  const steps = of.steps.map((step): CaseStep =>
-    step.number === at ? { ...step, decision: "agreed", decidedBy: by } : step,
-  );
-  return { ...of, steps };
-}
-
-const ask = (accountId: string, step: number) => ({
-  accountId,
-  step,
-  decision: "agreed" as const,
-  opinion: "",
-});
 
 /** Matrix 6.1, written out a second time by hand: the table in the code has to say the same. */
 const matrix: readonly (readonly [Profile, Operation, string, string, string])[] = [
@@ -220,19 +155,19 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
       const right = people.holders[post];
       for (const later of of.steps.filter((other) => other.number > number))
         for (const who of everybody)
-          expect(decideStep(of, ask(who, later.number), people)).toEqual({
+          expect(decideStep(of, yes(who, later.number), people)).toEqual({
             ok: false,
             code: "wrong_order",
             facts: { rule: later.rule },
           });
-      expect(decideStep(of, ask("teacher", number), people)).toEqual({
+      expect(decideStep(of, yes("teacher", number), people)).toEqual({
         ok: false,
         code: "own_request",
         facts: { rule },
       });
       for (const who of everybody.filter((one) => !right.includes(one))) {
         const signed = of.steps.some((one) => one.decidedBy === who);
-        expect(decideStep(of, ask(who, number), people)).toEqual({
+        expect(decideStep(of, yes(who, number), people)).toEqual({
           ok: false,
           code: signed ? "same_person" : "not_your_step",
           facts: { rule },
@@ -240,26 +175,26 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
       }
       const without = { ...of, papers: [] };
       if (of.papersDemanded.length > 0)
-        expect(decideStep(without, ask(holder[post], number), people)).toMatchObject({
+        expect(decideStep(without, yes(holder[post], number), people)).toMatchObject({
           code: "paper_missing",
         });
       const last = number === of.steps.length;
-      expect(decideStep(of, ask(holder[post], number), people)).toMatchObject({
+      expect(decideStep(of, yes(holder[post], number), people)).toMatchObject({
         ok: true,
         value: { state: last ? "granted" : "waiting", decider: { vacancy: false } },
       });
       expect(
-        decideStep(of, { ...ask(holder[post], number), decision: "disagreed" }, people),
+        decideStep(of, { ...yes(holder[post], number), decision: "disagreed" }, people),
       ).toMatchObject({ code: "field_missing", facts: { fields: "opinion" } });
       expect(
         decideStep(
           of,
-          { ...ask(holder[post], number), decision: "disagreed", opinion: "不同意" },
+          { ...yes(holder[post], number), decision: "disagreed", opinion: "不同意" },
           people,
         ),
       ).toMatchObject({ value: { state: "rejected" } });
       of = agreed(of, number, holder[post]);
-      expect(decideStep(of, ask(holder[post], number), people)).toMatchObject({
+      expect(decideStep(of, yes(holder[post], number), people)).toMatchObject({
         code: "step_decided",
       });
     }
@@ -271,11 +206,11 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
       for (const filedBy of ["admin", "director", "superior", "officer"]) {
         let of = caseOf(profile, operation, filedBy);
         for (const { number } of of.steps) {
-          expect(decideStep(of, ask(filedBy, number), people)).toMatchObject({
+          expect(decideStep(of, yes(filedBy, number), people)).toMatchObject({
             code: "own_request",
           });
           const able = ["admin", "admin-2", "director", "superior", "officer"].filter(
-            (who) => decideStep(of, ask(who, number), people).ok,
+            (who) => decideStep(of, yes(who, number), people).ok,
           );
           expect(able).not.toContain(filedBy);
           const [who] = able;
@@ -287,118 +222,6 @@ describe("[C-09] [C-10] [S1-E2] [S3-8.2] [S3-Q5] [S3-Q7] the matrix of routes", 
       }
     },
   );
-});
-
-describe("who is next when a post is empty or lent", () => {
-  const none: PostHolders = { holders: { ...people.holders, first: [] }, lent: [] };
-
-  test("[C-38] a vacant post goes up and says so; at the top the case waits", () => {
-    const clip = caseOf("clinical", "clip", "teacher");
-    expect(decideStep(clip, ask("superior", 1), none)).toMatchObject({
-      value: { decider: { accountId: "superior", vacancy: true } },
-    });
-    expect(decideStep(clip, ask("admin", 1), none)).toMatchObject({ code: "not_your_step" });
-    const outside = agreed(caseOf("clinical", "outside", "teacher"), 1, "superior");
-    // The only superior has signed for the vacant first post: a second person is still needed.
-    expect(decideStep(outside, ask("superior", 2), none)).toMatchObject({ code: "same_person" });
-  });
-
-  const lent = (fromId: string, toId: string, post: Post = "first"): PostHolders => ({
-    ...people,
-    lent: [{ post, fromId, toId }],
-  });
-
-  test("[C-38] a delegate decides in the holder's place, never one's own and never for who asks", () => {
-    const clip = caseOf("clinical", "clip", "teacher");
-    expect(decideStep(clip, ask("deputy", 1), lent("director", "deputy"))).toMatchObject({
-      value: { decider: { standingFor: "director", vacancy: false } },
-    });
-    expect(decideStep(clip, ask("teacher", 1), lent("director", "teacher"))).toMatchObject({
-      code: "own_request",
-    });
-    const directors = caseOf("clinical", "clip", "director");
-    expect(decideStep(directors, ask("deputy", 1), lent("director", "deputy"))).toMatchObject({
-      code: "not_your_step",
-    });
-    expect(decideStep(directors, ask("superior", 1), lent("director", "deputy"))).toMatchObject({
-      value: { decider: { accountId: "superior", vacancy: true } },
-    });
-  });
-
-  test("[S0-11.2] nobody signs twice, not even once for themselves and once for somebody", () => {
-    const of = agreed(caseOf("clinical", "outside", "teacher"), 1, "director");
-    const both = lent("superior", "director", "second");
-    expect(decideStep(of, ask("director", 2), both)).toMatchObject({ code: "same_person" });
-    const steps = of.steps.map((step): CaseStep =>
-      step.number === 1 ? { ...step, decidedBy: "deputy", standingFor: "director" } : step,
-    );
-    const stood = { ...of, steps };
-    expect(decideStep(stood, ask("deputy", 2), lent("superior", "deputy", "second"))).toMatchObject(
-      {
-        code: "same_person",
-      },
-    );
-    expect(decideStep(stood, ask("superior", 2), people).ok).toBe(true);
-  });
-
-  test("[S0-11.2] two delegates of one person are one person", () => {
-    const boss: PostHolders = {
-      holders: { ...people.holders, first: ["boss"], second: ["boss", "other"] },
-      lent: [
-        { post: "first", fromId: "boss", toId: "d1" },
-        { post: "second", fromId: "boss", toId: "d2" },
-      ],
-    };
-    const of = caseOf("clinical", "outside", "teacher");
-    const steps = of.steps.map((step): CaseStep =>
-      step.number === 1
-        ? { ...step, decision: "agreed", decidedBy: "d1", standingFor: "boss" }
-        : step,
-    );
-    const stood = { ...of, steps };
-    for (const [who, code] of [
-      ["d2", "not_your_step"],
-      ["boss", "same_person"],
-      ["d1", "same_person"],
-    ] as const)
-      expect(decideStep(stood, ask(who, 2), boss)).toMatchObject({ code });
-    expect(decideStep(stood, ask("other", 2), boss).ok).toBe(true);
-  });
-
-  test("[C-38] who let it begin in an emergency decides none of its steps, neither does a delegate", () => {
-    const begun: CaseFacts = {
-      ...caseOf("clinical", "clip", "teacher"),
-      state: "emergency",
-      emergencyAsked: true,
-      coSignedBy: "director",
-    };
-    expect(decideStep(begun, ask("director", 1), people)).toMatchObject({ code: "same_person" });
-    expect(decideStep(begun, ask("deputy", 1), lent("director", "deputy"))).toMatchObject({
-      code: "not_your_step",
-    });
-    expect(decideStep(begun, ask("superior", 1), people)).toMatchObject({
-      value: { decider: { accountId: "superior", vacancy: true } },
-    });
-    const byAnother = { ...begun, coSignedBy: "admin" };
-    expect(decideStep(byAnother, ask("director", 1), people)).toMatchObject({
-      value: { decider: { vacancy: false } },
-    });
-  });
-
-  test("[C-38] who has decided a step does not let the rest of it begin", () => {
-    const urgent = { ...caseOf("clinical", "outside", "teacher"), emergencyAsked: true };
-    const half = agreed(urgent, 1, "director");
-    expect(mayCoSign(urgent, "director", people)).toBe(true);
-    expect(mayCoSign(half, "director", people)).toBe(false);
-    expect(mayCoSign(half, "admin", people)).toBe(true);
-  });
-
-  test("a delegation of a post its giver no longer holds is worth nothing", () => {
-    const clip = caseOf("clinical", "clip", "teacher");
-    expect(decideStep(clip, ask("deputy", 1), lent("former", "deputy"))).toMatchObject({
-      code: "not_your_step",
-    });
-  });
 });
 
 describe("what is sensitive or withheld", () => {
@@ -434,15 +257,15 @@ describe("what is sensitive or withheld", () => {
       for (const { number, post: at } of of.steps) {
         for (const who of ["admin", "admin-2", "director", "superior", "officer", "stranger"])
           for (const later of of.steps.filter((other) => other.number > number))
-            expect(decideStep(of, ask(who, later.number), people)).toMatchObject({
+            expect(decideStep(of, yes(who, later.number), people)).toMatchObject({
               code: "wrong_order",
             });
-        expect(decideStep(of, ask(holder[at], number), people)).toMatchObject({
+        expect(decideStep(of, yes(holder[at], number), people)).toMatchObject({
           value: { state: number === last ? "granted" : "waiting" },
         });
         of = agreed(of, number, holder[at]);
         if (number < last)
-          expect(decideStep(of, ask(holder[at], number + 1), people)).toMatchObject({
+          expect(decideStep(of, yes(holder[at], number + 1), people)).toMatchObject({
             code: "same_person",
           });
       }
@@ -464,19 +287,19 @@ describe("what is sensitive or withheld", () => {
 
   test("[C-38] [C-40] the privacy officer's own request goes up, and so does an office nobody holds", () => {
     const own = caseOf("clinical", "data-subject", "officer");
-    expect(decideStep(own, ask("officer", 1), people)).toMatchObject({ code: "own_request" });
-    expect(decideStep(own, ask("director", 1), people)).toMatchObject({
+    expect(decideStep(own, yes("officer", 1), people)).toMatchObject({ code: "own_request" });
+    expect(decideStep(own, yes("director", 1), people)).toMatchObject({
       value: { decider: { vacancy: true } },
     });
     const half = agreed(own, 1, "director");
-    expect(decideStep(half, ask("director", 2), people)).toMatchObject({ code: "same_person" });
-    expect(decideStep(half, ask("superior", 2), people)).toMatchObject({
+    expect(decideStep(half, yes("director", 2), people)).toMatchObject({ code: "same_person" });
+    expect(decideStep(half, yes("superior", 2), people)).toMatchObject({
       value: { state: "granted" },
     });
     const none = { ...people, holders: { ...people.holders, privacy: [] } };
     const theirs = caseOf("clinical", "data-subject", "director");
-    expect(decideStep(theirs, ask("director", 1), none)).toMatchObject({ code: "own_request" });
-    expect(decideStep(theirs, ask("superior", 1), none)).toMatchObject({ ok: true });
+    expect(decideStep(theirs, yes("director", 1), none)).toMatchObject({ code: "own_request" });
+    expect(decideStep(theirs, yes("superior", 1), none)).toMatchObject({ ok: true });
   });
 });
 
