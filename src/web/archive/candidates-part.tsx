@@ -6,11 +6,11 @@ import { Failure } from "../look/failure.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
-import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { SigningEnd } from "../requests/signing-end.tsx";
+import { useAct, useSignedAct } from "../requests/use-act.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { ReportDialog } from "./report-dialog.tsx";
-import { type Campaign, type Candidate, useCampaignAct } from "./use-archive.ts";
+import { afterCampaign, type Campaign, type Candidate } from "./use-archive.ts";
 
 /** What will be archived; its scope is chosen and its list signed here. */
 export function CandidatesPart(props: { readonly one: Campaign }) {
@@ -18,8 +18,9 @@ export function CandidatesPart(props: { readonly one: Campaign }) {
   const { one } = props;
   const [asked, setAsked] = useState<string | null>(null);
   const params = { year: one.year };
-  const choose = useCampaignAct((fiveYears: boolean) =>
-    ask("archive.choose", { params, body: { fiveYears } }),
+  const choose = useAct(
+    (fiveYears: boolean) => ask("archive.choose", { params, body: { fiveYears } }),
+    afterCampaign(),
   );
   return (
     <>
@@ -104,16 +105,9 @@ function columns(t: Say, onAsk: (itemId: string) => void) {
 function ConfirmPanel(props: { readonly one: Campaign }) {
   const { t } = useWords();
   const { one } = props;
-  const signing = useSigning();
-  const confirm = useCampaignAct(
-    async () =>
-      signing.signing === null
-        ? null
-        : ask("archive.confirm", {
-            params: { year: one.year },
-            body: { signing: signing.signing },
-          }),
-    { onError: signing.refused },
+  const confirm = useSignedAct(
+    (signing) => ask("archive.confirm", { params: { year: one.year }, body: { signing } }),
+    afterCampaign(),
   );
   return (
     <section className="sheet" aria-label={t("archivePage/confirmTitle")}>
@@ -122,24 +116,11 @@ function ConfirmPanel(props: { readonly one: Campaign }) {
         className="sheet-body stack"
         onSubmit={(event) => {
           event.preventDefault();
-          confirm.mutate();
+          confirm.act.mutate();
         }}
       >
         <p className="quiet">{t("archivePage/confirmText")}</p>
-        <SigningFields signing={signing} />
-        {confirm.isError ? <Failure error={confirm.error} /> : null}
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
-          disabled={signing.missing !== null}
-          loading={confirm.isPending}
-        >
-          {t("archivePage/confirm")}
-        </Button>
-        <p className="quiet">
-          {signing.missing === null ? "" : t(`signing/lacks/${signing.missing}`)}
-        </p>
+        <SigningEnd of={confirm} word={t("archivePage/confirm")} lacks={null} />
       </form>
     </section>
   );

@@ -8,12 +8,12 @@ import { Status, type Tone } from "../look/status.tsx";
 import { day, size } from "../look/times.ts";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useAct, useSignedAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
 import { ReportDialog } from "./report-dialog.tsx";
-import { type Campaign, type Listed, useCampaignAct } from "./use-archive.ts";
+import { afterCampaign, type Campaign, type Listed } from "./use-archive.ts";
 
 const tones: Readonly<Record<Listed["step"], Tone>> = {
   waiting: "plain",
@@ -37,8 +37,9 @@ export function ItemsPart(props: { readonly one: Campaign }) {
   const { one } = props;
   const [asked, setAsked] = useState<string | null>(null);
   const [accepting, setAccepting] = useState<Listed | null>(null);
-  const retry = useCampaignAct((itemId: string) =>
-    ask("archive.retry", { params: { year: one.year, itemId } }),
+  const retry = useAct(
+    (itemId: string) => ask("archive.retry", { params: { year: one.year, itemId } }),
+    afterCampaign(),
   );
   const acts: Acts = {
     manages: may("retention.manage"),
@@ -161,16 +162,13 @@ function AcceptDialog(props: {
 }) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
-  const signing = useSigning();
-  const accept = useCampaignAct(
-    async () =>
-      signing.signing === null
-        ? null
-        : ask("archive.accept", {
-            params: { year: props.year, itemId: props.one.itemId },
-            body: { reason, signing: signing.signing },
-          }),
-    { onDone: props.onClose, onError: signing.refused },
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("archive.accept", {
+        params: { year: props.year, itemId: props.one.itemId },
+        body: { reason, signing: signed },
+      }),
+    afterCampaign(props.onClose),
   );
   return (
     <Modal
@@ -179,8 +177,8 @@ function AcceptDialog(props: {
       onCancel={props.onClose}
       okText={t("archivePage/accept")}
       okButtonProps={{ disabled: reason.trim() === "" || signing.missing !== null }}
-      confirmLoading={accept.isPending}
-      onOk={() => accept.mutate()}
+      confirmLoading={act.isPending}
+      onOk={() => act.mutate()}
     >
       <div className="stack">
         <p>{t("archivePage/acceptText")}</p>
@@ -192,7 +190,7 @@ function AcceptDialog(props: {
           onChange={setReason}
         />
         <SigningFields signing={signing} />
-        {accept.isError ? <Failure error={accept.error} /> : null}
+        {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
   );

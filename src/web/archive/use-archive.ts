@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App } from "antd";
+import { useQuery } from "@tanstack/react-query";
 import { ask, type Answer } from "../ask.ts";
+import type { After } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
-import { useWords } from "../words/index.ts";
 
 export type Campaign = Answer<"archive.read">;
 export type Candidate = Campaign["candidates"][number];
@@ -25,24 +24,11 @@ export function useCampaign(year: number) {
   });
 }
 
-/** Runs one act of the campaign; the answer is how it then stands. */
-export function useCampaignAct<V = void>(
-  run: (asked: V) => Promise<Campaign | null>,
-  after: { readonly onDone?: () => void; readonly onError?: (error: unknown) => void } = {},
-) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  return useMutation({
-    mutationFn: run,
-    onSuccess: (next) => {
-      if (next === null) return;
-      queries.setQueryData(yearKey(next.year), next);
-      void message.success(t("requestCase/done"));
-      after.onDone?.();
-    },
-    onError: (error) => {
-      void queries.invalidateQueries({ queryKey: ["archive"] });
-      after.onError?.(error);
-    },
-  });
-}
+/** After an act of the campaign: its answer is how it then stands. */
+export const afterCampaign = (onDone?: () => void): After<Campaign> => ({
+  onDone: (next) => {
+    queries.setQueryData(yearKey(next.year), next);
+    onDone?.();
+  },
+  onError: () => void queries.invalidateQueries({ queryKey: ["archive"] }),
+});

@@ -7,8 +7,9 @@ import { Failure } from "../look/failure.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
+import { useAct } from "../requests/use-act.ts";
 import { useWords, type Say } from "../words/index.ts";
-import { type Candidate, useCandidates, useCaseAct } from "./use-destruction.ts";
+import { afterCase, type Candidate, useCandidates } from "./use-destruction.ts";
 
 /** Everything whose term has ended; what must be kept on all the same says why and cannot be chosen. */
 export function CandidatesTab() {
@@ -16,9 +17,12 @@ export function CandidatesTab() {
   const go = useNavigate();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const found = useCandidates(true);
-  const list = useCaseAct(() => ask("destruction.list-items", { body: { itemIds: [...chosen] } }), {
-    onDone: (next) => void go({ to: "/destruction/$caseId", params: { caseId: next.caseId } }),
-  });
+  const list = useAct(
+    () => ask("destruction.list-items", { body: { itemIds: [...chosen] } }),
+    afterCase({
+      onDone: (next) => void go({ to: "/destruction/$caseId", params: { caseId: next.caseId } }),
+    }),
+  );
   const toggle = (itemId: string, on: boolean) =>
     setChosen((before) => (on ? [...before, itemId] : before.filter((one) => one !== itemId)));
   return (

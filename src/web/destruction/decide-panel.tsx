@@ -1,12 +1,11 @@
-import { Button, Radio } from "antd";
+import { Radio } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
-import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
-import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { SigningEnd } from "../requests/signing-end.tsx";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
-import { type Case, useCaseAct } from "./use-destruction.ts";
+import { afterCase, type Case } from "./use-destruction.ts";
 
 /** The director's decision; list and form stand below on the same page. */
 export function DecidePanel(props: { readonly one: Case }) {
@@ -14,18 +13,19 @@ export function DecidePanel(props: { readonly one: Case }) {
   const { one } = props;
   const [decision, setDecision] = useState<"agreed" | "disagreed" | null>(null);
   const [opinion, setOpinion] = useState("");
-  const signing = useSigning();
-  const decide = useCaseAct(
-    async () =>
-      decision === null || signing.signing === null
+  const decide = useSignedAct(
+    async (signing) =>
+      decision === null
         ? null
         : ask("destruction.decide", {
             params: { caseId: one.caseId },
-            body: { decision, opinion, signing: signing.signing },
+            body: { decision, opinion, signing },
           }),
-    { onError: signing.refused },
+    afterCase(),
   );
   const needsOpinion = decision === "disagreed" && opinion.trim() === "";
+  const lacks =
+    decision === null ? t("requestCase/decision") : needsOpinion ? t("destruction/opinion") : null;
   return (
     <section className="sheet" aria-label={t("destruction/decideTitle")}>
       <h2>{t("destruction/decideTitle")}</h2>
@@ -33,7 +33,7 @@ export function DecidePanel(props: { readonly one: Case }) {
         className="sheet-body stack"
         onSubmit={(event) => {
           event.preventDefault();
-          decide.mutate();
+          decide.act.mutate();
         }}
       >
         <p className="quiet">{t("destruction/decideText")}</p>
@@ -59,19 +59,12 @@ export function DecidePanel(props: { readonly one: Case }) {
           value={opinion}
           onChange={setOpinion}
         />
-        <SigningFields signing={signing} />
-        {decide.isError ? <Failure error={decide.error} /> : null}
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
+        <SigningEnd
+          of={decide}
+          word={t("destruction/decide")}
+          lacks={lacks}
           danger={decision === "disagreed"}
-          disabled={decision === null || needsOpinion || signing.missing !== null}
-          loading={decide.isPending}
-        >
-          {t("destruction/decide")}
-        </Button>
-        <p className="quiet">{needsOpinion ? t("destruction/needOpinion") : ""}</p>
+        />
       </form>
     </section>
   );

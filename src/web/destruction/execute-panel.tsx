@@ -2,9 +2,10 @@ import { App, Button, Input } from "antd";
 import { useId, useState } from "react";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { useAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
 import { Countdown } from "./countdown.tsx";
-import { type Case, useCaseAct } from "./use-destruction.ts";
+import { afterCase, type Case } from "./use-destruction.ts";
 
 /** The point of no return, with both witnesses at the terminal. */
 export function ExecutePanel(props: { readonly one: Case }) {
@@ -14,13 +15,13 @@ export function ExecutePanel(props: { readonly one: Case }) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [passwordId, codeId] = [useId(), useId()];
-  const execute = useCaseAct(
+  const execute = useAct(
     () =>
       ask("destruction.execute", {
         params: { caseId: one.caseId },
         body: { password, code: code.trim() === "" ? null : code.trim() },
       }),
-    { onError: () => setPassword("") },
+    afterCase({ onError: () => setPassword("") }),
   );
   return (
     <section className="sheet" aria-label={t("destruction/executeTitle")}>

@@ -1,8 +1,9 @@
 import { App, Button } from "antd";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { useAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
-import { type Case, useCaseAct } from "./use-destruction.ts";
+import { afterCase, type Case } from "./use-destruction.ts";
 
 /** What can be done with the list itself: take off what must be kept, let it cool, take it back. */
 export function ListActs(props: { readonly one: Case }) {
@@ -12,11 +13,12 @@ export function ListActs(props: { readonly one: Case }) {
   const params = { caseId: one.caseId };
   const left = one.list.filter((item) => item.why.length === 0).map((item) => item.itemId);
   const blocked = one.list.length - left.length;
-  const cool = useCaseAct(() => ask("destruction.cool", { params }));
-  const change = useCaseAct(() =>
-    ask("destruction.change-list", { params, body: { itemIds: left } }),
+  const cool = useAct(() => ask("destruction.cool", { params }), afterCase());
+  const change = useAct(
+    () => ask("destruction.change-list", { params, body: { itemIds: left } }),
+    afterCase(),
   );
-  const withdraw = useCaseAct(() => ask("destruction.withdraw", { params }));
+  const withdraw = useAct(() => ask("destruction.withdraw", { params }), afterCase());
   if (!one.can.includes("cool") && !one.can.includes("withdraw")) return null;
   const failed = [cool, change, withdraw].find((act) => act.isError);
   return (

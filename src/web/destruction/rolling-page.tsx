@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Button, Modal } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Modal } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
@@ -10,7 +10,7 @@ import { Status } from "../look/status.tsx";
 import { day, dayMinute } from "../look/times.ts";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useAct, useSignedAct } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { OldestDays, Weeks } from "./rolling-proof.tsx";
@@ -96,39 +96,30 @@ function OrderText(props: { readonly order: Order }) {
   );
 }
 
-function useDone(onClose: () => void) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  return () => {
-    void queries.invalidateQueries({ queryKey: ["rolling"] });
-    void message.success(t("requestCase/done"));
-    onClose();
-  };
+function orderChanged(onClose: () => void): void {
+  void queries.invalidateQueries({ queryKey: ["rolling"] });
+  onClose();
 }
 
 function SignDialog(props: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const signing = useSigning();
-  const done = useDone(props.onClose);
-  const sign = useMutation({
-    mutationFn: async () =>
-      signing.signing === null ? null : ask("rolling.sign", { body: { signing: signing.signing } }),
-    onSuccess: done,
-    onError: signing.refused,
-  });
+  const { signing, act } = useSignedAct(
+    (signed) => ask("rolling.sign", { body: { signing: signed } }),
+    { onDone: () => orderChanged(props.onClose) },
+  );
   return (
     <Modal
       open
       title={t("destruction/rolling/signTitle")}
       okText={t("destruction/rolling/sign")}
-      okButtonProps={{ disabled: signing.missing !== null, loading: sign.isPending }}
-      onOk={() => sign.mutate()}
+      okButtonProps={{ disabled: signing.missing !== null, loading: act.isPending }}
+      onOk={() => act.mutate()}
       onCancel={props.onClose}
     >
       <div className="stack">
         <p>{t("destruction/rolling/signText")}</p>
         <SigningFields signing={signing} />
-        {sign.isError ? <Failure error={sign.error} /> : null}
+        {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
   );
@@ -137,12 +128,10 @@ function SignDialog(props: { readonly onClose: () => void }) {
 function EndDialog(props: { readonly order: Order; readonly onClose: () => void }) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
-  const done = useDone(props.onClose);
-  const end = useMutation({
-    mutationFn: () =>
-      ask("rolling.end", { params: { orderId: props.order.orderId }, body: { reason } }),
-    onSuccess: done,
-  });
+  const end = useAct(
+    () => ask("rolling.end", { params: { orderId: props.order.orderId }, body: { reason } }),
+    { onDone: () => orderChanged(props.onClose) },
+  );
   return (
     <Modal
       open

@@ -1,12 +1,11 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
-import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
-import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { SigningEnd } from "../requests/signing-end.tsx";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
-import { type Case, useCaseAct } from "./use-destruction.ts";
+import { listed } from "../words/listed.ts";
+import { afterCase, type Case } from "./use-destruction.ts";
 
 /** 《留痕资料销毁审批表》: what the administrator states and signs after the list has rested. */
 export function SubmitPanel(props: { readonly one: Case }) {
@@ -15,18 +14,14 @@ export function SubmitPanel(props: { readonly one: Case }) {
   const [ledgerCheck, setLedgerCheck] = useState("");
   const [noFurtherUse, setNoFurtherUse] = useState("");
   const [place, setPlace] = useState("");
-  const signing = useSigning();
-  const submit = useCaseAct(
-    async () =>
-      signing.signing === null
-        ? null
-        : ask("destruction.submit", {
-            params: { caseId: one.caseId },
-            body: { form: { ledgerCheck, noFurtherUse, place }, signing: signing.signing },
-          }),
-    { onError: signing.refused },
+  const form = { ledgerCheck, noFurtherUse, place };
+  const submit = useSignedAct(
+    (signing) =>
+      ask("destruction.submit", { params: { caseId: one.caseId }, body: { form, signing } }),
+    afterCase(),
   );
-  const filled = [ledgerCheck, noFurtherUse, place].every((text) => text.trim() !== "");
+  const fields = ["ledgerCheck", "noFurtherUse", "place"] as const;
+  const empty = fields.filter((name) => form[name].trim() === "");
   return (
     <section className="sheet" aria-label={t("destruction/submitTitle")}>
       <h2>{t("destruction/submitTitle")}</h2>
@@ -34,7 +29,7 @@ export function SubmitPanel(props: { readonly one: Case }) {
         className="sheet-body stack"
         onSubmit={(event) => {
           event.preventDefault();
-          submit.mutate();
+          submit.act.mutate();
         }}
       >
         <TextField
@@ -54,20 +49,11 @@ export function SubmitPanel(props: { readonly one: Case }) {
           onChange={setNoFurtherUse}
         />
         <TextField required label={t("destruction/place")} value={place} onChange={setPlace} />
-        <SigningFields signing={signing} />
-        {submit.isError ? <Failure error={submit.error} /> : null}
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
-          disabled={!filled || signing.missing !== null}
-          loading={submit.isPending}
-        >
-          {t("destruction/submit")}
-        </Button>
-        <p className="quiet">
-          {signing.missing === null ? "" : t(`signing/lacks/${signing.missing}`)}
-        </p>
+        <SigningEnd
+          of={submit}
+          word={t("destruction/submit")}
+          lacks={empty.length === 0 ? null : listed(empty.map((name) => t(`destruction/${name}`)))}
+        />
       </form>
     </section>
   );

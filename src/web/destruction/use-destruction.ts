@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App } from "antd";
+import { useQuery } from "@tanstack/react-query";
 import { ask, type Answer } from "../ask.ts";
+import type { After } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
-import { useWords } from "../words/index.ts";
 
 export type Case = Answer<"destruction.read">;
 export type CaseLine = Answer<"destruction.list">["cases"][number];
@@ -47,28 +46,14 @@ function changed(next: Case): void {
   void queries.invalidateQueries({ queryKey: ["destruction", "candidates"] });
 }
 
-/** Runs one act on a case. */
-export function useCaseAct<V = void>(
-  run: (asked: V) => Promise<Case | null>,
-  after: {
-    readonly onDone?: (next: Case) => void;
-    readonly onError?: (error: unknown) => void;
-  } = {},
-) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  return useMutation({
-    mutationFn: run,
-    onSuccess: (next) => {
-      if (next === null) return;
-      changed(next);
-      void message.success(t("requestCase/done"));
-      after.onDone?.(next);
-    },
-    onError: (error) => {
-      // A refusal may have dropped the case back: it is read anew.
-      void queries.invalidateQueries({ queryKey: ["destruction"] });
-      after.onError?.(error);
-    },
-  });
-}
+/** After an act on a case; a refusal may have dropped the case back, so it is read anew. */
+export const afterCase = (after: Partial<After<Case>> = {}): After<Case> => ({
+  onDone: (next) => {
+    changed(next);
+    after.onDone?.(next);
+  },
+  onError: (error) => {
+    void queries.invalidateQueries({ queryKey: ["destruction"] });
+    after.onError?.(error);
+  },
+});

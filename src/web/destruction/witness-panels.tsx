@@ -7,9 +7,10 @@ import { Failure } from "../look/failure.tsx";
 import { SignatureImage, SignaturePadField } from "../look/signature-pad.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
+import { useAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
 import { Countdown } from "./countdown.tsx";
-import { type Case, useCaseAct } from "./use-destruction.ts";
+import { afterCase, type Case } from "./use-destruction.ts";
 
 type Signing = Case["signings"][number];
 
@@ -47,8 +48,10 @@ function Panel(props: {
 }) {
   const { t } = useWords();
   const { one, signed } = props;
-  const witness = useCaseAct((signing: WitnessSigning) =>
-    ask("destruction.witness", { params: { caseId: one.caseId }, body: { signing } }),
+  const witness = useAct(
+    (signing: WitnessSigning) =>
+      ask("destruction.witness", { params: { caseId: one.caseId }, body: { signing } }),
+    afterCase(),
   );
   return (
     <div className="destruction-panel" role="group" aria-label={props.title}>
@@ -152,10 +155,10 @@ export function ResultPanel(props: { readonly one: Case }) {
   const { t } = useWords();
   const { one } = props;
   const [turn, setTurn] = useState(0);
-  const sign = useCaseAct(
+  const sign = useAct(
     (signing: WitnessSigning) =>
       ask("destruction.sign-result", { params: { caseId: one.caseId }, body: { signing } }),
-    { onDone: () => setTurn((before) => before + 1) },
+    afterCase({ onDone: () => setTurn((before) => before + 1) }),
   );
   return (
     <section className="sheet" aria-label={t("destruction/resultTitle")}>

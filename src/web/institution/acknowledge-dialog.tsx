@@ -1,9 +1,8 @@
-import { useMutation } from "@tanstack/react-query";
-import { App, Modal } from "antd";
+import { Modal } from "antd";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
 import { type Appointment, appointmentsChanged, type DutyText } from "./use-institution.ts";
 
@@ -14,40 +13,36 @@ export function AcknowledgeDialog(props: {
   readonly onClose: () => void;
 }) {
   const { t } = useWords();
-  const { message } = App.useApp();
-  const signing = useSigning();
   const { one, text } = props;
-  const acknowledge = useMutation({
-    mutationFn: async () =>
-      signing.signing === null
-        ? null
-        : ask("appointments.acknowledge", {
-            params: { appointmentId: one.appointmentId },
-            body: { version: text.version, signing: signing.signing },
-          }),
-    onSuccess: (next) => {
-      if (next === null) return;
-      appointmentsChanged(next);
-      void message.success(t("institution/acknowledged"));
-      props.onClose();
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("appointments.acknowledge", {
+        params: { appointmentId: one.appointmentId },
+        body: { version: text.version, signing: signed },
+      }),
+    {
+      onDone: (next) => {
+        appointmentsChanged(next);
+        props.onClose();
+      },
+      said: t("institution/acknowledged"),
     },
-    onError: signing.refused,
-  });
+  );
   return (
     <Modal
       open
       width={640}
       title={t("institution/acknowledgeTitle", { office: t(`officeWords/${one.office}`) })}
       okText={t("institution/acknowledgeSubmit")}
-      okButtonProps={{ disabled: signing.signing === null, loading: acknowledge.isPending }}
-      onOk={() => acknowledge.mutate()}
+      okButtonProps={{ disabled: signing.signing === null, loading: act.isPending }}
+      onOk={() => act.mutate()}
       onCancel={props.onClose}
     >
       <div className="stack">
         <p>{t("institution/acknowledgeText")}</p>
         <Duty text={text} />
         <SigningFields signing={signing} />
-        {acknowledge.isError ? <Failure error={acknowledge.error} /> : null}
+        {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
   );

@@ -1,41 +1,35 @@
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { App, Modal } from "antd";
+import { Modal } from "antd";
 import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 
 /** Out of the library, with its reason, signed. */
 export function WithdrawDialog(props: { readonly itemId: string; readonly onClose: () => void }) {
   const { t } = useWords();
-  const { message } = App.useApp();
   const go = useNavigate();
   const [reason, setReason] = useState("");
-  const signing = useSigning();
-  const withdraw = useMutation({
-    mutationFn: async () => {
-      const signed = signing.signing;
-      if (signed === null) return null;
-      const params = { itemId: props.itemId };
-      return ask("library.withdraw", { params, body: { reason: reason.trim(), signing: signed } });
+  const params = { itemId: props.itemId };
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("library.withdraw", { params, body: { reason: reason.trim(), signing: signed } }),
+    {
+      onDone: () => {
+        props.onClose();
+        // Whoever taught from it no longer sees it; the list is what is left.
+        void go({ to: "/library" }).then(() =>
+          queries.invalidateQueries({ queryKey: ["library", "list"] }),
+        );
+      },
+      said: t("library/withdrawnDone"),
     },
-    onSuccess: (done) => {
-      if (done === null) return;
-      void message.success(t("library/withdrawnDone"));
-      props.onClose();
-      // Whoever taught from it no longer sees it; the list is what is left.
-      void go({ to: "/library" }).then(() =>
-        queries.invalidateQueries({ queryKey: ["library", "list"] }),
-      );
-    },
-    onError: signing.refused,
-  });
+  );
   return (
     <Modal
       open
@@ -44,9 +38,9 @@ export function WithdrawDialog(props: { readonly itemId: string; readonly onClos
       okButtonProps={{
         danger: true,
         disabled: signing.signing === null || reason.trim() === "",
-        loading: withdraw.isPending,
+        loading: act.isPending,
       }}
-      onOk={() => withdraw.mutate()}
+      onOk={() => act.mutate()}
       onCancel={props.onClose}
     >
       <div className="stack">
@@ -59,7 +53,7 @@ export function WithdrawDialog(props: { readonly itemId: string; readonly onClos
           onChange={setReason}
         />
         <SigningFields signing={signing} />
-        {withdraw.isError ? <Failure error={withdraw.error} /> : null}
+        {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
   );

@@ -1,14 +1,14 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Modal, Select } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Modal, Select } from "antd";
 import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { type Answer, ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
-import { queries } from "../session/queries.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
+import { mediaChanged } from "./media-changed.ts";
 
 export type MediumNow = Answer<"media.read">;
 
@@ -19,11 +19,9 @@ export function MoveDialog(props: {
   readonly onClose: () => void;
 }) {
   const { t } = useWords();
-  const { message } = App.useApp();
   const { medium, move } = props;
   const [text, setText] = useState("");
   const [requestId, setRequestId] = useState<string | null>(null);
-  const signing = useSigning();
   const cases = useQuery({
     queryKey: ["requests", "todo"],
     queryFn: () => ask("requests.list", { query: { box: "all" } }),
@@ -33,32 +31,24 @@ export function MoveDialog(props: {
     (one) => one.state === "granted" && one.operation !== "view",
   );
   const params = { mediumId: medium.mediumId };
-  const save = useMutation({
-    mutationFn: async () => {
-      const signed = signing.signing;
-      if (signed === null) return null;
+  const { signing, act } = useSignedAct<unknown>(
+    async (signed) => {
       if (move !== "issue")
         return ask("media.move", { params, body: { move, note: text, signing: signed } });
       return requestId === null
         ? null
         : ask("media.issue", { params, body: { requestId, holder: text, signing: signed } });
     },
-    onSuccess: (next) => {
-      if (next === null) return;
-      void queries.invalidateQueries({ queryKey: ["media"] });
-      void message.success(t("mediaPage/saved"));
-      props.onClose();
-    },
-    onError: signing.refused,
-  });
+    { onDone: () => mediaChanged(props.onClose), said: t("mediaPage/saved") },
+  );
   const issuing = move === "issue";
   const ready = signing.signing !== null && text.trim() !== "" && (!issuing || requestId !== null);
   return (
     <Modal
       open
       title={issuing ? t("mediaPage/issue") : t(`mediaTerms/moves/${move}`)}
-      okButtonProps={{ disabled: !ready, loading: save.isPending, danger: move === "destroy" }}
-      onOk={() => save.mutate()}
+      okButtonProps={{ disabled: !ready, loading: act.isPending, danger: move === "destroy" }}
+      onOk={() => act.mutate()}
       onCancel={props.onClose}
     >
       <div className="stack">
@@ -83,7 +73,7 @@ export function MoveDialog(props: {
           onChange={setText}
         />
         <SigningFields signing={signing} />
-        {save.isError ? <Failure error={save.error} /> : null}
+        {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
   );

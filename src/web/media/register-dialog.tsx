@@ -1,5 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
-import { App, Modal } from "antd";
+import { Modal } from "antd";
 import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
 import { MediumInput, mediumKinds, secrecyLevels } from "../../contract/media.ts";
@@ -7,10 +6,10 @@ import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
-import { queries } from "../session/queries.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
 import { ChosenField } from "./chosen-field.tsx";
+import { mediaChanged } from "./media-changed.ts";
 
 const nothing: Omit<MediumInput, "signing"> = {
   label: "",
@@ -22,27 +21,20 @@ const nothing: Omit<MediumInput, "signing"> = {
 
 export function RegisterDialog(props: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const { message } = App.useApp();
   const [typed, setTyped] = useState(nothing);
-  const signing = useSigning();
   const set = (change: Partial<typeof nothing>) => setTyped((before) => ({ ...before, ...change }));
-  const body = MediumInput.safeParse({ ...typed, signing: signing.signing });
-  const save = useMutation({
-    mutationFn: async () => (body.success ? ask("media.register", { body: body.data }) : null),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["media"] });
-      void message.success(t("mediaPage/saved"));
-      props.onClose();
-    },
-    onError: signing.refused,
-  });
+  const { signing, act } = useSignedAct(
+    (signed) => ask("media.register", { body: { ...typed, signing: signed } }),
+    { onDone: () => mediaChanged(props.onClose), said: t("mediaPage/saved") },
+  );
+  const ready = MediumInput.safeParse({ ...typed, signing: signing.signing }).success;
   return (
     <Modal
       open
       title={t("mediaPage/add")}
       okText={t("mediaPage/add")}
-      okButtonProps={{ disabled: !body.success, loading: save.isPending }}
-      onOk={() => save.mutate()}
+      okButtonProps={{ disabled: !ready, loading: act.isPending }}
+      onOk={() => act.mutate()}
       onCancel={props.onClose}
     >
       <div className="stack">
@@ -83,7 +75,7 @@ export function RegisterDialog(props: { readonly onClose: () => void }) {
           onChange={(custodian) => set({ custodian })}
         />
         <SigningFields signing={signing} />
-        {save.isError ? <Failure error={save.error} /> : null}
+        {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
   );

@@ -1,7 +1,6 @@
-import { useMutation } from "@tanstack/react-query";
-import { App, Modal, Radio, Select } from "antd";
+import { Modal, Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
-import { paperKinds, type Paper, type PaperKind, type Signing } from "../../contract/approval.ts";
+import { paperKinds, type Paper, type PaperKind } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { MediumChoice } from "../media/medium-choice.tsx";
@@ -10,39 +9,28 @@ import { TextField } from "../look/text-field.tsx";
 import { useWords } from "../words/index.ts";
 import { PaperUpload } from "./paper-upload.tsx";
 import { SigningFields } from "./signing-fields.tsx";
+import { type After, useAct, useSignedAct } from "./use-act.ts";
 import { caseChanged, type Case } from "./use-requests.ts";
-import { useSigning } from "./use-signing.ts";
 
 interface DialogProps {
   readonly one: Case;
   readonly onClose: () => void;
 }
 
-/** Runs one act on a case: the answer becomes the case, and the dialog closes. */
-function useAct(
-  run: () => Promise<Case | null>,
-  after: { onClose: () => void; onError?: (error: unknown) => void },
-) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  return useMutation({
-    mutationFn: run,
-    onSuccess: (next) => {
-      if (next === null) return;
-      caseChanged(next);
-      void message.success(t("requestCase/done"));
-      after.onClose();
-    },
-    ...(after.onError === undefined ? {} : { onError: after.onError }),
-  });
-}
+/** After an act the answer becomes the case, and the dialog closes. */
+const afterAct = (onClose: () => void): After<Case> => ({
+  onDone: (next) => {
+    caseChanged(next);
+    onClose();
+  },
+});
 
 function ActDialog(props: {
   readonly title: string;
   readonly text: string;
   readonly danger?: boolean;
   readonly ready: boolean;
-  readonly act: ReturnType<typeof useAct>;
+  readonly act: ReturnType<typeof useAct<Case>>;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
@@ -70,22 +58,12 @@ function ActDialog(props: {
 
 const paramsOf = (one: Case) => ({ params: { requestId: one.requestId } });
 
-/** A signed act: without a complete signing nothing is sent. */
-function useSignedAct(props: DialogProps, run: (signing: Signing) => Promise<Case>) {
-  const signing = useSigning();
-  const act = useAct(async () => (signing.signing === null ? null : run(signing.signing)), {
-    onClose: props.onClose,
-    onError: signing.refused,
-  });
-  return { signing, act };
-}
-
 export function WithdrawDialog(props: DialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
   const act = useAct(
     () => ask("requests.withdraw", { ...paramsOf(props.one), body: { reason } }),
-    props,
+    afterAct(props.onClose),
   );
   return (
     <ActDialog
@@ -104,8 +82,10 @@ export function WithdrawDialog(props: DialogProps) {
 export function CoSignDialog(props: DialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
-  const { signing, act } = useSignedAct(props, (signed) =>
-    ask("requests.co-sign", { ...paramsOf(props.one), body: { reason, signing: signed } }),
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("requests.co-sign", { ...paramsOf(props.one), body: { reason, signing: signed } }),
+    afterAct(props.onClose),
   );
   return (
     <ActDialog
@@ -135,11 +115,13 @@ export function HandOverDialog(props: DialogProps) {
   const [mediumId, setMediumId] = useState<string | null>(null);
   const rule = props.one.registeredMedium;
   const told = mediumId !== null || (rule === null && medium.trim() !== "");
-  const { signing, act } = useSignedAct(props, (signed) =>
-    ask("requests.hand-over", {
-      ...paramsOf(props.one),
-      body: { receiver, medium, mediumId, signing: signed },
-    }),
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("requests.hand-over", {
+        ...paramsOf(props.one),
+        body: { receiver, medium, mediumId, signing: signed },
+      }),
+    afterAct(props.onClose),
   );
   return (
     <ActDialog
@@ -181,11 +163,13 @@ export function ReturnDialog(props: DialogProps) {
   const [how, setHow] = useState<"returned" | "destroyed">("returned");
   const [paper, setPaper] = useState<Paper | null>(null);
   const [mediumId, setMediumId] = useState<string | null>(null);
-  const { signing, act } = useSignedAct(props, (signed) =>
-    ask("requests.return", {
-      ...paramsOf(props.one),
-      body: { how, paperId: paper?.paperId ?? null, mediumId, signing: signed },
-    }),
+  const { signing, act } = useSignedAct(
+    (signed) =>
+      ask("requests.return", {
+        ...paramsOf(props.one),
+        body: { how, paperId: paper?.paperId ?? null, mediumId, signing: signed },
+      }),
+    afterAct(props.onClose),
   );
   return (
     <ActDialog
@@ -224,7 +208,7 @@ export function ReturnDialog(props: DialogProps) {
 
 export function CloseDialog(props: DialogProps) {
   const { t } = useWords();
-  const act = useAct(() => ask("requests.close", paramsOf(props.one)), props);
+  const act = useAct(() => ask("requests.close", paramsOf(props.one)), afterAct(props.onClose));
   return (
     <ActDialog
       title={t("requestCase/close")}
@@ -245,7 +229,7 @@ export function AddPaperDialog(props: DialogProps) {
       paper === null
         ? null
         : ask("requests.add-paper", { ...paramsOf(props.one), body: { paperId: paper.paperId } }),
-    props,
+    afterAct(props.onClose),
   );
   return (
     <ActDialog

@@ -1,16 +1,14 @@
-import { useMutation } from "@tanstack/react-query";
-import { App, Button, Radio } from "antd";
-import { useId, useState } from "react";
+import { Button, Radio } from "antd";
+import { useState } from "react";
 import type { Step } from "../../contract/approval.ts";
 import { ask } from "../ask.ts";
 import { usePostWord } from "../institution/post-word.ts";
-import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-import { SigningFields } from "./signing-fields.tsx";
+import { SigningEnd } from "./signing-end.tsx";
+import { useSignedAct } from "./use-act.ts";
 import { caseChanged, type Case } from "./use-requests.ts";
-import { useSigning } from "./use-signing.ts";
 
 type Decision = "agreed" | "disagreed";
 
@@ -23,34 +21,25 @@ const phrases = [
 
 function useDecide(one: Case, step: Step) {
   const { t } = useWords();
-  const { message } = App.useApp();
   const [decision, setDecision] = useState<Decision | null>(null);
   const [opinion, setOpinion] = useState("");
-  const signing = useSigning();
-  const decide = useMutation({
-    mutationFn: async () => {
-      if (decision === null || signing.signing === null) return null;
-      return ask("requests.decide", {
-        params: { requestId: one.requestId },
-        body: { step: step.number, decision, opinion, signing: signing.signing },
-      });
-    },
-    onSuccess: (next) => {
-      if (next === null) return;
-      caseChanged(next);
-      void message.success(t("requestCase/decided"));
-    },
-    onError: signing.refused,
-  });
-  const missing =
+  const decide = useSignedAct(
+    async (signing) =>
+      decision === null
+        ? null
+        : ask("requests.decide", {
+            params: { requestId: one.requestId },
+            body: { step: step.number, decision, opinion, signing },
+          }),
+    { onDone: caseChanged, said: t("requestCase/decided") },
+  );
+  const lacks =
     decision === null
       ? t("requestCase/decision")
       : decision === "disagreed" && opinion.trim() === ""
         ? t("requestCase/opinionNeeded")
-        : signing.missing === null
-          ? null
-          : t(`signing/lacks/${signing.missing}`);
-  return { decision, setDecision, opinion, setOpinion, signing, decide, missing };
+        : null;
+  return { decision, setDecision, opinion, setOpinion, decide, lacks };
 }
 
 /** Agree or not, an opinion, a signature, the password: one press. */
@@ -68,7 +57,7 @@ export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
         className="sheet-body stack"
         onSubmit={(event) => {
           event.preventDefault();
-          form.decide.mutate();
+          form.decide.act.mutate();
         }}
       >
         <p className="quiet">
@@ -77,9 +66,18 @@ export function DecideForm(props: { readonly one: Case; readonly step: Step }) {
             : t("requestCase/decideStanding", { post, n: step.number })}
         </p>
         <Opinion form={form} />
-        <SigningFields signing={form.signing} />
-        {form.decide.isError ? <Failure error={form.decide.error} /> : null}
-        <Submit form={form} />
+        <SigningEnd
+          of={form.decide}
+          word={
+            form.decision === null
+              ? t("requestCase/submit")
+              : form.decision === "disagreed"
+                ? t("requestCase/submitDisagree")
+                : t("requestCase/submitAgree")
+          }
+          lacks={form.lacks}
+          danger={form.decision === "disagreed"}
+        />
       </form>
     </section>
   );
@@ -135,34 +133,5 @@ function Opinion(props: { readonly form: ReturnType<typeof useDecide> }) {
         </div>
       </div>
     </>
-  );
-}
-
-function Submit(props: { readonly form: ReturnType<typeof useDecide> }) {
-  const { t } = useWords();
-  const { decision, missing, decide } = props.form;
-  const reasonId = useId();
-  return (
-    <div className="decide-foot">
-      <Button
-        type="primary"
-        size="large"
-        block
-        htmlType="submit"
-        danger={decision === "disagreed"}
-        disabled={missing !== null}
-        loading={decide.isPending}
-        aria-describedby={reasonId}
-      >
-        {decision === null
-          ? t("requestCase/submit")
-          : decision === "disagreed"
-            ? t("requestCase/submitDisagree")
-            : t("requestCase/submitAgree")}
-      </Button>
-      <p className="quiet" id={reasonId}>
-        {missing === null ? "" : t("requestForm/missing", { names: missing })}
-      </p>
-    </div>
   );
 }

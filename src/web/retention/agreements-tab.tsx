@@ -10,9 +10,10 @@ import { dayMinute } from "../look/times.ts";
 import { TextField } from "../look/text-field.tsx";
 import { LessonChoice } from "../requests/lesson-choice.tsx";
 import type { AskedLesson } from "../requests/typed-request.ts";
+import { useAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
-import { type Agreement, retentionKey, useKeepingAct } from "./use-retention.ts";
+import { type Agreement, retentionKey, afterKeeping } from "./use-retention.ts";
 
 /** 合作协议: years an agreement asks for; the longer of class and agreement wins. */
 export function AgreementsTab() {
@@ -77,14 +78,13 @@ function AgreementForm(props: { readonly onClose: () => void }) {
   const [years, setYears] = useState(5);
   const [lessons, setLessons] = useState<readonly AskedLesson[]>([]);
   const yearsId = useId();
-  const act = useKeepingAct({
-    run: () =>
+  const act = useAct(
+    () =>
       ask("retention.record-agreement", {
         body: { partner, reference, years, lessonIds: lessons.map((one) => one.lessonId) },
       }),
-    done: t("retentionPage/agreementDone"),
-    onDone: props.onClose,
-  });
+    afterKeeping(t("retentionPage/agreementDone"), props.onClose),
+  );
   return (
     <Modal
       open

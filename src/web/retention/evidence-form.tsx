@@ -5,32 +5,28 @@ import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
 import { type CameraSpan, SpanField } from "./span-field.tsx";
-import { useKeepingAct } from "./use-retention.ts";
+import { afterKeeping } from "./use-retention.ts";
 
 const nothing = { place: "", what: "", storedAt: "", reason: "" };
 
 /** The six fields of a stored event; without one of them evidence cannot be fixed. */
 export function EvidenceForm(props: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const signing = useSigning();
   const [span, setSpan] = useState<CameraSpan>({ cameraId: null, startMs: null, endMs: null });
   const [typed, setTyped] = useState(nothing);
-  const act = useKeepingAct({
-    run: async () => {
+  const { signing, act } = useSignedAct(
+    async (signed) => {
       const { cameraId, startMs, endMs } = span;
-      if (signing.signing === null || cameraId === null || startMs === null || endMs === null)
-        return null;
+      if (cameraId === null || startMs === null || endMs === null) return null;
       return ask("retention.fix-evidence", {
-        body: { ...typed, cameraId, startMs, endMs, signing: signing.signing },
+        body: { ...typed, cameraId, startMs, endMs, signing: signed },
       });
     },
-    done: t("retentionPage/fixed"),
-    onDone: props.onClose,
-    onError: signing.refused,
-  });
+    afterKeeping(t("retentionPage/fixed"), props.onClose),
+  );
   const complete =
     span.cameraId !== null &&
     span.startMs !== null &&

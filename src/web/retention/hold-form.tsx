@@ -6,9 +6,10 @@ import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { LessonChoice } from "../requests/lesson-choice.tsx";
 import type { AskedLesson } from "../requests/typed-request.ts";
+import { useAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
 import { type CameraSpan, SpanField } from "./span-field.tsx";
-import { useKeepingAct } from "./use-retention.ts";
+import { afterKeeping } from "./use-retention.ts";
 
 const causes = ["accident", "complaint", "inspection", "litigation"] as const;
 const noSpan: CameraSpan = { cameraId: null, startMs: null, endMs: null };
@@ -22,12 +23,10 @@ export function HoldForm(props: { readonly onClose: () => void }) {
   const [span, setSpan] = useState(noSpan);
   const [reason, setReason] = useState("");
   const on = scopeOf(scope, lessons, span);
-  const act = useKeepingAct({
-    run: async () =>
-      on === null ? null : ask("retention.place-hold", { body: { cause, reason, on } }),
-    done: t("retentionPage/holdPlaced"),
-    onDone: props.onClose,
-  });
+  const act = useAct(
+    async () => (on === null ? null : ask("retention.place-hold", { body: { cause, reason, on } })),
+    afterKeeping(t("retentionPage/holdPlaced"), props.onClose),
+  );
   return (
     <Modal
       open

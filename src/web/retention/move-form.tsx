@@ -5,8 +5,9 @@ import { isDownward } from "../../kernel/retention/classes.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
+import { useAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
-import { type ItemView, useKeepingAct } from "./use-retention.ts";
+import { type ItemView, afterKeeping } from "./use-retention.ts";
 
 /** Proposes another class or partition; says beforehand whether it waits for the director. */
 export function MoveForm(props: { readonly view: ItemView; readonly onClose: () => void }) {
@@ -17,15 +18,14 @@ export function MoveForm(props: { readonly view: ItemView; readonly onClose: () 
   const [reason, setReason] = useState("");
   const waits = isDownward(item.class, to) || partition !== item.partition;
   const changed = to !== item.class || partition !== item.partition;
-  const act = useKeepingAct({
-    run: () =>
+  const act = useAct(
+    () =>
       ask("retention.propose-move", {
         params: { itemId: item.itemId },
         body: { class: to, partition, reason },
       }),
-    done: t(waits ? "retentionPage/moveWaits" : "retentionPage/moveDone"),
-    onDone: props.onClose,
-  });
+    afterKeeping(t(waits ? "retentionPage/moveWaits" : "retentionPage/moveDone"), props.onClose),
+  );
   return (
     <Modal
       open

@@ -4,9 +4,9 @@ import type { Signing } from "../../contract/approval.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { SigningFields } from "../requests/signing-fields.tsx";
-import { useSigning } from "../requests/use-signing.ts";
+import { useSignedAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
-import { useKeepingAct } from "./use-retention.ts";
+import { afterKeeping } from "./use-retention.ts";
 
 /** An act that is signed: what it is about, a text where it needs one, and the signature. */
 export function SignedDialog(props: {
@@ -22,14 +22,11 @@ export function SignedDialog(props: {
   readonly children?: ReactNode;
 }) {
   const { t } = useWords();
-  const signing = useSigning();
   const [said, setSaid] = useState("");
-  const act = useKeepingAct({
-    run: async () => (signing.signing === null ? null : props.run(said, signing.signing)),
-    done: props.done,
-    onDone: props.onClose,
-    onError: signing.refused,
-  });
+  const { signing, act } = useSignedAct(
+    (signed) => props.run(said, signed),
+    afterKeeping(props.done, props.onClose),
+  );
   const ready = signing.signing !== null && (!props.field.required || said.trim() !== "");
   return (
     <Modal

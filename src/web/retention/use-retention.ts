@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { App } from "antd";
+import { useQuery } from "@tanstack/react-query";
 import { type Answer, ask } from "../ask.ts";
+import type { After } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
 
 export type ItemLine = Answer<"retention.items">["items"][number];
@@ -17,22 +17,11 @@ export function useCameraChoice() {
   return useQuery({ queryKey: ["cameras"], queryFn: () => ask("cameras.list", {}) });
 }
 
-/** An act on what is kept: afterwards every list is read anew, and what was done is said. */
-export function useKeepingAct<T>(act: {
-  readonly run: () => Promise<T | null>;
-  readonly done: string;
-  readonly onDone: () => void;
-  readonly onError?: (error: unknown) => void;
-}) {
-  const { message } = App.useApp();
-  return useMutation({
-    mutationFn: act.run,
-    onSuccess: (made) => {
-      if (made === null) return;
-      void queries.invalidateQueries({ queryKey: retentionKey });
-      void message.success(act.done);
-      act.onDone();
-    },
-    ...(act.onError === undefined ? {} : { onError: act.onError }),
-  });
-}
+/** After an act on what is kept every list is read anew, and what was done is said. */
+export const afterKeeping = (said: string, onDone: () => void): After<unknown> => ({
+  said,
+  onDone: () => {
+    void queries.invalidateQueries({ queryKey: retentionKey });
+    onDone();
+  },
+});
