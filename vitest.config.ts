@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { quickFolder } from "./tests/fixture/quick-folder.ts";
 
 /**
- * `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, forks. `house`: real
- * processes. Two files at a time: on two cores the default would be one.
+ * `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, forks. `house`: real processes on a
+ * real disk. Two files at a time: on two cores the default would be one.
  */
 export default defineConfig({
   test: {
@@ -17,6 +18,7 @@ export default defineConfig({
           exclude: ["**/*.real.test.ts"],
           pool: "threads",
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
         },
       },
@@ -30,7 +32,7 @@ export default defineConfig({
           globalSetup: ["tests/fixture/postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          env: { LIUHEN_LOG: "error" },
+          env: { LIUHEN_LOG: "error", TMPDIR: quickFolder() },
         },
       },
       {
