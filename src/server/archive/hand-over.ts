@@ -1,6 +1,7 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { ArchiveCampaign, BookletLine, NewReceipt, Receiver } from "../../contract/archive.ts";
 import type { Signing } from "../../contract/approval.ts";
+import type { FormRow, FormSheet } from "../../contract/form-sheet.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import { decemberOf, mayHandOver, missingReceipts } from "../../kernel/archive/campaign.ts";
 import { localTime } from "../../kernel/local-time.ts";
@@ -18,7 +19,7 @@ import {
   selectCampaign,
 } from "./archive.store.ts";
 import { storedName } from "./build-package.ts";
-import type { ArchivePorts, FormRow, FormSheet } from "./ports.ts";
+import type { ArchivePorts } from "./ports.ts";
 import { type YearAsk, bookletOf, handedDigest, readCampaign } from "./read-campaign.ts";
 import { filled, plainRow, sheetWords } from "./report-sheet.ts";
 import { settleReceived } from "./sweep-archive.ts";

@@ -1,28 +1,6 @@
-import type { Strokes } from "../../contract/approval.ts";
 import type { BookletLine } from "../../contract/archive.ts";
+import type { FormSheet } from "../../contract/form-sheet.ts";
 import type { House } from "../../platform/house.ts";
-
-/** One line of a form: its title and what stands beside it. */
-export interface FormRow {
-  readonly title: string;
-  readonly text: string;
-  readonly marks: readonly { readonly line: string; readonly strokes: Strokes | null }[];
-  readonly table: {
-    readonly columns: readonly string[];
-    /** Of the table's width, one for each column. */
-    readonly shares: readonly number[];
-    readonly rows: readonly (readonly string[])[];
-  } | null;
-}
-
-export interface FormSheet {
-  readonly title: string;
-  readonly serial: string;
-  readonly digest: string;
-  readonly period: string;
-  readonly count: string;
-  readonly rows: readonly FormRow[];
-}
 
 /** What the room that prints does for archiving; `main.ts` puts them together. */
 export interface ArchivePorts {

@@ -7,11 +7,11 @@ import {
   propertyChecks,
   receivers,
 } from "../../contract/archive.ts";
+import type { FormRow, FormSheet } from "../../contract/form-sheet.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import { readShippedText } from "../../platform/text-file.ts";
 import { digestOf } from "../signing/index.ts";
-import type { FormRow, FormSheet } from "./ports.ts";
 
 /** Texts of the printed sheets, as the template beside this file has them. */
 const Words = z.strictObject({

@@ -1,11 +1,11 @@
 import { type BookletLine } from "../../contract/archive.ts";
 import { formNames } from "../../contract/forms.ts";
-import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { archiveRoutes } from "../../contract/routes/archive.ts";
 import type { House } from "../../platform/house.ts";
 import { type ArchivePorts, archive } from "../archive/index.ts";
 import { sheets } from "../registers/index.ts";
-import type { BytesAnswer, Handlers } from "./handler.ts";
+import { asPdf } from "./as-pdf.ts";
+import type { Handlers } from "./handler.ts";
 
 export function archiveHandlers(): Handlers<keyof typeof archiveRoutes> {
   const ports: ArchivePorts = { typeset: sheets.typesetParticulars, booklet };
@@ -60,17 +60,4 @@ type PrintedSheet = Extract<
 function bookletLine(sheet: PrintedSheet): BookletLine {
   const { sheetId, form, serial, pages, rows, printedAtMs, state, fileSha256 } = sheet;
   return { sheetId, form, serial, pages, rows, printedAtMs, state, fileSha256 };
-}
-
-function asPdf(
-  printed: Outcome<{ readonly fileName: string; readonly pdf: Uint8Array }>,
-): Outcome<BytesAnswer> {
-  if (!printed.ok) return printed;
-  const { fileName, pdf } = printed.value;
-  return granted({
-    mediaType: "application/pdf",
-    fileName,
-    sizeBytes: pdf.length,
-    read: (part) => pdf.subarray(part.startByte, part.endByte),
-  });
 }

@@ -1,7 +1,7 @@
-import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { destructionRoutes } from "../../contract/routes/destruction.ts";
 import { type DestructionPorts, destructions, rolling } from "../destruction/index.ts";
-import type { BytesAnswer, Handlers } from "./handler.ts";
+import { asPdf } from "./as-pdf.ts";
+import type { Handlers } from "./handler.ts";
 
 /** `typeset`: official sheets, from the room that prints them. */
 export function destructionHandlers(
@@ -39,17 +39,4 @@ export function destructionHandlers(
     "rolling.end": ({ house, actor, params, body }) =>
       rolling.end(house, actor, { ...params, ...body }),
   };
-}
-
-function asPdf(
-  printed: Outcome<{ readonly fileName: string; readonly pdf: Uint8Array }>,
-): Outcome<BytesAnswer> {
-  if (!printed.ok) return printed;
-  const { fileName, pdf } = printed.value;
-  return granted({
-    mediaType: "application/pdf",
-    fileName,
-    sizeBytes: pdf.length,
-    read: (part) => pdf.subarray(part.startByte, part.endByte),
-  });
 }

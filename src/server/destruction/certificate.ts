@@ -1,5 +1,5 @@
-import type { Strokes } from "../../contract/approval.ts";
 import type { SignedAct } from "../../contract/destruction.ts";
+import type { FormRow, FormSheet } from "../../contract/form-sheet.ts";
 import { sumsOf } from "../../kernel/destruction/judge-items.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
@@ -17,29 +17,6 @@ import {
   partitionWords,
   words,
 } from "./forms/words.ts";
-
-/** One line of a form: its title and what stands beside it. */
-export interface FormRow {
-  readonly title: string;
-  readonly text: string;
-  readonly marks: readonly { readonly line: string; readonly strokes: Strokes | null }[];
-  readonly table: {
-    readonly columns: readonly string[];
-    /** Of the table's width, one for each column. */
-    readonly shares: readonly number[];
-    readonly rows: readonly (readonly string[])[];
-  } | null;
-}
-
-/** A sheet of one case, as the registers typeset it. */
-export interface FormSheet {
-  readonly title: string;
-  readonly serial: string;
-  readonly digest: string;
-  readonly period: string;
-  readonly count: string;
-  readonly rows: readonly FormRow[];
-}
 
 const listShares = [32, 9, 11, 11, 14, 12, 14];
 const copyShares = [22, 22, 32, 24];

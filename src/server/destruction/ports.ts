@@ -1,7 +1,7 @@
+import type { FormSheet } from "../../contract/form-sheet.ts";
 import type { Medium } from "../../platform/erase-file.ts";
 import type { House } from "../../platform/house.ts";
 import type { Trimmed } from "../../platform/trim-medium.ts";
-import type { FormSheet } from "./certificate.ts";
 
 /** A copy made from the item for somebody: removed where it lies here, listed where it has left. */
 export interface DerivedCopy {

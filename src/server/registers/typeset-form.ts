@@ -1,5 +1,5 @@
 import { renderSVG } from "uqr";
-import type { Strokes } from "../../contract/approval.ts";
+import type { FormSheet } from "../../contract/form-sheet.ts";
 import type { House } from "../../platform/house.ts";
 import { cell } from "./cells.ts";
 import { minuteOf } from "./form-times.ts";
@@ -7,31 +7,10 @@ import { formWords as words } from "./forms/words.ts";
 import { typesetter } from "./print-sheet.ts";
 import { drawnSvg, institutionName, ledgerNow } from "./sheet-data.ts";
 
-/** A form of one case of another room: its columns become lines, in their order. */
-export interface ParticularsSheet {
-  readonly title: string;
-  readonly serial: string;
-  /** SHA-256 of what the case itself says; printed at the foot and in the code. */
-  readonly digest: string;
-  readonly period: string;
-  readonly count: string;
-  readonly rows: readonly {
-    readonly title: string;
-    readonly text: string;
-    readonly marks: readonly { readonly line: string; readonly strokes: Strokes | null }[];
-    readonly table: {
-      readonly columns: readonly string[];
-      /** Of the table's width, one for each column. */
-      readonly shares: readonly number[];
-      readonly rows: readonly (readonly string[])[];
-    } | null;
-  }[];
-}
-
-/** Typesets such a form with the head and the foot every official sheet of the house has. */
+/** Typesets a form of another room with the head and the foot every official sheet of the house has. */
 export async function typesetParticulars(
   house: House,
-  sheet: ParticularsSheet,
+  sheet: FormSheet,
   printedBy: string,
 ): Promise<Uint8Array> {
   const atMs = house.clock.now();
