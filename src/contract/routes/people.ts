@@ -32,6 +32,8 @@ export const Me = z.strictObject({
   name: z.string(),
   role: Role,
   permissions: z.array(z.enum(permissionNames)),
+  /** Decides for the first post now, own or lent: its cases are open beside the permissions. */
+  holdsFirst: z.boolean(),
   mustChangeSecret: z.boolean(),
   /** How it stands with the password: `due` within its grace or 14 days, with the last instant. */
   secret: z.strictObject({

@@ -1,24 +1,15 @@
 import { encode } from "uqr";
-import { type Outcome, granted } from "../../contract/outcome.ts";
+import { granted } from "../../contract/outcome.ts";
 import type { myAccountRoutes } from "../../contract/routes/my-account.ts";
-import type { Me } from "../../contract/routes/people.ts";
-import type { House } from "../../platform/house.ts";
 import { me, signIns } from "../people/index.ts";
 import type { Handlers } from "./handler.ts";
-import type { Institution } from "./people-handlers.ts";
+import { type Institution, myselfAt } from "./people-handlers.ts";
 
 /** What a person does with their own account: lock, unlock, second factor, own sign-ins. */
 export function myAccountHandlers(
   institution: Institution,
 ): Handlers<keyof typeof myAccountRoutes> {
-  const myself = async (
-    house: House,
-    actor: Parameters<typeof me.read>[1],
-  ): Promise<Outcome<Me>> => {
-    const read = await me.read(house, actor);
-    if (!read.ok) return read;
-    return granted({ ...read.value, institution: await institution.name(house) });
-  };
+  const myself = myselfAt(institution);
   return {
     "sign-in.lock": ({ house, actor, body }) => signIns.lock(house, actor, body.why),
     "sign-in.unlock": async ({ house, actor, body }) => {

@@ -2,6 +2,7 @@ import type { Actor, SystemActor } from "../../contract/actor.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { Me, peopleRoutes } from "../../contract/routes/people.ts";
 import type { House } from "../../platform/house.ts";
+import { bodies } from "../approval/index.ts";
 import { type SetupGate, accounts, me, setup, signIns } from "../people/index.ts";
 import type { Handlers } from "./handler.ts";
 import type { Presences } from "./presences.ts";
@@ -34,12 +35,13 @@ export function peopleHandlers(parts: PeopleParts): Own {
 
 const setupActor: SystemActor = { kind: "system", name: "setup" };
 
-/** The person at the page, with the institution's name. */
+/** The person at the page, with the institution's name and the post lent to them. */
 export function myselfAt(institution: Institution) {
   return async (house: House, actor: Parameters<typeof me.read>[1]): Promise<Outcome<Me>> => {
     const read = await me.read(house, actor);
     if (!read.ok) return read;
-    return granted({ ...read.value, institution: await institution.name(house) });
+    const { ok: holdsFirst } = await bodies.holder(house, actor, "first");
+    return granted({ ...read.value, holdsFirst, institution: await institution.name(house) });
   };
 }
 

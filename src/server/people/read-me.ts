@@ -10,7 +10,7 @@ import { countRecoveryCodes, selectSecondFactor } from "./second-factor.store.ts
 import { type SignInRow, selectOpenSignInsById, selectOwnSignIns } from "./sign-ins.store.ts";
 
 /** The institution's name belongs to places; the desk adds it. */
-export type Myself = Omit<Me, "institution">;
+export type Myself = Omit<Me, "institution" | "holdsFirst">;
 
 /** What the page needs to know of the person before it. */
 export async function readMe(house: House, actor: PersonActor): Promise<Outcome<Myself>> {
