@@ -36,6 +36,10 @@ const commands: Readonly<
     title: "备份可恢复到哪些时刻 · moments the copies lead back to",
     load: async () => (await import("./restore-points.ts")).restorePointsCommand,
   },
+  "trial-restore": {
+    title: "整机试恢复：由备份恢复到临时目录并比对 · restore the whole house for trial",
+    load: async () => (await import("./trial-restore.ts")).trialRestoreCommand,
+  },
   "export-ledger": {
     title: "导出账本供离线核验 · export the ledger",
     load: async () => (await import("./export-ledger.ts")).exportLedgerCommand,

@@ -17,6 +17,7 @@ import { lookingRoutes } from "./routes/looking.ts";
 import { placesRoutes } from "./routes/places.ts";
 import { boardRoutes, recordingRoutes } from "./routes/recording.ts";
 import { registersRoutes } from "./routes/registers.ts";
+import { restoreTrialRoutes } from "./routes/restore-trials.ts";
 import { retentionRoutes } from "./routes/retention.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { tendingRoutes } from "./routes/tending.ts";
@@ -37,6 +38,7 @@ export const routes = {
   ...institutionRoutes,
   ...exportRoutes,
   ...copiesRoutes,
+  ...restoreTrialRoutes,
   ...mediaRoutes,
   ...libraryRoutes,
   ...destructionRoutes,

@@ -36,9 +36,10 @@ export function startChild(options: ChildOptions): Child {
 
 /**
  * For the child's side: runs `stop` once when the parent's pipe ends or a stop signal comes, then
- * exits. Without a pipe (started by hand at a terminal) only signals count.
+ * exits. Without a pipe (started by hand at a terminal) only signals count. What it returns lets go of
+ * the pipe, for a child whose work ends by itself.
  */
-export function stopWithParent(stop: () => Promise<void>): void {
+export function stopWithParent(stop: () => Promise<void>): () => void {
   let stopping = false;
   const once = (): void => {
     if (stopping) return;
@@ -50,10 +51,11 @@ export function stopWithParent(stop: () => Promise<void>): void {
   };
   process.once("SIGTERM", once);
   process.once("SIGINT", once);
-  if (process.stdin.isTTY) return;
+  if (process.stdin.isTTY) return () => {};
   process.stdin.on("error", once);
   process.stdin.once("end", once);
   process.stdin.resume();
+  return () => process.stdin.destroy();
 }
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */

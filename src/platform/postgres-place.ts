@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PostgresBinaries, reachableForOthers } from "./postgres-binaries.ts";
 
@@ -36,7 +36,14 @@ function clustersOf(shelter: string, dataFolder: string): string[] {
     .map((file) => file.slice(0, -".house".length));
 }
 
-function removeCluster(data: string): void {
+/** Every place where a cluster of this house may lie. */
+export function placesOfCluster(dataFolder: string, binaries: PostgresBinaries): string[] {
+  const shelter = join(binaries.shelter, "clusters");
+  if (binaries.runAs === undefined || !existsSync(shelter)) return [dataFolder];
+  return [dataFolder, ...clustersOf(shelter, dataFolder).map((name) => join(shelter, name))];
+}
+
+export function removeCluster(data: string): void {
   for (const part of [data, `${data}.log`, `${data}.house`, landingOf(data)])
     rmSync(part, { recursive: true, force: true });
 }

@@ -10,7 +10,7 @@ import { systemClock } from "./clock.ts";
 import { type DatabaseArchiveFiles, readPart } from "./database-archive-files.ts";
 import { startSha256 } from "./hash.ts";
 import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
-import { placeOfCluster } from "./postgres-place.ts";
+import { placeOfCluster, placesOfCluster, removeCluster } from "./postgres-place.ts";
 import { alive, archiveSettings, serverEnvironment } from "./postgres.ts";
 import { readTar } from "./tar-reader.ts";
 
@@ -55,6 +55,14 @@ export async function recoverPostgres(wish: RecoveryWish): Promise<Recovered> {
   const second = await replay(data, binaries, { ...wish, atMs: undefined });
   if (second.ended) return second.recovered;
   throw new Fault("database", "recovery_failed", { hint: "the log ends too early" });
+}
+
+/** Removes a cluster nobody needs any more, as soon as its server has ended. */
+export async function dropCluster(dataFolder: string): Promise<void> {
+  for (const data of placesOfCluster(dataFolder, postgresBinaries())) {
+    await untilQuiet(data);
+    removeCluster(data);
+  }
 }
 
 /** A replay that outlived whoever began it ends by itself; a server that runs there is left alone. */

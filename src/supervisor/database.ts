@@ -46,6 +46,16 @@ export async function openHouseDatabase(
   return keepPostgres(house, moved);
 }
 
+/** A recovered database to look at, for the time of one job: nothing of it is archived. */
+export async function openRecoveredDatabase(paths: HousePaths): Promise<HouseDatabase> {
+  const server = await startPostgres({
+    dataFolder: paths.postgres,
+    password: databaseSecrets(paths).superuser,
+  });
+  await readyOrStopped(server, paths);
+  return { pid: () => server.pid, stop: () => server.stop() };
+}
+
 async function keepPostgres(house: HouseToOpen, moved: () => void): Promise<HouseDatabase> {
   const { paths, log, config } = house;
   const secrets = databaseSecrets(paths);
@@ -55,7 +65,7 @@ async function keepPostgres(house: HouseToOpen, moved: () => void): Promise<Hous
     password: secrets.superuser,
     archive: true,
   });
-  await ready(server.url, paths);
+  await readyOrStopped(server, paths);
   const keeper = keepArchive({
     paths,
     log,
@@ -109,6 +119,16 @@ async function again(
       log.error({ err: cause }, "the database did not start; trying again");
       await systemClock.sleep(500, signal);
     }
+  }
+}
+
+/** A database that cannot be brought forward is told, and its server does not stay behind. */
+async function readyOrStopped(server: PostgresServer, paths: HousePaths): Promise<void> {
+  try {
+    await ready(server.url, paths);
+  } catch (cause) {
+    await server.stop();
+    throw cause;
   }
 }
 

@@ -91,7 +91,7 @@ describe("[S0-8.1a] which nights a restore believes", () => {
     const { lists, refused } = await after((folder) => {
       const between = night(1).list.replace(/\d{12}/, "000000000001");
       expect(existsSync(join(folder, between))).toBe(false);
-      cpSync(join(folder, night(0).list), join(folder, between));
+      cpSync(join(folder, night(2).list), join(folder, between));
     });
     expect(refused).toEqual([]);
     expect(lists.objects).toEqual(untouched.objects);

@@ -70,19 +70,23 @@ function newestFirst(names: readonly string[], path: string, lists: NightLists):
 export async function fetchPapers(
   copies: SealedCopies,
   files: RestoredFiles,
-  how: { readonly lists: NightLists; refused: Refused[] },
+  how: {
+    readonly lists: NightLists;
+    readonly wants: (name: string) => boolean;
+    refused: Refused[];
+  },
 ): Promise<{ papers: number; sheets: number }> {
   const done = { papers: 0, sheets: 0 };
   for await (const { name } of copies.list("papers/")) {
     const digest = /^papers\/([0-9a-f]{64})\.age$/.exec(name)?.[1];
-    if (digest === undefined) continue;
+    if (digest === undefined || !how.wants(name)) continue;
     const path = `papers/kept/${digest.slice(0, 2)}/${digest}`;
     if (await fetchOnce(copies, files, { name, path, sha256: digest, refused: how.refused }))
       done.papers++;
   }
   for await (const { name } of copies.list("sheets/")) {
     const file = /^sheets\/([0-9a-f-]{36}\.pdf)\.age$/.exec(name)?.[1];
-    if (file === undefined) continue;
+    if (file === undefined || !how.wants(name)) continue;
     const sha256 = how.lists.objects.get(name)?.sha256;
     const path = `sheets/${file}`;
     if (await fetchOnce(copies, files, { name, path, sha256, refused: how.refused })) done.sheets++;

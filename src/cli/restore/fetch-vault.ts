@@ -6,6 +6,7 @@ import type { KeyStore } from "../../platform/key-store.ts";
 import { findFile, joinPath, openWriteOnceFiles } from "../../platform/vault-files.ts";
 import { limits } from "../../contract/limits.ts";
 import { spansOfSegments } from "../../server/catalogue/index.ts";
+import { trials } from "../../server/copies/index.ts";
 import { type VaultFile, homes, kept } from "../../server/vault/index.ts";
 import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
 import { forEachAtOnce, gather } from "./streams.ts";
@@ -25,8 +26,12 @@ export interface FetchedVault {
   readonly homes: number;
   readonly segments: number;
   readonly sizeBytes: number;
-  /** Earliest and latest instant of footage that was put back. */
+  /** What had been copied and is not there any more, or is not what it was. */
   readonly lost: readonly LostHome[];
+  /** What no night had brought away yet: taken in since the last one. */
+  readonly waiting: readonly LostHome[];
+  /** Homes of a sample that neither time nor space was left for. */
+  readonly left: number;
   /** Files in the copies that the recovered database does not know: they are from after its moment. */
   readonly unknown: number;
 }
@@ -36,6 +41,20 @@ export interface VaultOrder {
   readonly refused: Refused[];
   readonly keys: KeyStore;
   readonly told: (done: { homes: number; segments: number }) => void;
+  /** Only a part is fetched, and not kept. */
+  readonly sample?: Sample | undefined;
+}
+
+/** A part of the footage, looked at home by home: each is removed again before the next one comes. */
+export interface Sample {
+  wants(file: VaultFile): boolean;
+  /** In which order homes are looked at, so that no limit always spares the same ones. */
+  order(homeId: string): string;
+  /** What may be put on the disk at once; asked before each home. */
+  roomBytes(): Promise<number>;
+  readonly untilTicks: number;
+  isForgotten(homeId: string): boolean;
+  drop(folder: string): Promise<void>;
 }
 
 const homesAtOnce = 200;
@@ -47,7 +66,9 @@ interface Tally {
   segments: number;
   sizeBytes: number;
   unknown: number;
+  left: number;
   readonly lost: LostHome[];
+  readonly waiting: LostHome[];
 }
 
 /**
@@ -60,53 +81,103 @@ export async function fetchVault(
   copies: SealedCopies,
   order: VaultOrder,
 ): Promise<FetchedVault> {
-  const tally: Tally = { homes: 0, segments: 0, sizeBytes: 0, unknown: 0, lost: [] };
+  const none = { homes: 0, segments: 0, sizeBytes: 0, unknown: 0, left: 0 };
+  const tally: Tally = { ...none, lost: [], waiting: [] };
+  if (order.sample !== undefined) return fetchSample(house, copies, { order, tally });
+  for await (const home of allHomes(house)) {
+    if (order.homeIds.length > 0 && !order.homeIds.includes(home.homeId)) continue;
+    const files = await homes.read(house, home.homeId);
+    await fetchHome(house, copies, { home, files, order, tally });
+    order.told(tally);
+  }
+  return tally;
+}
+
+async function* allHomes(house: House): AsyncGenerator<Home> {
   for (let after = firstId; ;) {
     const page = await homes.list(house, { after, most: homesAtOnce });
-    for (const home of page) {
-      if (order.homeIds.length > 0 && !order.homeIds.includes(home.homeId)) continue;
-      await fetchHome(house, copies, { home, order, tally });
-      order.told(tally);
-    }
+    yield* page;
     const last = page.at(-1);
-    if (last === undefined) return tally;
+    if (last === undefined) return;
     after = last.homeId;
   }
+}
+
+async function fetchSample(
+  house: House,
+  copies: SealedCopies,
+  { order, tally }: Pick<HomeOrder, "order" | "tally">,
+): Promise<FetchedVault> {
+  const { sample } = order;
+  if (sample === undefined) return tally;
+  const drawn: Home[] = [];
+  for await (const home of allHomes(house)) drawn.push(home);
+  const orderOf = new Map(drawn.map(({ homeId }) => [homeId, sample.order(homeId)]));
+  const at = (home: Home) => orderOf.get(home.homeId) ?? "";
+  for (const home of drawn.toSorted((a, b) => (at(a) < at(b) ? -1 : 1))) {
+    if (sample.isForgotten(home.homeId)) continue;
+    const files = (await homes.read(house, home.homeId)).filter((file) => sample.wants(file));
+    if (files.length === 0) continue;
+    const late = house.clock.ticks() >= sample.untilTicks;
+    if (late || bytesOf(files) > (await sample.roomBytes())) {
+      tally.left++;
+      continue;
+    }
+    await fetchHome(house, copies, { home, files, order, tally });
+    await sample.drop(home.folder);
+    order.told(tally);
+  }
+  return tally;
 }
 
 type Home = Awaited<ReturnType<typeof homes.list>>[number];
 interface HomeOrder {
   readonly home: Home;
+  readonly files: readonly VaultFile[];
   readonly order: VaultOrder;
   readonly tally: Tally;
 }
 
 async function fetchHome(house: House, copies: SealedCopies, of: HomeOrder): Promise<void> {
-  const { home, order, tally } = of;
-  const files = await homes.read(house, home.homeId);
-  const secret = await identityOf(copies, home.homeId, order.refused);
+  const { home, files, order, tally } = of;
+  const refused: Refused[] = [];
+  const secret = await identityOf(copies, home.homeId, refused);
   if (secret !== undefined) await order.keys.adopt(home.homeId, secret);
   const missing: VaultFile[] = [];
   await forEachAtOnce(files, objectsAtOnce, async (file) => {
     const there = await isThere(house, file);
-    if (there || (await fetchFile(house, copies, { file, secret, refused: order.refused }))) return;
+    if (there || (await fetchFile(house, copies, { file, secret, refused }))) return;
     missing.push(file);
   });
   if (secret !== undefined) await fetchManifests(house, copies, { ...of, secret });
+  const copied = await trials.copied(house, missing.map(footageName));
+  const isWaiting = (file: VaultFile) => !copied.has(footageName(file));
+  const waits = new Set(missing.filter(isWaiting).map(footageName));
+  order.refused.push(...refused.filter(({ name }) => !waits.has(name)));
   const segments = files.filter((file) => file.part === "bytes");
   const gone = missing.filter((file) => file.part === "bytes");
   tally.homes++;
   tally.segments += segments.length - gone.length;
   tally.sizeBytes += bytesOf(segments) - bytesOf(gone);
-  if (missing.length > 0)
-    tally.lost.push({
-      homeId: home.homeId,
-      folder: home.folder,
-      segments: gone.length,
-      sizeBytes: bytesOf(gone),
-      durationMs: await durationOf(house, gone),
-      withoutIdentity: secret === undefined,
-    });
+  const lostOf = (of: readonly VaultFile[]) => lostHome(house, { home, secret, of });
+  const [waiting, lost] = [missing.filter(isWaiting), missing.filter((one) => !isWaiting(one))];
+  if (waiting.length > 0) tally.waiting.push(await lostOf(waiting));
+  if (lost.length > 0) tally.lost.push(await lostOf(lost));
+}
+
+async function lostHome(
+  house: House,
+  { home, secret, of }: { home: Home; secret: string | undefined; of: readonly VaultFile[] },
+): Promise<LostHome> {
+  const gone = of.filter((file) => file.part === "bytes");
+  return {
+    homeId: home.homeId,
+    folder: home.folder,
+    segments: gone.length,
+    sizeBytes: bytesOf(gone),
+    durationMs: await durationOf(house, gone),
+    withoutIdentity: secret === undefined,
+  };
 }
 
 async function identityOf(
@@ -150,7 +221,7 @@ async function fetchFile(
 async function fetchManifests(
   house: House,
   copies: SealedCopies,
-  of: HomeOrder & { readonly secret: string },
+  of: Pick<HomeOrder, "home" | "order" | "tally"> & { readonly secret: string },
 ): Promise<void> {
   const { home, order, tally, secret } = of;
   const vault = openWriteOnceFiles(house.paths.vault);
@@ -206,4 +277,17 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Of some occasions together. */
+export function amountOf(
+  homes: readonly LostHome[],
+): Pick<LostHome, "segments" | "sizeBytes" | "durationMs"> {
+  const sum = (field: "segments" | "sizeBytes" | "durationMs") =>
+    homes.reduce((all, home) => all + home[field], 0);
+  return {
+    segments: sum("segments"),
+    sizeBytes: sum("sizeBytes"),
+    durationMs: Math.round(sum("durationMs")),
+  };
 }

@@ -1,7 +1,8 @@
 import type { Finding } from "../../contract/finding.ts";
 import type { AdoptedTail } from "../../server/ledger/index.ts";
 import type { ComparedLedger } from "./compare-ledger.ts";
-import type { FetchedVault } from "./fetch-vault.ts";
+import { type FetchedVault, type LostHome, amountOf } from "./fetch-vault.ts";
+import { instant, minutes, row, size } from "./report-text.ts";
 import type { Refused } from "./sealed-copies.ts";
 
 /** Everything a restore found out; `restore-report.json` holds exactly this. */
@@ -25,6 +26,10 @@ export interface RestoreReport {
   readonly vault: FetchedVault;
   readonly papers: number;
   readonly sheets: number;
+  /** Archive packages, clips of the library, evidence that was copied apart. */
+  readonly carried: number;
+  /** Archive packages, clips of the library, files of evidence. */
+  readonly carried: number;
   readonly refused: readonly Refused[];
   readonly findings: readonly Finding[];
 }
@@ -80,12 +85,19 @@ export function printReport(report: RestoreReport, timeZone: string): string {
     "",
     row("场次 · occasions", String(vault.homes)),
     row("影像片段 · segments", `${vault.segments}（${size(vault.sizeBytes)}）`),
-    row("丢失 · lost", lostText(vault)),
+    row("丢失 · lost", lostText(vault.lost)),
+    row("尚未备份而丢失 · lost before any night brought it away", lostText(vault.waiting)),
     row("材料 · papers", String(report.papers)),
     row("单据 · sheets", String(report.sheets)),
+    row("归档包、校本资源、固定证据 · packages, library, evidence", String(report.carried)),
+    row("归档包、校本资源、固定证据 · packages, library, evidence", String(report.carried)),
     row("晚于该时刻 · from after the moment", String(vault.unknown)),
     "",
-    ...lostLines(vault),
+    ...lostLines("丢失的影像 · lost footage", vault.lost),
+    ...lostLines(
+      "最后一夜之后入库、尚未备份的影像 · footage no night had brought away",
+      vault.waiting,
+    ),
     ...refusedLines(report.refused),
     ...findingLines(report.findings),
     "不在备份中 · never in the copies：尚未入库的暂存片段 footage not yet taken in (spool/)，",
@@ -104,10 +116,10 @@ export function printReport(report: RestoreReport, timeZone: string): string {
   return `${lines.join("\n")}\n`;
 }
 
-function lostLines({ lost }: FetchedVault): string[] {
+function lostLines(title: string, lost: readonly LostHome[]): string[] {
   if (lost.length === 0) return [];
   return [
-    "丢失的影像 · lost footage",
+    title,
     ...lost.map(
       (home) =>
         `  ${home.homeId}  ${home.segments} 段 ${minutes(home.durationMs)} ${size(home.sizeBytes)}${
@@ -145,28 +157,9 @@ function adoptedText(adopted: AdoptedTail | null): string {
   return `${adopted.kinds.length}（其所记变更未恢复 · their changes are lost: ${counts.join("，")}）`;
 }
 
-function lostText({ lost }: FetchedVault): string {
-  const segments = lost.reduce((sum, home) => sum + home.segments, 0);
-  const bytes = lost.reduce((sum, home) => sum + home.sizeBytes, 0);
-  const ms = lost.reduce((sum, home) => sum + home.durationMs, 0);
-  return segments === 0 && lost.length === 0
+function lostText(lost: readonly LostHome[]): string {
+  const { segments, durationMs, sizeBytes } = amountOf(lost);
+  return lost.length === 0
     ? "无 · nothing"
-    : `${segments} 段 segments，${minutes(ms)}，${size(bytes)}`;
-}
-
-const row = (label: string, value: string): string => `${label}：${value}`;
-const minutes = (ms: number): string => `${(ms / 60_000).toFixed(1)} 分钟 min`;
-
-function size(bytes: number): string {
-  return bytes < 1_000_000 ? `${bytes} B` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** With its offset, so that it reads the same anywhere. */
-function instant(ms: number, timeZone: string): string {
-  const text = new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    dateStyle: "short",
-    timeStyle: "medium",
-  }).format(ms);
-  return `${text} ${timeZone}（${new Date(ms).toISOString()}）`;
+    : `${segments} 段 segments，${minutes(durationMs)}，${size(sizeBytes)}`;
 }

@@ -1,16 +1,30 @@
 import { Id } from "../../contract/ids.ts";
+import type { House } from "../../platform/house.ts";
 import { resolve } from "../../platform/paths.ts";
+import type { Sample } from "./fetch-vault.ts";
 
-export interface RestoreWish {
+export interface RestoreOrder {
   /** A folder of copies, or the file that describes a bucket. */
   readonly from: string;
-  readonly escrow: string;
   readonly to: string;
   readonly atMs: number | undefined;
   /** Only these occasions' footage; empty: all. */
   readonly homeIds: readonly string[];
   /** A kept copy of `keys/`, for copies that hold none. */
   readonly keys: string | undefined;
+  /** Nothing of it is meant to stay: a part of the footage, nothing entered, nothing signed. */
+  readonly trial?: TrialOrder;
+}
+
+export interface TrialOrder {
+  readonly sample: Sample;
+  readonly wantsPaper: (name: string) => boolean;
+  /** Looks at the recovered house while its database is open. */
+  readonly compare: (scratch: House) => Promise<void>;
+}
+
+export interface RestoreWish extends RestoreOrder {
+  readonly escrow: string;
 }
 
 export const restoreUsage =

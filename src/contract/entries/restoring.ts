@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Ms, Sha256Hex } from "../ids.ts";
+import { Id, Ms, Sha256Hex } from "../ids.ts";
+import { TrialReason } from "../restore-trial.ts";
 
 /** A house put back from its copies: what was reached and what was lost, told by the house itself. */
 export const restoringEntries = {
@@ -21,6 +22,25 @@ export const restoringEntries = {
     lostSegments: z.int(),
     lostBytes: z.int(),
     lostMs: z.int(),
+    refused: z.int(),
+  }),
+  /** The whole house restored for trial from one place, compared, and removed again. */
+  "restore.tried@1": z.strictObject({
+    trialId: Id,
+    targetId: Id,
+    week: z.string().max(8),
+    sound: z.boolean(),
+    reasons: z.array(TrialReason).max(10),
+    recoveredToMs: Ms.nullable(),
+    entries: z.int(),
+    segments: z.int(),
+    sizeBytes: z.int(),
+    lostSegments: z.int(),
+    /** Taken in and not copied yet: what would be lost if the house were lost at that moment. */
+    waitingSegments: z.int(),
+    waitingMs: z.int(),
+    /** Homes of the sample there was no time or space for. */
+    left: z.int(),
     refused: z.int(),
   }),
 } as const;

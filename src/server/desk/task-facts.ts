@@ -58,6 +58,7 @@ export function taskFacts(): TaskFactsOf {
     "copy-check": byEntries(
       [
         "copy.checked@1",
+        "restore.tried@1",
         "vault.rot-found@1",
         "vault.repaired@1",
         "house.file-rotted@1",
@@ -70,6 +71,12 @@ export function taskFacts(): TaskFactsOf {
         missingFiles: sum(entries, "copy.checked@1", "missing"),
         trialFiles: sum(entries, "copy.checked@1", "trialFiles"),
         trialWrong: sum(entries, "copy.checked@1", "trialWrong"),
+        houseTrials: count(entries, "restore.tried@1"),
+        houseTrialsFailed: entries.filter(
+          ({ leaf }) => leaf.kind === "restore.tried@1" && leaf.body["sound"] === false,
+        ).length,
+        houseTrialSegments: sum(entries, "restore.tried@1", "segments"),
+        houseTrialLost: sum(entries, "restore.tried@1", "lostSegments"),
         rotFound: count(entries, "vault.rot-found@1") + count(entries, "house.file-rotted@1"),
         repaired: count(entries, "vault.repaired@1") + count(entries, "house.file-repaired@1"),
       }),

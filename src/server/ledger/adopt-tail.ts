@@ -1,7 +1,6 @@
 import { Fault } from "../../contract/faults.ts";
 import { sameBytes, utf8 } from "../../kernel/bytes.ts";
 import { openCheckpoint } from "../../kernel/ledger/checkpoint.ts";
-import { GrowingTree } from "../../kernel/ledger/growing-tree.ts";
 import { leafHash } from "../../kernel/ledger/hash.ts";
 import { parseLeaf } from "../../kernel/ledger/leaf.ts";
 import { sha256 } from "../../platform/hash.ts";
@@ -9,9 +8,10 @@ import type { House } from "../../platform/house.ts";
 import { verifySignature } from "../../platform/signing.ts";
 import { quiet } from "./act.ts";
 import { insertSigned, numberAs, selectKnown } from "./adopt-tail.store.ts";
+import { treeOfRows } from "./ledger-rows.ts";
 import { insertEntries } from "./ledger.store.ts";
 import { openLedger } from "./open-ledger.ts";
-import { readNumbered, sequenceSize } from "./sequence.store.ts";
+import { sequenceSize } from "./sequence.store.ts";
 
 export interface LedgerTail {
   /** A checkpoint this house signed and that left it. */
@@ -47,7 +47,7 @@ export async function adoptTail(house: House, tail: LedgerTail): Promise<Adopted
   if (size <= from || size - from > tailMost) return undefined;
   const leaves = await tail.leaves({ from, size });
   if (leaves === undefined || from + leaves.length !== size) return undefined;
-  const tree = await treeOf(house, from);
+  const tree = await treeOfRows(house, from);
   const entries = leaves.map((text, at) => {
     const leaf = parseLeaf(text);
     const hash = leafHash(utf8(text), sha256);
@@ -87,14 +87,4 @@ export async function adoptTail(house: House, tail: LedgerTail): Promise<Adopted
     },
   );
   return { numbered: sound.length, kinds: lost.map((entry) => entry.leaf.kind) };
-}
-
-async function treeOf(house: House, size: number): Promise<GrowingTree> {
-  const tree = new GrowingTree(sha256);
-  while (tree.size < size) {
-    const rows = await readNumbered(house.db, tree.size, Math.min(rowsAtOnce, size - tree.size));
-    for (const row of rows) tree.append(leafHash(utf8(row.leaf), sha256));
-    if (rows.length === 0) throw new Fault("damaged", "ledger_altered", { hint: "a hole" });
-  }
-  return tree;
 }

@@ -11,6 +11,7 @@ export {
 export { type AdoptedTail, adoptTail } from "./adopt-tail.ts";
 export { type CheckedLedger, type LedgerFinding, checkLedger } from "./check-ledger.ts";
 export { exportLedger } from "./export-ledger.ts";
+export { type HeldAgainst, ledgerRows } from "./ledger-rows.ts";
 export { listEntries } from "./list-entries.ts";
 export {
   type LedgerState,

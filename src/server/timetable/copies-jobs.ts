@@ -1,5 +1,5 @@
 import type { House } from "../../platform/house.ts";
-import { checks, copies, sweepForgetting } from "../copies/index.ts";
+import { checks, copies, sweepForgetting, trials } from "../copies/index.ts";
 import type { Job } from "./run-jobs.ts";
 import { watchArchive } from "./watch-archive.ts";
 
@@ -10,6 +10,7 @@ export function copiesJobs(): Job[] {
     { name: "copy-log", everyMs: 60_000, run: copies.carryLog },
     { name: "copy-log-old", everyMs: 3_600_000, run: copies.pruneLog },
     { name: "copy-checks", everyMs: 5 * 60_000, run: (at: House) => checks.tend(at) },
+    { name: "house-trials", everyMs: 10 * 60_000, run: (at: House) => trials.tend(at) },
     { name: "scrub", everyMs: 5 * 60_000, run: (at: House) => checks.scrub(at) },
     { name: "copy-audits", everyMs: 10 * 60_000, run: checks.audits },
     { name: "forgetting", everyMs: 60_000, run: sweepForgetting },

@@ -28,6 +28,30 @@ export function sumPartitions(
     .execute();
 }
 
+export interface RowCounts {
+  readonly rounds: number;
+  readonly segments: number;
+  readonly sizeBytes: number;
+  readonly homes: number;
+}
+
+/** Rows up to a round, erased ones too: they stay for ever, so the same number means the same rows. */
+export async function countRows(db: Database, upToSeq: number): Promise<RowCounts> {
+  const { rows } = await sql<RowCounts>`select count(distinct o.round_id) as rounds,
+      count(*) filter (where o.kind = 'segment') as segments,
+      coalesce(sum(o.size_bytes), 0)::bigint as "sizeBytes",
+      count(distinct o.home_id) as homes
+    from vault.object o join vault.round r on r.round_id = o.round_id
+    where r.seq <= ${upToSeq}`.execute(db);
+  return rows[0] ?? { rounds: 0, segments: 0, sizeBytes: 0, homes: 0 };
+}
+
+export async function newestRound(db: Database): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    select coalesce(max(seq), 0) as seq from vault.round`.execute(db);
+  return rows[0]?.seq ?? 0;
+}
+
 /** Where objects lie; unknown ids are left out. */
 export async function findPlaces(
   db: Database,

@@ -1,7 +1,14 @@
 import { type Partition, partitionNames } from "../../contract/lesson.ts";
 import type { House } from "../../platform/house.ts";
 import { joinPath, listNames } from "../../platform/vault-files.ts";
-import { findPlaces, sumDuplicates, sumPartitions } from "./holdings.store.ts";
+import {
+  type RowCounts,
+  countRows,
+  findPlaces,
+  newestRound,
+  sumDuplicates,
+  sumPartitions,
+} from "./holdings.store.ts";
 import { openVault } from "./open-vault.ts";
 
 export interface PartitionHolding {
@@ -47,4 +54,13 @@ export async function whichLost(house: House, segmentIds: readonly string[]): Pr
 /** Files with the same bytes as another: what a yearly clean-up may look at. */
 export function duplicateHoldings(house: House): Promise<{ files: number; bytes: number }> {
   return sumDuplicates(house.db);
+}
+
+/** What was ever taken in, up to a round; `seq`: the newest one there is. */
+export async function countTaken(
+  house: House,
+  upToSeq?: number,
+): Promise<RowCounts & { readonly seq: number }> {
+  const seq = upToSeq ?? (await newestRound(house.db));
+  return { seq, ...(await countRows(house.db, seq)) };
 }

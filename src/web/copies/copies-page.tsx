@@ -10,6 +10,7 @@ import { CheckPart, ScrubPart } from "./check-part.tsx";
 import { DatabasePart } from "./database-part.tsx";
 import { EscrowPart } from "./escrow-part.tsx";
 import { ForgettingPart } from "./forgetting-part.tsx";
+import { HouseTrialPart } from "./house-trial-part.tsx";
 import { NightCalendar } from "./night-calendar.tsx";
 import { PartitionTable } from "./partition-table.tsx";
 import { SettingsForm } from "./settings-form.tsx";
@@ -56,6 +57,7 @@ export function CopiesPage() {
             <CheckPart check={state.check} />
             <ScrubPart scrub={state.scrub} />
           </div>
+          <HouseTrialPart />
           <DatabasePart archive={state.database} />
           <ForgettingPart forgetting={state.forgetting} />
           {open === "settings" ? <SettingsForm settings={state.settings} onClose={close} /> : null}

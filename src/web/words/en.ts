@@ -14,6 +14,7 @@ import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
 import { copiesPage } from "./en/copies.ts";
 import { databaseCopies } from "./en/database-copies.ts";
+import { restoreTrial } from "./en/restore-trial.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./en/institution.ts";
 import { door, passkeys, providers } from "./en/federation.ts";
 import {
@@ -99,6 +100,7 @@ export const en: Words = {
   retentionPage,
   copiesPage,
   databaseCopies,
+  restoreTrial,
   exportTerms,
   exportsPage,
   exportsPanel,

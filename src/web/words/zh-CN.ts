@@ -14,6 +14,7 @@ import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
 import { copiesPage } from "./zh-CN/copies.ts";
 import { databaseCopies } from "./zh-CN/database-copies.ts";
+import { restoreTrial } from "./zh-CN/restore-trial.ts";
 import { institution, labels, officeWords, sensitivityWords } from "./zh-CN/institution.ts";
 import { door, passkeys, providers } from "./zh-CN/federation.ts";
 import {
@@ -105,6 +106,7 @@ export const zhCN = {
   retentionPage,
   copiesPage,
   databaseCopies,
+  restoreTrial,
   exportTerms,
   exportsPage,
   exportsPanel,

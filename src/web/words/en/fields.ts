@@ -1,10 +1,12 @@
 import { keepingFields } from "./keeping-fields.ts";
 import { handingFields } from "./handing.ts";
+import { restoreTrialFields } from "./restore-trial.ts";
 import type * as chinese from "../zh-CN/fields.ts";
 
 export const fieldNames: typeof chinese.fieldNames = {
   ...keepingFields,
   ...handingFields,
+  ...restoreTrialFields,
   login: "Account",
   name: "Name",
   providerId: "Sign-in service id",

@@ -1,3 +1,4 @@
+import { restoreTrialFacts } from "./restore-trial.ts";
 import { detectionIncidents } from "./detection.ts";
 import type { incidentsPage as zhIncidents } from "../zh-CN/tending-pages.ts";
 import type { storagePage as zhStorage, tasksPage as zhTasks } from "../zh-CN/tending-pages.ts";
@@ -153,6 +154,7 @@ export const tending: typeof chinese = {
     missingFiles: "files missing",
     trialFiles: "files restored on trial",
     trialWrong: "of them wrong",
+    ...restoreTrialFacts,
     rotFound: "changed bytes found",
     repaired: "repaired",
     scanReports: "scan reports",

@@ -1,5 +1,6 @@
 import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
+import { restoreTrialEntryKinds } from "./restore-trial.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
@@ -283,6 +284,7 @@ export const terms: typeof chinese = {
     ...retentionEntryKinds,
     ...handingEntryKinds,
     ...scoringEntryKinds,
+    ...restoreTrialEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",
     "export.built@1": "Export made",

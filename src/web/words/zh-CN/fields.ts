@@ -1,10 +1,12 @@
 import { keepingFields } from "./keeping-fields.ts";
 import { handingFields } from "./handing.ts";
+import { restoreTrialFields } from "./restore-trial.ts";
 
 /** Fields of entries and of their before and after. */
 export const fieldNames = {
   ...keepingFields,
   ...handingFields,
+  ...restoreTrialFields,
   login: "账号",
   name: "姓名或名称",
   providerId: "认证服务标识",

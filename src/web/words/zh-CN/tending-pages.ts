@@ -1,4 +1,5 @@
 import { detectionIncidents } from "./detection.ts";
+import { restoreTrialFacts } from "./restore-trial.ts";
 import type { IncidentKind, IncidentState, Severity } from "../../../contract/incidents.ts";
 import type { StoredFolder } from "../../../contract/storage.ts";
 import type { TaskField, TaskKind, TaskResult, TaskState } from "../../../contract/tasks.ts";
@@ -159,6 +160,7 @@ export const tending = {
     missingFiles: "缺失文件",
     trialFiles: "试恢复文件",
     trialWrong: "试恢复不符",
+    ...restoreTrialFacts,
     rotFound: "发现字节改变",
     repaired: "已修复",
     scanReports: "查杀报告",

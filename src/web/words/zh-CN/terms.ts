@@ -1,5 +1,6 @@
 import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
+import { restoreTrialEntryKinds } from "./restore-trial.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
@@ -312,6 +313,7 @@ export const terms = {
     ...retentionEntryKinds,
     ...handingEntryKinds,
     ...scoringEntryKinds,
+    ...restoreTrialEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
     "export.built@1": "调取件制作完成",
