@@ -148,6 +148,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "incidents",
       "ledger",
       "lessons",
+      "retention",
       "storage",
       "tasks",
       "vault",

@@ -152,6 +152,14 @@ export const refusals = {
   library_consent_missing: { status: 400, rule: "S3-Q6" },
   library_taken: { status: 409, rule: "S3-Q6" },
   library_withdrawn: { status: 410, rule: "S3-Q6" },
+  // scoring
+  /** Two items of one name, or nothing that gives points. */
+  checklist_invalid: { status: 400, rule: "S0-5.3.2" },
+  mark_invalid: { status: 400, rule: "S0-5.3.2" },
+  /** The sheet was handed in: a change says why, and the old value stays. */
+  score_reason_missing: { status: 400, rule: "S0-5.3.2" },
+  marks_missing: { status: 409, rule: "S0-5.3.2" },
+  marks_conflict: { status: 409, rule: "S0-5.3.2" },
   // copies outside the house
   /** Without the escrow key nobody could ever open the copies again. */
   copy_escrow_missing: { status: 409, rule: "S0-8.1a" },
@@ -177,6 +185,19 @@ export const refusals = {
   archive_defective: { status: 409, rule: "S0-16" },
   archive_not_defective: { status: 409, rule: "S0-16" },
   archive_too_long: { status: 400, rule: "S0-16" },
+  // attendance
+  /** Another half minute, another door, or never one of ours. */
+  door_code_stale: { status: 403, rule: "S0-5.3.3" },
+  not_on_roster: { status: 403, rule: "S0-5.3.1" },
+  leave_too_late: { status: 409, rule: "S2-N6" },
+  attendance_reason_missing: { status: 400, rule: "S0-5.3.3" },
+  correction_unfit: { status: 409, rule: "S0-5.3.3" },
+  grace_fixed: { status: 409, rule: "S0-5.3.3" },
+  session_record_incomplete: { status: 409, rule: "S0-5.3.1" },
+  session_record_early: { status: 409, rule: "S0-5.3.1" },
+  session_record_completed: { status: 409, rule: "S0-5.3.1" },
+  kiosk_unknown: { status: 403, rule: "S0-13a" },
+  kiosk_code_wrong: { status: 403, rule: "S0-13a" },
   // destruction
   /** One permanent item in a list refuses the whole list. */
   item_permanent: { status: 403, rule: "S0-8.3.3" },
@@ -211,6 +232,8 @@ export const refusals = {
   evidence_reported: { status: 409, rule: "S3-B2c" },
   /** No class of this kind of item, or no move at all. */
   class_unfit: { status: 400, rule: "S0-8.2" },
+  /** What is sealed lies in the partition of its activity for good. */
+  partition_fixed: { status: 409, rule: "S0-8.2" },
   move_waiting: { status: 409, rule: "S0-8.2" },
   move_decided: { status: 409, rule: "S0-8.2" },
   /** From where the item stands nothing of the kind can be done with it. */

@@ -9,6 +9,7 @@ import { findItems, forecast, itemsIn, lessonKeeping, listItems } from "./read-i
 import { liftHold } from "./lift-hold.ts";
 import { listHolds } from "./read-holds.ts";
 import { decideMove, listMoves, proposeMove } from "./moves.ts";
+import { misfiledItems } from "./misfiled.ts";
 import { placeHold } from "./place-hold.ts";
 import { readItem } from "./item-view.ts";
 import { remindEvidence, reportEvidence } from "./report-evidence.ts";
@@ -22,6 +23,8 @@ export const items = {
   inPeriod: itemsIn,
   ofLesson: lessonKeeping,
   dispose: disposeItem,
+  /** For the nightly audit of the partitions. */
+  misfiled: misfiledItems,
 };
 
 /** Holds (冻结), placed with a reason, lifted by the director's signature only. */

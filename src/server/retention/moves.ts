@@ -27,8 +27,9 @@ export interface Proposal {
 }
 
 /**
- * Proposes to move an item to another class or partition (S0-8.2). Keeping longer is done at once and
- * entered; keeping shorter, or lying elsewhere, waits for the director's signature. Never silent.
+ * Proposes to move an item to another class, or what has no bytes in the vault to another partition
+ * (S0-8.2). Keeping longer is done at once and entered; keeping shorter, or lying elsewhere, waits for
+ * the director's signature. Never silent.
  */
 export async function proposeMove(
   house: House,
@@ -57,12 +58,21 @@ export async function proposeMove(
   return proposed.ok ? showMove(house, id) : proposed;
 }
 
+/**
+ * What was sealed into the vault lies in the partition of its activity, here and in every copy, and is
+ * write-once: it is kept longer by its class, but no register may say that it lies elsewhere.
+ */
+function liesFast(item: ItemRow, partition: Partition): boolean {
+  return item.home_id !== null && item.partition !== partition;
+}
+
 const moving: readonly ItemRow["state"][] = ["destroyed", "being-destroyed", "in-destruction"];
 
 function unfit(item: ItemRow, ask: Proposal): Refusal | undefined {
   if (moving.includes(item.state)) return refused("step_unknown", { state: item.state });
   const same = item.class === ask.class && item.partition === ask.partition;
   const roundTheClock = item.source === "watch-day";
+  if (liesFast(item, ask.partition)) return refused("partition_fixed", { name: item.name });
   const fits = classesOf[item.kind].includes(ask.class);
   // What runs round the clock lies with the operation logs, lessons never do.
   const lies = item.kind !== "footage" || (ask.partition === "operations") === roundTheClock;
@@ -153,6 +163,8 @@ export async function decideMove(
     const agreed = ask.decision === "agreed";
     if (agreed && moving.includes(item.state))
       return refused("step_unknown", { state: item.state });
+    if (agreed && liesFast(item, row.to_partition))
+      return refused("partition_fixed", { name: item.name });
     await decideMoveRow(tx, id, {
       state: agreed ? "done" : "rejected",
       decided_at_ms: house.clock.now(),

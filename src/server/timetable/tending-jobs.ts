@@ -1,5 +1,6 @@
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
+import { items } from "../retention/index.ts";
 import { storage } from "../storage/index.ts";
 import { tasks } from "../tasks/index.ts";
 import { partitionAudit } from "../vault/index.ts";
@@ -27,7 +28,7 @@ export function tendingJobs(copyFolders: (house: House) => Promise<readonly stri
 
 /** What lies where it does not belong is entered, and is an incident until it is gone. */
 export async function auditPartitions(house: House): Promise<void> {
-  const misplaced = await partitionAudit.run(house);
+  const misplaced = [...(await partitionAudit.run(house)), ...(await items.misfiled(house))];
   await partitionAudit.note(house, misplaced);
   await incidents.follow(
     house,

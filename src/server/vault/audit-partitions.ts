@@ -14,7 +14,9 @@ export interface Misplaced {
     | "beside-the-partitions"
     | "folder-in-foreign-partition"
     | "manifest-in-foreign-partition"
-    | "file-nobody-entered";
+    | "file-nobody-entered"
+    /** The register of keeping has it elsewhere. */
+    | "item-in-foreign-partition";
 }
 
 const firstId = "00000000-0000-0000-0000-000000000000";

@@ -68,9 +68,6 @@ function Where(props: {
 }) {
   const { t } = useWords();
   const { item, classes } = props.view;
-  const lying = partitionNames.filter(
-    (name) => item.kind !== "footage" || (name === "operations") === (item.source === "watch-day"),
-  );
   return (
     <>
       <div className="signing-field">
@@ -91,7 +88,9 @@ function Where(props: {
           aria-label={t("retentionPage/partition")}
           value={props.partition}
           onChange={props.onPartition}
-          options={lying.map((name) => ({
+          // What is sealed lies where its activity put it, for good.
+          disabled={item.kind === "footage"}
+          options={partitionNames.map((name) => ({
             value: name,
             label: t(`retentionPage/partitions/${name}`),
           }))}

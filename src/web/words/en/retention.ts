@@ -53,6 +53,10 @@ export const retentionRefusals: typeof refusals = {
     what: "This item cannot be moved to that class.",
     next: "Choose a class or partition that differs and fits this kind of item.",
   },
+  partition_fixed: {
+    what: "What is sealed lies in the partition of its activity and does not change it.",
+    next: "To keep it longer, change its class; the partition comes from the lesson's activity, before recording begins.",
+  },
   move_waiting: {
     what: "A move of this item is waiting for a decision.",
     next: "Propose again once the director has signed.",

@@ -84,6 +84,7 @@ export const tending: typeof chinese = {
     "folder-in-foreign-partition": "folder in a foreign partition",
     "manifest-in-foreign-partition": "manifest in a foreign partition",
     "file-nobody-entered": "a file nobody entered",
+    "item-in-foreign-partition": "the register has it in another partition",
   },
   facts: {
     number: "Number",

@@ -49,6 +49,10 @@ export const retentionRefusals = {
     what: "这件资料不能调整到所选的类别。",
     next: "请选择与现在不同、且适用于这类资料的留存类别或分区。",
   },
+  partition_fixed: {
+    what: "录像已按活动类型封存入库，不能改换分区。",
+    next: "需要延长保存的，请调整留存类别或签订协议；分区在录制开始前由授课批次的活动类型决定。",
+  },
   move_waiting: { what: "这件资料已有一项调整在等候审批。", next: "请待主任签字后再提出。" },
   move_decided: { what: "这项调整已有结论。", next: "如需再次调整，请重新提出。" },
   reference_missing: {

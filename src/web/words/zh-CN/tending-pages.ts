@@ -1,5 +1,5 @@
-import { detectionIncidents } from "./detection.ts";
 import { restoreTrialFacts } from "./restore-trial.ts";
+import { detectionIncidents } from "./detection.ts";
 import type { IncidentKind, IncidentState, Severity } from "../../../contract/incidents.ts";
 import type { StoredFolder } from "../../../contract/storage.ts";
 import type { TaskField, TaskKind, TaskResult, TaskState } from "../../../contract/tasks.ts";
@@ -90,6 +90,7 @@ export const tending = {
     "folder-in-foreign-partition": "文件夹在别的分区",
     "manifest-in-foreign-partition": "清单在别的分区",
     "file-nobody-entered": "未登记的文件",
+    "item-in-foreign-partition": "台账分区与存放分区不一致",
   },
   facts: {
     number: "编号",
