@@ -155,6 +155,8 @@ export const places = [
     to: "/destruction",
     word: "destruction",
     permission: "destruction.read",
+    // Whoever the director's post is lent to decides on lists there, too.
+    also: "first",
     group: "groupEvidence",
     icon: "destruction",
   },

@@ -31,7 +31,7 @@ import {
 } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useMay } from "../session/me.ts";
+import { useMay, useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { groups, places, type Place } from "./navigation.ts";
 
@@ -70,7 +70,8 @@ const icons: Record<Place["icon"], ReactNode> = {
 export function Side(props: { readonly onGo?: () => void }) {
   const { t } = useWords();
   const may = useMay();
-  const open = places.filter((place) => may(place.permission));
+  const { holdsFirst } = useMe();
+  const open = places.filter((place) => may(place.permission) || ("also" in place && holdsFirst));
   return (
     <nav className="side" aria-label={t("shell/navigation")}>
       {groups.map((group) => {
