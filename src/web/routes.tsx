@@ -58,6 +58,10 @@ const readsRolling = guarded("destruction.read");
 const readsTasks = guarded("task.read");
 const readsIncidents = guarded("incident.read");
 const readsStorage = guarded("storage.read");
+const readsScores = guarded("score.read");
+const managesScores = guarded("score.manage");
+const givesScores = guarded("score.give");
+const ownsScores = guarded("score.own");
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -310,6 +314,46 @@ const storage = createRoute({
   component: lazyRouteComponent(() => import("./storage/storage-page.tsx"), "StoragePage"),
 });
 
+const checklists = createRoute({
+  getParentRoute: () => readsScores,
+  path: "/checklists",
+  component: lazyRouteComponent(() => import("./scoring/checklists-page.tsx"), "ChecklistsPage"),
+});
+const newChecklist = createRoute({
+  getParentRoute: () => managesScores,
+  path: "/checklists/new",
+  component: lazyRouteComponent(
+    () => import("./scoring/checklist-form-page.tsx"),
+    "NewChecklistPage",
+  ),
+});
+const changeChecklist = createRoute({
+  getParentRoute: () => managesScores,
+  path: "/checklists/$checklistId",
+  component: lazyRouteComponent(
+    () => import("./scoring/checklist-form-page.tsx"),
+    "ChangeChecklistPage",
+  ),
+});
+const lessonScoring = createRoute({
+  getParentRoute: () => readsScores,
+  path: "/lessons/$lessonId/scoring",
+  component: lazyRouteComponent(
+    () => import("./scoring/lesson-scoring-page.tsx"),
+    "LessonScoringPage",
+  ),
+});
+const examiner = createRoute({
+  getParentRoute: () => givesScores,
+  path: "/lessons/$lessonId/scoring/$assignmentId",
+  component: lazyRouteComponent(() => import("./scoring/examiner-page.tsx"), "ExaminerPage"),
+});
+const myScores = createRoute({
+  getParentRoute: () => ownsScores,
+  path: "/my/scores",
+  component: lazyRouteComponent(() => import("./scoring/my-scores-page.tsx"), "MyScoresPage"),
+});
+
 const tree = root.addChildren([
   home,
   myAccount,
@@ -329,6 +373,10 @@ const tree = root.addChildren([
   readsTasks.addChildren([tasks]),
   readsIncidents.addChildren([incidents]),
   readsStorage.addChildren([storage]),
+  readsScores.addChildren([checklists, lessonScoring]),
+  managesScores.addChildren([newChecklist, changeChecklist]),
+  givesScores.addChildren([examiner]),
+  ownsScores.addChildren([myScores]),
   decidesRequests.addChildren([delegations]),
   managesPolicy.addChildren([notice, providers, accountPolicy]),
   readsLedger.addChildren([signIns, secretAges, ledger, trace]),

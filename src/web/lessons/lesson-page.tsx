@@ -97,6 +97,11 @@ function Acts(props: { readonly lesson: LessonNow }) {
           {t("lessons/openRecording")}
         </Button>
       ) : null}
+      {may("score.read") && lesson.state !== "cancelled" ? (
+        <Button onClick={() => void navigate({ to: "/lessons/$lessonId/scoring", params })}>
+          {t("scoringPage/open")}
+        </Button>
+      ) : null}
       {may("request.file") && hasRecording ? <AskFor lesson={lesson} /> : null}
       {may("live.watch") && lesson.state === "recording" ? (
         <Button onClick={() => void navigate({ to: "/wall", search: { venue: lesson.venueId } })}>

@@ -19,6 +19,20 @@ export const places = [
     icon: "lessons",
   },
   {
+    to: "/checklists",
+    word: "checklists",
+    permission: "score.read",
+    group: "groupTeaching",
+    icon: "checklists",
+  },
+  {
+    to: "/my/scores",
+    word: "myScores",
+    permission: "score.own",
+    group: "groupTeaching",
+    icon: "myScores",
+  },
+  {
     to: "/library",
     word: "library",
     permission: "library.read",
@@ -45,6 +59,20 @@ export const places = [
     permission: "lesson.plan",
     group: "groupHouse",
     icon: "timetable",
+  },
+  {
+    to: "/check-in",
+    word: "myAttendance",
+    permission: "attendance.own",
+    group: "groupTeaching",
+    icon: "attendance",
+  },
+  {
+    to: "/kiosks",
+    word: "kiosks",
+    permission: "lesson.plan",
+    group: "groupHouse",
+    icon: "kiosks",
   },
   {
     to: "/places",

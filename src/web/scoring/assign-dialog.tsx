@@ -1,0 +1,75 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Modal, Radio, Select } from "antd";
+import { useState } from "react";
+import { type PassRule, passRules } from "../../contract/scoring.ts";
+import { ask } from "../ask.ts";
+import { Failure } from "../look/failure.tsx";
+import { queries } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+import { checklistsKey } from "./checklists-page.tsx";
+import { scoringKey } from "./use-kept-marks.ts";
+
+export function AssignDialog(props: { readonly lessonId: string; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const { lessonId } = props;
+  const [checklistId, setChecklistId] = useState<string | null>(null);
+  const [passRule, setPassRule] = useState<PassRule>("fixed");
+  const listed = useQuery({ queryKey: checklistsKey, queryFn: () => ask("checklists.list", {}) });
+  const assign = useMutation({
+    mutationFn: async () =>
+      checklistId === null
+        ? null
+        : ask("scoring.assign", {
+            params: { lessonId },
+            body: { checklistId, stationId: null, passRule },
+          }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: scoringKey(lessonId) });
+      props.onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t("scoringPage/assign")}
+      okText={t("scoringPage/assign")}
+      okButtonProps={{ disabled: checklistId === null, loading: assign.isPending }}
+      onOk={() => assign.mutate()}
+      onCancel={props.onClose}
+    >
+      <div className="stack">
+        <p>{t("scoringPage/assignText")}</p>
+        <Select
+          aria-label={t("checklistPages/title")}
+          placeholder={t("checklistPages/title")}
+          value={checklistId}
+          loading={listed.isPending}
+          options={(listed.data?.checklists ?? []).map((one) => ({
+            value: one.checklistId,
+            label: `${one.title} ${t("checklistPages/versionText", { version: one.version })}`,
+          }))}
+          onChange={setChecklistId}
+        />
+        {listed.data?.checklists.length === 0 ? (
+          <p className="quiet">
+            {t("scoringPage/noChecklists")}{" "}
+            <Link to="/checklists/new">{t("scoringPage/toChecklists")}</Link>
+          </p>
+        ) : null}
+        <Radio.Group
+          aria-label={t("scoringPage/passRule")}
+          value={passRule}
+          options={passRules.map((rule) => ({
+            value: rule,
+            label: t(`scoringTerms/passRules/${rule}`),
+          }))}
+          onChange={(event) =>
+            setPassRule(passRules.find((one) => one === event.target.value) ?? "fixed")
+          }
+        />
+        {assign.isError ? <Failure error={assign.error} /> : null}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,131 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Assignment } from "../../contract/scoring.ts";
+import { fullPoints, sheetScore } from "../../kernel/scoring/checklist-score.ts";
+import { ask } from "../ask.ts";
+import { Bones, Empty } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { PageHead } from "../look/page-head.tsx";
+import { useWords } from "../words/index.ts";
+import { CandidateSheet } from "./candidate-sheet.tsx";
+import { points } from "./points.ts";
+import { SyncLine } from "./sync-line.tsx";
+import { marksOf } from "./sheet-marks.ts";
+import { type Scoring, scoringKey, useKeptMarks } from "./use-kept-marks.ts";
+import "./scoring.css";
+
+/** An examiner at work: candidates at the side, the checklist under the thumb; goes on without network. */
+export function ExaminerPage() {
+  const { t } = useWords();
+  const { lessonId = "", assignmentId = "" } = useParams({ strict: false });
+  const read = useQuery({
+    queryKey: scoringKey(lessonId),
+    queryFn: () => ask("scoring.lesson", { params: { lessonId } }),
+    // What is on the screen is what the examiner needs while the network is away.
+    staleTime: Infinity,
+    gcTime: Infinity,
+    networkMode: "always",
+  });
+  const assignment = read.data?.assignments.find((one) => one.assignmentId === assignmentId);
+  return (
+    <div className="page">
+      <PageHead
+        title={assignment?.checklist.title ?? t("examinerPage/title")}
+        tools={
+          <Link to="/lessons/$lessonId/scoring" params={{ lessonId }}>
+            {t("examinerPage/back")}
+          </Link>
+        }
+      />
+      {read.isPending ? <Bones rows={10} /> : null}
+      {read.isError && read.data === undefined ? (
+        <Failure error={read.error} onRetry={() => void read.refetch()} />
+      ) : null}
+      {read.data === undefined || assignment === undefined ? null : (
+        <Desk scoring={read.data} assignment={assignment} />
+      )}
+    </div>
+  );
+}
+
+function Desk(props: { readonly scoring: Scoring; readonly assignment: Assignment }) {
+  const { t } = useWords();
+  const { scoring, assignment } = props;
+  const { kept, state } = useKeptMarks(assignment.lessonId);
+  const candidates = scoring.candidates.filter(
+    (one) => assignment.stationId === null || one.stationId === assignment.stationId,
+  );
+  const [chosen, setChosen] = useState<string | null>(null);
+  const studentId = chosen ?? candidates[0]?.studentId ?? null;
+  if (studentId === null) {
+    return (
+      <div className="sheet">
+        <Empty title={t("scoringPage/noCandidates")} next={t("scoringPage/noCandidatesNext")} />
+      </div>
+    );
+  }
+  const candidate = candidates.find((one) => one.studentId === studentId);
+  return (
+    <>
+      <SyncLine kept={kept} state={state} />
+      <div className="examiner">
+        <nav className="sheet examiner-candidates" aria-label={t("examinerPage/candidates")}>
+          {candidates.map((one) => (
+            <CandidateButton
+              key={one.studentId}
+              name={one.name}
+              group={one.group}
+              chosen={one.studentId === studentId}
+              assignment={assignment}
+              facts={marksOf(scoring, state, {
+                assignmentId: assignment.assignmentId,
+                studentId: one.studentId,
+              })}
+              onChoose={() => setChosen(one.studentId)}
+            />
+          ))}
+        </nav>
+        <CandidateSheet
+          key={studentId}
+          name={candidate?.name ?? ""}
+          of={{ assignmentId: assignment.assignmentId, studentId }}
+          assignment={assignment}
+          facts={marksOf(scoring, state, { assignmentId: assignment.assignmentId, studentId })}
+          kept={kept}
+        />
+      </div>
+    </>
+  );
+}
+
+function CandidateButton(props: {
+  readonly name: string;
+  readonly group: string | null;
+  readonly chosen: boolean;
+  readonly assignment: Assignment;
+  readonly facts: ReturnType<typeof marksOf>;
+  readonly onChoose: () => void;
+}) {
+  const { t } = useWords();
+  const { checklist } = props.assignment;
+  const score = sheetScore(checklist, props.facts.marks);
+  return (
+    <button
+      type="button"
+      className="examiner-candidate"
+      aria-current={props.chosen ? "true" : undefined}
+      onClick={props.onChoose}
+    >
+      <b>{props.name}</b>
+      <span className="quiet">{props.group}</span>
+      <span className="number">
+        {props.facts.handIns.length > 0 ? `✓ ${t("examinerPage/handedIn")} · ` : ""}
+        {t("examinerPage/sum", {
+          points: points(score.points, 1),
+          full: points(fullPoints(checklist), 1),
+        })}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,116 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { Result } from "../../contract/scoring.ts";
+import { type Answer, ask } from "../ask.ts";
+import { Bones, Empty } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { PageHead } from "../look/page-head.tsx";
+import { Status, type Tone } from "../look/status.tsx";
+import { dayMinute } from "../look/times.ts";
+import { useWords } from "../words/index.ts";
+import { points, ratingWord } from "./points.ts";
+import "./scoring.css";
+
+type Score = Answer<"scoring.own">["scores"][number];
+const tones: Readonly<Record<Result, Tone>> = { passed: "good", failed: "alarm", open: "plain" };
+
+/** 我的成绩: a student's own released results, nothing of anybody else (S0-9.1d). */
+export function MyScoresPage() {
+  const { t } = useWords();
+  const own = useQuery({ queryKey: ["my-scores"], queryFn: () => ask("scoring.own", {}) });
+  const scores = own.data?.scores;
+  return (
+    <div className="page">
+      <PageHead title={t("myScores/title")} note={t("myScores/note")} />
+      {own.isPending ? <Bones rows={6} /> : null}
+      {own.isError ? <Failure error={own.error} onRetry={() => void own.refetch()} /> : null}
+      {scores?.length === 0 ? (
+        <div className="sheet">
+          <Empty title={t("myScores/empty")} next={t("myScores/emptyNext")} />
+        </div>
+      ) : null}
+      {scores !== undefined && scores.length > 1 ? <Progress scores={scores} /> : null}
+      <div className="stack">
+        {scores?.map((score) => (
+          <OneScore key={score.assignmentId} score={score} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function OneScore(props: { readonly score: Score }) {
+  const { t } = useWords();
+  const { score } = props;
+  return (
+    <section className="sheet sheet-body stack" aria-label={score.title}>
+      <div className="scoring-head">
+        <h2>{score.title}</h2>
+        <Status tone={tones[score.result]}>{t(`scoringTerms/results/${score.result}`)}</Status>
+      </div>
+      <p className="quiet">
+        {score.lesson} · <span className="number">{dayMinute(score.startMs)}</span>
+      </p>
+      <p className="number">
+        <b>
+          {t("myScores/sum", {
+            points: points(score.points, 2),
+            full: points(score.fullPoints, 1),
+          })}
+        </b>
+        {score.percent === null ? null : ` · ${points(score.percent, 1)}%`}
+        {score.passPercent === null
+          ? null
+          : ` · ${t("myScores/pass", { percent: points(score.passPercent, 1) })}`}
+        {score.rating === null ? null : ` · ${ratingWord(t, score.rating)}`}
+      </p>
+      <h3>{t("myScores/steps")}</h3>
+      <ol className="own-steps">
+        {score.steps.map((step) => (
+          <li key={step.step}>
+            <span>
+              {step.step}
+              {step.critical ? <b className="critical"> {t("checklistPages/critical")}</b> : null}
+            </span>
+            <span className="number">
+              {points(step.got, 2)} / {points(step.points, 1)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {score.remarks.length === 0 ? null : (
+        <>
+          <h3>{t("myScores/remarks")}</h3>
+          {score.remarks.map((remark) => (
+            <p key={remark}>{remark}</p>
+          ))}
+        </>
+      )}
+      <p>
+        <Link to="/lessons/$lessonId/recording" params={{ lessonId: score.lessonId }}>
+          {t("myScores/replay")}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+/** How it went over time: a bar for each result, the oldest first, its figure beside it. */
+function Progress(props: { readonly scores: readonly Score[] }) {
+  const { t } = useWords();
+  const settled = props.scores.filter((score) => score.percent !== null).toReversed();
+  return (
+    <section className="sheet sheet-body" aria-label={t("myScores/progress")}>
+      <h2>{t("myScores/progress")}</h2>
+      <ul className="own-progress">
+        {settled.map((score) => (
+          <li key={score.assignmentId}>
+            <span>{score.title}</span>
+            <meter min={0} max={100} value={score.percent ?? 0} aria-label={score.title} />
+            <span className="number">{points(score.percent, 1)}%</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
