@@ -5,6 +5,7 @@ import { attendanceEntries } from "./entries/attendance.ts";
 import { carriedEntries } from "./entries/carried.ts";
 import { copiesEntries } from "./entries/copies.ts";
 import { handingEntries } from "./entries/handing.ts";
+import { detectionEntries } from "./entries/detection.ts";
 import { destructionEntries } from "./entries/destruction.ts";
 import { houseEntries } from "./entries/house.ts";
 import { keepingEntries } from "./entries/keeping.ts";
@@ -31,6 +32,7 @@ export const entryKinds = {
   ...attendanceEntries,
   ...archiveEntries,
   ...destructionEntries,
+  ...detectionEntries,
   ...carriedEntries,
   ...copiesEntries,
   ...handingEntries,

@@ -78,6 +78,8 @@ export const limits = {
   signInTouchMs: 2_000,
   presencePingMs: 2_000,
   signInsPerMinute: 60,
+  /** With account and password: a whole class stands behind one address; guessing stops at the account. */
+  passwordSignInsPerMinute: 300,
   lockAfterFailures: 5,
   lockMs: 15 * 60_000,
   // sign-in services and passkeys

@@ -2,8 +2,10 @@ import type { Route } from "./route.ts";
 import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
 import { archiveRoutes } from "./routes/archive.ts";
+import { attendanceRoutes } from "./routes/attendance.ts";
 import { copiesRoutes } from "./routes/copies.ts";
 import { destructionRoutes } from "./routes/destruction.ts";
+import { detectionRoutes } from "./routes/detection.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { institutionRoutes } from "./routes/institution.ts";
@@ -19,6 +21,7 @@ import { boardRoutes, recordingRoutes } from "./routes/recording.ts";
 import { registersRoutes } from "./routes/registers.ts";
 import { restoreTrialRoutes } from "./routes/restore-trials.ts";
 import { retentionRoutes } from "./routes/retention.ts";
+import { scoringRoutes } from "./routes/scoring.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { tendingRoutes } from "./routes/tending.ts";
 
@@ -30,6 +33,7 @@ export const routes = {
   ...accountCareRoutes,
   ...placesRoutes,
   ...lessonsRoutes,
+  ...attendanceRoutes,
   ...recordingRoutes,
   ...lookingRoutes,
   ...boardRoutes,
@@ -43,8 +47,10 @@ export const routes = {
   ...libraryRoutes,
   ...destructionRoutes,
   ...archiveRoutes,
+  ...detectionRoutes,
   ...registersRoutes,
   ...retentionRoutes,
+  ...scoringRoutes,
   ...searchRoutes,
   ...tendingRoutes,
   ...ledgerRoutes,

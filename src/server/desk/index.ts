@@ -79,6 +79,8 @@ export async function prepareDesk(house: House, parts: DeskParts) {
 export { lookingHandlers } from "./looking-handlers.ts";
 export { federationHandlers } from "./federation-handlers.ts";
 export { archiveHandlers } from "./archive-handlers.ts";
+export { attendanceHandlers } from "./attendance-handlers.ts";
+export { detectionHandlers } from "./detection-handlers.ts";
 export { destructionHandlers } from "./destruction-handlers.ts";
 export { copiesHandlers } from "./copies-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";
@@ -93,6 +95,7 @@ export { registersHandlers } from "./registers-handlers.ts";
 export { recordingHandlers } from "./recording-handlers.ts";
 export { tendingHandlers } from "./tending-handlers.ts";
 export { retentionHandlers } from "./retention-handlers.ts";
+export { scoringHandlers } from "./scoring-handlers.ts";
 export { searchHandlers } from "./search-handlers.ts";
 export type { Handlers } from "./handler.ts";
 export type { Institution } from "./people-handlers.ts";

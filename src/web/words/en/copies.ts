@@ -213,6 +213,7 @@ export const copiesPage: typeof chinese.copiesPage = {
   windowStart: "From (hour)",
   windowEnd: "To (hour)",
   rate: "Limit (MB/s, 0 for none)",
+  limited: "limited to {{rate}} MB/s",
   sample: "Weekly sample (%)",
   scrubMinutes: "Reading each night (minutes)",
   awayDays: "A removable set may be away (days)",

@@ -1,12 +1,18 @@
+import { attendanceFields } from "./attendance.ts";
 import { keepingFields } from "./keeping-fields.ts";
+import { detectionFields } from "./detection.ts";
 import { handingFields } from "./handing.ts";
 import { restoreTrialFields } from "./restore-trial.ts";
+import { scoringFields } from "./scoring.ts";
 import type * as chinese from "../zh-CN/fields.ts";
 
 export const fieldNames: typeof chinese.fieldNames = {
+  ...attendanceFields,
   ...keepingFields,
   ...handingFields,
+  ...detectionFields,
   ...restoreTrialFields,
+  ...scoringFields,
   login: "Account",
   name: "Name",
   providerId: "Sign-in service id",

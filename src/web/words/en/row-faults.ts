@@ -1,6 +1,8 @@
 import type { rowFaults as chinese } from "../zh-CN/row-faults.ts";
+import { attendanceRowFaults } from "./attendance.ts";
 
 export const rowFaults: typeof chinese = {
+  ...attendanceRowFaults,
   missing: "not filled in",
   "too-long": "too long",
   "too-many": "too many",
@@ -25,5 +27,5 @@ export const rowFaults: typeof chinese = {
   "teacher-twice": "the same teacher twice",
   "scene-must-be-recorded": "this scene must be recorded",
   "heading-missing": "the column is missing",
-  "no-rows": "no lessons in the sheet",
+  "no-rows": "nothing in the sheet",
 };

@@ -1,8 +1,10 @@
 import { archiveRefusals, archiveRules } from "./archive.ts";
+import { attendanceRefusals, attendanceRules } from "./attendance.ts";
 import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
 import { handingRefusals, handingRules } from "./handing.ts";
+import { scoringRefusals, scoringRules } from "./scoring.ts";
 import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
@@ -14,7 +16,9 @@ export const rules: Record<RuleName, string> = {
   ...copiesRules,
   ...destructionRules,
   ...archiveRules,
+  ...attendanceRules,
   ...handingRules,
+  ...scoringRules,
   ...institutionRules,
   ...retentionRules,
   security: "system security rules",
@@ -142,7 +146,9 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...copiesRefusals,
   ...destructionRefusals,
   ...archiveRefusals,
+  ...attendanceRefusals,
   ...handingRefusals,
+  ...scoringRefusals,
   ...institutionRefusals,
   ...retentionRefusals,
   last_admin: {

@@ -1,10 +1,12 @@
 import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
+import { attendanceEntryKinds, attendanceSubjects } from "./attendance.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { restoreTrialEntryKinds } from "./restore-trial.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
+import { detectionEntryKinds } from "./detection.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
@@ -204,6 +206,7 @@ export const terms: typeof chinese = {
     ...copiesSubjects,
     ...destructionSubjects,
     ...archiveSubjects,
+    ...attendanceSubjects,
     ...institutionSubjects,
     ...handingSubjects,
     ...scoringSubjects,
@@ -278,8 +281,10 @@ export const terms: typeof chinese = {
     ...tendingEntryKinds,
     ...copiesEntryKinds,
     ...carriedEntryKinds,
+    ...detectionEntryKinds,
     ...destructionEntryKinds,
     ...archiveEntryKinds,
+    ...attendanceEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
     ...handingEntryKinds,

@@ -197,6 +197,7 @@ export const copiesPage = {
   windowStart: "开始（时）",
   windowEnd: "结束（时）",
   rate: "限速（MB/秒，0 为不限）",
+  limited: "限速 {{rate}} MB/秒",
   sample: "每周抽查比例（%）",
   scrubMinutes: "每晚巡检时长（分钟）",
   awayDays: "可移动介质最长离开（天）",

@@ -1,12 +1,18 @@
+import { attendanceFields } from "./attendance.ts";
 import { keepingFields } from "./keeping-fields.ts";
+import { detectionFields } from "./detection.ts";
 import { handingFields } from "./handing.ts";
 import { restoreTrialFields } from "./restore-trial.ts";
+import { scoringFields } from "./scoring.ts";
 
 /** Fields of entries and of their before and after. */
 export const fieldNames = {
+  ...attendanceFields,
   ...keepingFields,
   ...handingFields,
+  ...detectionFields,
   ...restoreTrialFields,
+  ...scoringFields,
   login: "账号",
   name: "姓名或名称",
   providerId: "认证服务标识",

@@ -1,5 +1,8 @@
-/** What can be wrong with a cell of the timetable. */
+import { attendanceRowFaults } from "./attendance.ts";
+
+/** What can be wrong with a cell of the timetable, or of a roster. */
 export const rowFaults = {
+  ...attendanceRowFaults,
   missing: "没有填写",
   "too-long": "内容过长",
   "too-many": "数量过多",
@@ -24,5 +27,5 @@ export const rowFaults = {
   "teacher-twice": "同一教师重复填写",
   "scene-must-be-recorded": "该场景必须录制",
   "heading-missing": "缺少这一列",
-  "no-rows": "表中没有授课",
+  "no-rows": "表中没有内容",
 };

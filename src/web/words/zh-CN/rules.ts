@@ -1,8 +1,10 @@
 import { archiveRefusals, archiveRules } from "./archive.ts";
+import { attendanceRefusals, attendanceRules } from "./attendance.ts";
 import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
 import { handingRefusals, handingRules } from "./handing.ts";
+import { scoringRefusals, scoringRules } from "./scoring.ts";
 import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
@@ -23,7 +25,9 @@ export const rules = {
   ...copiesRules,
   ...destructionRules,
   ...archiveRules,
+  ...attendanceRules,
   ...handingRules,
+  ...scoringRules,
   ...institutionRules,
   ...retentionRules,
   security: "系统安全规则",
@@ -111,7 +115,9 @@ export const refusalWords = {
   ...copiesRefusals,
   ...destructionRefusals,
   ...archiveRefusals,
+  ...attendanceRefusals,
   ...handingRefusals,
+  ...scoringRefusals,
   ...institutionRefusals,
   ...retentionRefusals,
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },

@@ -1,10 +1,12 @@
 import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
+import { attendanceEntryKinds, attendanceSubjects } from "./attendance.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { restoreTrialEntryKinds } from "./restore-trial.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
+import { detectionEntryKinds } from "./detection.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { CoverageKind } from "../../../contract/camera.ts";
@@ -233,6 +235,7 @@ export const terms = {
     ...copiesSubjects,
     ...destructionSubjects,
     ...archiveSubjects,
+    ...attendanceSubjects,
     ...institutionSubjects,
     ...handingSubjects,
     ...scoringSubjects,
@@ -307,8 +310,10 @@ export const terms = {
     ...tendingEntryKinds,
     ...copiesEntryKinds,
     ...carriedEntryKinds,
+    ...detectionEntryKinds,
     ...destructionEntryKinds,
     ...archiveEntryKinds,
+    ...attendanceEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
     ...handingEntryKinds,

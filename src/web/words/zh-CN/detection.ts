@@ -1,0 +1,135 @@
+import type { DetectionEnding, DetectionKind, WatchLevel } from "../../../contract/detection.ts";
+import type { detectionEntries } from "../../../contract/entries/detection.ts";
+
+export const detectionEntryKinds = {
+  "detection.began@1": "摄像机异常开始",
+  "detection.returned@1": "摄像机异常反复",
+  "detection.ended@1": "摄像机异常结束",
+  "detection.snapshot-seen@1": "查看异常截图",
+  "detection.learnt-anew@1": "重新学习画面",
+} satisfies Record<keyof typeof detectionEntries, string>;
+
+export const detectionIncidents = {
+  "recorder-silent": "录制程序没有响应",
+  "cameras-lost-together": "多台摄像机同时掉线",
+  "camera-lost": "摄像机掉线",
+  "camera-stalled": "画面卡顿",
+  "camera-frozen": "画面静止不变",
+  "camera-covered": "镜头被遮挡",
+  "camera-moved": "机位被移动",
+  "camera-defocused": "画面失焦",
+  "camera-dark": "画面过暗",
+  "camera-black": "黑屏",
+  "camera-silent": "没有声音",
+  "camera-clipped": "声音过大失真",
+  "camera-offset": "音画不同步",
+  "camera-clock": "摄像机时钟不准",
+};
+
+export const detectionNext = {
+  "recorder-silent": "检查主机与录制程序；恢复前的时段会记为断录",
+  "cameras-lost-together": "检查交换机、供电和网线；单台恢复后各自关闭",
+  "camera-lost": "检查该机的供电、网线和地址，恢复后系统自动续录",
+  "camera-stalled": "检查网络带宽与该机负荷；仍卡顿的重启摄像机",
+  "camera-frozen": "重启摄像机；画面静止期间的录像不能反映现场",
+  "camera-covered": "到现场移开遮挡物，查明是否人为",
+  "camera-moved": "到现场复位；如属调整机位，请点“重新学习画面”",
+  "camera-defocused": "清洁镜头并重新对焦",
+  "camera-dark": "开灯或调整曝光",
+  "camera-black": "检查镜头盖、感光元件与视频输入",
+  "camera-silent": "检查拾音器的接线、供电和静音设置",
+  "camera-clipped": "调低拾音器增益",
+  "camera-offset": "重启摄像机；查看其音视频编码设置",
+  "camera-clock": "为摄像机设置与本系统相同的校时服务器",
+};
+
+export const detectionFields = {
+  eventId: "事件标识",
+  beganAtMs: "开始时间",
+  ending: "结束方式",
+  times: "次数",
+  snapshotSha256: "截图校验值",
+};
+
+export const detection = {
+  kinds: {
+    lost: "掉线",
+    stalled: "卡顿",
+    frozen: "画面静止",
+    covered: "镜头遮挡",
+    moved: "机位移动",
+    defocused: "失焦",
+    dark: "过暗",
+    black: "黑屏",
+    silent: "无声",
+    clipped: "声音失真",
+    offset: "音画不同步",
+    clock: "时钟不准",
+  } satisfies Record<DetectionKind, string>,
+  endings: {
+    recovered: "已恢复",
+    unwatched: "录制结束，未再观察",
+  } satisfies Record<DetectionEnding, string>,
+  levels: {
+    idle: "未在录制",
+    learning: "正在学习画面",
+    full: "画面与声音都在检测",
+    "no-decoder": "只检测码流",
+  } satisfies Record<WatchLevel, string>,
+  facts: {
+    light: "亮度",
+    spread: "明暗差",
+    changePermille: "画面变化（千分之一级）",
+    likenessPercent: "与平常相似（%）",
+    sharpnessPercent: "清晰度（%）",
+    contrastPercent: "对比度（%）",
+    levelDb: "音量（分贝）",
+    clippedPermille: "削波（‰）",
+    offsetMs: "声音偏移（毫秒）",
+    clockOffsetMs: "时钟偏差（毫秒）",
+    framesPerMinute: "每分钟帧数",
+    usualPerMinute: "平常每分钟帧数",
+    quietMs: "无画面（毫秒）",
+  },
+};
+
+export const detectionPage = {
+  title: "画面检测",
+  note: "录制期间，系统随时检查每台摄像机的码流、画面和声音；发现异常即留截图、立案，恢复后自动结案。",
+  now: "各机现状",
+  events: "异常事件",
+  noDecoder:
+    "本机没有安装 ffmpeg，只能检测掉线、卡顿、音画不同步和时钟；遮挡、黑屏、静止、移动、失焦、过暗不能检测，AAC 声音的音量也不能检测。",
+  noDecoderNext: "请系统管理员在主机上安装 ffmpeg，装好后无须重启即自动启用。",
+  allWell: "没有异常",
+  well: "正常",
+  blind: "暂不能判断",
+  camera: "摄像机",
+  state: "状态",
+  wrong: "异常",
+  lookedAt: "最近检查",
+  kind: "异常",
+  began: "开始",
+  lasted: "持续",
+  goesOn: "仍在持续",
+  times: "{{n}} 次",
+  lesson: "所属授课",
+  openLesson: "查看授课",
+  snapshot: "截图",
+  openSnapshot: "查看截图",
+  snapshotGone: "截图已按期清除或随录像销毁",
+  noSnapshot: "无截图",
+  none: "还没有异常事件",
+  noneNext: "录制开始后，异常会出现在这里。",
+  noCameras: "没有正在检测的摄像机",
+  noCamerasNext: "授课录制开始时自动检测。",
+  learnAnew: "重新学习画面",
+  learnAnewTitle: "重新学习该机画面？",
+  learnAnewText:
+    "用于机位或室内布置确有调整之后：系统忘记该机原来的样子，以现在的画面为准。这一操作会留痕。",
+  learnt: "已开始重新学习",
+  onlyOpen: "只看持续中的",
+  facts: "检测数据",
+  figures: "数据",
+  kindAll: "全部种类",
+};
