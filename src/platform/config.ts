@@ -32,6 +32,13 @@ export const HouseConfig = z.strictObject({
     .array(z.string().max(1_000).startsWith("/"))
     .max(20)
     .default(["/mnt", "/media", "/srv"]),
+  /** When a bucket counts as out of reach; a slow line may need a lower rate. */
+  bucketPatience: z
+    .strictObject({
+      silentMs: z.int().min(100).max(600_000).default(30_000),
+      leastBytesPerSecond: z.int().min(1).max(1_000_000_000).default(16_384),
+    })
+    .prefault({}),
   /** With less than this free a disk is full: nothing new is planned, what runs goes on. */
   diskReserveBytes: z
     .int()

@@ -17,9 +17,22 @@ import { checkHost } from "./network.ts";
 export interface S3TargetFacts {
   readonly place: BucketPlace;
   readonly secretKey: string;
+  readonly patience?: BucketPatience;
 }
 
-const idleMs = 30_000;
+/**
+ * How long one answer of a bucket is waited for: never so long without a byte, and never longer than its
+ * bytes take at this rate. A place that trickles would hold a whole night.
+ */
+export interface BucketPatience {
+  readonly silentMs: number;
+  readonly leastBytesPerSecond: number;
+}
+
+const standardPatience: BucketPatience = {
+  silentMs: 30_000,
+  leastBytesPerSecond: 16 * 1024,
+};
 const probeName = "probe";
 
 /** Refused with `host_not_allowed` where the host may not be connected to. */
@@ -37,7 +50,7 @@ export async function openS3Target(facts: S3TargetFacts) {
     region: place.region === "" ? "us-east-1" : place.region,
     pathStyle: true,
     transportAgent: agent,
-    transport: timedTransport(place.scheme),
+    transport: timedTransport(place.scheme, facts.patience ?? standardPatience),
     retryOptions: { disableRetry: true },
   });
   return { ok: true as const, value: new S3Target(client, place, agent) };
@@ -224,16 +237,31 @@ function pinnedAgent(place: BucketPlace, address: string): http.Agent {
   return place.scheme === "https" ? new https.Agent(options) : new http.Agent(options);
 }
 
-/** Node's own, with an end to silence: a place that hangs is a place that cannot be reached. */
-function timedTransport(scheme: BucketPlace["scheme"]) {
+/** Node's own, with an end to silence and to trickling: such a place is one that cannot be reached. */
+function timedTransport(scheme: BucketPlace["scheme"], patience: BucketPatience) {
   const transport = scheme === "https" ? https : http;
   const request = (options: http.RequestOptions, done?: (answer: http.IncomingMessage) => void) => {
     const asked = transport.request(options, done);
-    asked.setTimeout(idleMs, () => asked.destroy(new Error("no answer in time")));
+    const end = (why: string) => asked.destroy(new Error(why));
+    const within = (bytes: number) =>
+      setTimeout(
+        () => end("slower than it may be"),
+        patience.silentMs + (bytes * 1_000) / patience.leastBytesPerSecond,
+      );
+    let running = within(Number(asked.getHeader("content-length") ?? 0));
+    asked.setTimeout(patience.silentMs, () => end("no answer in time"));
+    asked.once("response", (answer) => {
+      clearTimeout(running);
+      running = within(Number(answer.headers["content-length"] ?? unknownLengthBytes));
+    });
+    asked.once("close", () => clearTimeout(running));
     return asked;
   };
   return { request } as unknown as typeof http;
 }
+
+/** Lists come without a length: a thousand names and what stands around them. */
+const unknownLengthBytes = 1024 * 1024;
 
 interface Sums {
   readonly md5: ReturnType<typeof createHash>;

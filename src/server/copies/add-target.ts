@@ -88,7 +88,7 @@ async function prove(house: House, input: TargetInput): Promise<Outcome<Proved>>
   const targetId = house.newId();
   try {
     return input.kind === "s3"
-      ? await proveBucket(input, targetId)
+      ? await proveBucket(house, input, targetId)
       : await proveFolder(house, input, targetId);
   } catch (cause) {
     const refusal = refusalOf(cause);
@@ -114,17 +114,20 @@ async function proveFolder(
 }
 
 async function proveBucket(
+  house: House,
   input: Extract<TargetInput, { kind: "s3" }>,
   targetId: string,
 ): Promise<Outcome<Proved>> {
-  const opened = await openS3Target({ place: input.place, secretKey: input.secretKey });
+  const { place, secretKey } = input;
+  const patience = house.config.bucketPatience;
+  const opened = await openS3Target({ place, secretKey, patience });
   if (!opened.ok) return opened;
   const target = opened.value;
   try {
     const facts = await target.probe();
     if (input.lockDays > 0 && !facts.locks) return refused("copy_lock_absent");
     if (await holdsAnything(target)) return refused("copy_folder_foreign");
-    return granted({ targetId, place: input.place, facts });
+    return granted({ targetId, place, facts });
   } finally {
     target.close();
   }

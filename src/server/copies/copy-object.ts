@@ -11,6 +11,7 @@ import type { ObjectClass } from "./copies-tables.ts";
 import { folderOf } from "./enrol.ts";
 import { type Copied, selectKeyCopy, upsertKeyCopy } from "./objects.store.ts";
 import { keyStoreOf } from "./open-target.ts";
+import type { Pace } from "./pace.ts";
 import type { TargetRow } from "./targets.store.ts";
 
 /** What a copying run works with. */
@@ -20,8 +21,8 @@ export interface Copying {
   readonly target: CopyTarget;
   /** The escrow key's recipient. */
   readonly escrow: string;
-  /** Bytes a second; 0 for no limit. */
-  readonly rateBytesPerSecond: number;
+  /** Keeps all that is sent at once to the limit that was set. */
+  readonly pace: Pace;
   /** Identities known to lie there already. */
   readonly keysThere: Set<string>;
 }
@@ -63,7 +64,7 @@ export async function copyObject(copying: Copying, object: ToCopy): Promise<Copy
   const recipients = object.home_id === null ? [copying.escrow, recipient] : [recipient];
   const sealing = await openSealing(recipients);
   try {
-    const put = await target.put(object.name, paced(copying, sealing.seal(plain.read())), {
+    const put = await target.put(object.name, paced(copying.pace, sealing.seal(plain.read())), {
       sizeBytes: sealing.sizeOf(sizeBytes),
       ...lockOf(house, row),
     });
@@ -161,17 +162,9 @@ class CheckedBytes {
   }
 }
 
-async function* paced(
-  copying: Copying,
-  bytes: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  const { house, rateBytesPerSecond: rate } = copying;
-  const startTicks = house.clock.ticks();
-  let sent = 0;
+async function* paced(pace: Pace, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) {
+    await pace.take(chunk.length);
     yield chunk;
-    sent += chunk.length;
-    const aheadMs = rate === 0 ? 0 : (sent * 1_000) / rate - (house.clock.ticks() - startTicks);
-    if (aheadMs > 5) await house.clock.sleep(aheadMs);
   }
 }

@@ -23,7 +23,7 @@ export interface CopyTime {
   readonly untilTicks: number;
 }
 
-export const workers = 4;
+const workers = 4;
 const rowsAtOnce = 200;
 const attemptsMost = 3;
 /** Copies that arrived are written down together, at the latest after so many or so long. */

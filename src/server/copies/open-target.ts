@@ -45,7 +45,8 @@ async function open(house: House, row: TargetRow): Promise<CopyTarget> {
     return openFolderTarget({ path, siteId, targetId });
   }
   const secretKey = house.secrets.open(secretContext(targetId), row.sealed_secret ?? "");
-  const target = await openS3Target({ place: BucketPlace.parse(row.place), secretKey });
+  const { bucketPatience: patience } = house.config;
+  const target = await openS3Target({ place: BucketPlace.parse(row.place), secretKey, patience });
   if (!target.ok)
     throw new Fault("network", "copy_refused", { hint: "its host is not allowed any more" });
   return target.value;

@@ -4,12 +4,13 @@ import { houseKeyId } from "../../platform/key-store.ts";
 import { incidents } from "../incidents/index.ts";
 import { quiet } from "../ledger/index.ts";
 import { type Copying, bringKey } from "./copy-object.ts";
-import { copyPending, workers } from "./copy-pending.ts";
+import { copyPending } from "./copy-pending.ts";
 import { enrol } from "./enrol.ts";
 import { finishNight } from "./finish-night.ts";
 import { type NightRow, selectNight, startNight } from "./nights.store.ts";
 import { resetAttempts } from "./objects.store.ts";
 import { keyStoreOf, openTarget, stateOfFault } from "./open-target.ts";
+import { Pace } from "./pace.ts";
 import { readSettings } from "./settings.ts";
 import { type TargetRow, setRunAsked, updateTargetState } from "./targets.store.ts";
 
@@ -67,7 +68,7 @@ async function beginSlice(house: House, run: NightToRun): Promise<Copying | unde
       row,
       target,
       escrow,
-      rateBytesPerSecond: Math.floor(rateBytesPerSecond / workers),
+      pace: new Pace(house.clock, rateBytesPerSecond),
       keysThere: new Set(),
     };
   } catch (cause) {

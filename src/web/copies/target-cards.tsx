@@ -27,6 +27,11 @@ export function Tonight(props: { readonly state: CopiesState }) {
   return (
     <section className="sheet" aria-labelledby="copies-tonight">
       <h2 id="copies-tonight">{t("copiesPage/tonight")}</h2>
+      {settings.rateBytesPerSecond === 0 ? null : (
+        <p className="quiet">
+          {t("copiesPage/limited", { rate: String(settings.rateBytesPerSecond / 1_000_000) })}
+        </p>
+      )}
       {tonight.length === 0 ? (
         <p className="quiet">
           {t("copiesPage/tonightNone", {
