@@ -9,6 +9,7 @@ import { detectionEntries } from "./entries/detection.ts";
 import { destructionEntries } from "./entries/destruction.ts";
 import { houseEntries } from "./entries/house.ts";
 import { keepingEntries } from "./entries/keeping.ts";
+import { ownTermEntries } from "./entries/own-terms.ts";
 import { officeEntries } from "./entries/offices.ts";
 import { peopleEntries } from "./entries/people.ts";
 import { recordingEntries } from "./entries/recording.ts";
@@ -37,6 +38,7 @@ export const entryKinds = {
   ...copiesEntries,
   ...handingEntries,
   ...keepingEntries,
+  ...ownTermEntries,
   ...officeEntries,
   ...restoringEntries,
   ...scoringEntries,

@@ -234,6 +234,8 @@ export const refusals = {
   class_unfit: { status: 400, rule: "S0-8.2" },
   /** What is sealed lies in the partition of its activity for good. */
   partition_fixed: { status: 409, rule: "S0-8.2" },
+  /** An own term may only be longer than what the rule asks for. */
+  term_too_short: { status: 400, rule: "S0-8.3.1" },
   move_waiting: { status: 409, rule: "S0-8.2" },
   move_decided: { status: 409, rule: "S0-8.2" },
   /** From where the item stands nothing of the kind can be done with it. */

@@ -54,6 +54,27 @@ export async function selectAttendance(
   return { attendees, marks };
 }
 
+/** The attendee and the marks of one person, read as they are. */
+export async function selectAttendee(
+  db: Database,
+  who: Omit<AttendeeRow, "attendee_id">,
+): Promise<{ row: AttendeeRow; marks: MarkRow[] } | undefined> {
+  const row = await attendeeQuery(db, who).executeTakeFirst();
+  return row === undefined ? undefined : { row, marks: await marksOf(db, row.attendee_id) };
+}
+
+function attendeeQuery(db: Database | Writing, who: Omit<AttendeeRow, "attendee_id">) {
+  const query = db
+    .withTables<AttendanceTables>()
+    .selectFrom("attendance.attendee")
+    .selectAll()
+    .where("site_id", "=", who.site_id)
+    .where("lesson_id", "=", who.lesson_id);
+  return who.account_id === null
+    ? query.where("account_id", "is", null).where("name", "=", who.name)
+    : query.where("account_id", "=", who.account_id);
+}
+
 /** Notes that somebody is of the lesson; of several who do so at once, one is first. */
 export async function insertAttendee(tx: Writing, row: AttendeeRow): Promise<void> {
   await tx
@@ -67,22 +88,9 @@ export async function insertAttendee(tx: Writing, row: AttendeeRow): Promise<voi
 /** The attendee, locked until the transaction ends, with the marks made so far. */
 export async function lockAttendee(
   tx: Writing,
-  attendee: Pick<AttendeeRow, "site_id" | "lesson_id" | "account_id" | "name">,
+  who: Omit<AttendeeRow, "attendee_id">,
 ): Promise<{ row: AttendeeRow; marks: MarkRow[] } | undefined> {
-  const { site_id, lesson_id, account_id, name } = attendee;
-  const query = tx
-    .withTables<AttendanceTables>()
-    .selectFrom("attendance.attendee")
-    .selectAll()
-    .where("site_id", "=", site_id)
-    .where("lesson_id", "=", lesson_id);
-  const row = await (
-    account_id === null
-      ? query.where("account_id", "is", null).where("name", "=", name)
-      : query.where("account_id", "=", account_id)
-  )
-    .forUpdate()
-    .executeTakeFirst();
+  const row = await attendeeQuery(tx, who).forUpdate().executeTakeFirst();
   return row === undefined ? undefined : { row, marks: await marksOf(tx, row.attendee_id) };
 }
 
@@ -111,8 +119,8 @@ export async function lockMarked(
   return row === undefined ? undefined : { row, marks: await marksOf(tx, row.attendee_id) };
 }
 
-function marksOf(tx: Writing, attendeeId: string): Promise<MarkRow[]> {
-  return tx
+function marksOf(db: Database | Writing, attendeeId: string): Promise<MarkRow[]> {
+  return db
     .withTables<AttendanceTables>()
     .selectFrom("attendance.mark")
     .selectAll()

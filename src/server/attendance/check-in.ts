@@ -2,16 +2,17 @@ import type { PersonActor } from "../../contract/actor.ts";
 import type { CheckResult, CheckView } from "../../contract/attendance.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { isDoorText, lessonOfText } from "../../kernel/attendance/door-code.ts";
-import { lineOfAccount } from "../../kernel/attendance/roster.ts";
+import { standingOf } from "../../kernel/attendance/standing.ts";
 import { openAt, verdictAt } from "../../kernel/attendance/windows.ts";
 import type { House } from "../../platform/house.ts";
 import { sameToken } from "../../platform/token.ts";
 import { enterRefusal } from "../ledger/index.ts";
 import { lessonById } from "../lessons/index.ts";
-import { listStudents } from "../people/index.ts";
+import { type MarkRow, selectAttendee } from "./attendance.store.ts";
 import { doorMac } from "./door-key.ts";
-import { type Gathered, type GatheredLine, gather } from "./gather.ts";
+import { type Frame, factsOf, frameOf, timesOf, whoOf } from "./gather.ts";
 import { noteMark } from "./note-mark.ts";
+import { type OwnLine, ownLine } from "./own-line.ts";
 
 type Kind = "in" | "out";
 
@@ -23,7 +24,9 @@ export async function lookAtDoor(
 ): Promise<Outcome<CheckView>> {
   const found = await scanned(house, actor, code);
   if (!found.ok) return found;
-  return granted(viewOf(house, found.value.all, found.value.line));
+  const { frame, line } = found.value;
+  const known = await selectAttendee(house.db, whoOf(house, frame.facts.lesson.lessonId, line));
+  return granted(viewOf(house, frame, known?.marks ?? []));
 }
 
 /** Somebody checks in or out by the code at the door, with the own account on the own phone. */
@@ -37,9 +40,9 @@ export async function checkByCode(
   return checkIn(house, actor, { ...found.value, kind: input.kind, way: "phone", kioskId: null });
 }
 
-export interface AtTheDoor {
-  readonly all: Gathered;
-  readonly line: GatheredLine;
+interface AtTheDoor {
+  readonly frame: Frame;
+  readonly line: OwnLine;
 }
 
 async function scanned(
@@ -54,35 +57,21 @@ async function scanned(
   const door = { lessonId, venueId: facts?.lesson.venueId ?? "" };
   const isTrue = isDoorText(code, door, { mac, atMs, same: sameToken });
   if (facts === undefined || !isTrue || facts.lesson.state === "cancelled")
-    return refuse(house, actor, refused("door_code_stale"));
-  const all = await gather(house, facts);
-  const line = await ownLine(house, actor, all);
+    return refuseCheck(house, actor, refused("door_code_stale"));
+  const line = await ownLine(house, actor, facts);
   if (line === undefined)
-    return refuse(house, actor, refused("not_on_roster", { lesson: facts.lesson.project }));
-  return granted({ all, line });
+    return refuseCheck(house, actor, refused("not_on_roster", { lesson: facts.lesson.project }));
+  return granted({ frame: await frameOf(house, facts), line });
 }
 
-async function refuse(house: House, actor: PersonActor, refusal: Refusal): Promise<Refusal> {
+export async function refuseCheck(
+  house: House,
+  actor: PersonActor,
+  refusal: Refusal,
+): Promise<Refusal> {
   const subject = { type: "account" as const, id: actor.accountId };
   await enterRefusal(house, actor, "attendance.marked@1", refusal, subject);
   return refusal;
-}
-
-/** The line of whoever stands at the door; students are only looked through where a name must decide. */
-export async function ownLine(
-  house: House,
-  actor: Pick<PersonActor, "accountId" | "name">,
-  all: Gathered,
-): Promise<GatheredLine | undefined> {
-  const listed = all.lines.filter((line) => line.listed);
-  const own = listed.find((line) => line.accountId === actor.accountId);
-  if (own !== undefined) return own;
-  const named = listed.some((line) => line.accountId === null && line.name === actor.name);
-  if (!named) return undefined;
-  const students = await listStudents(house);
-  const namesakes = students.filter((student) => student.name === actor.name).length;
-  const line = lineOfAccount(listed, { ...actor, namesakes });
-  return listed.find((one) => one === line);
 }
 
 /** Notes a check-in or check-out of the person who acts; what came too early or late is kept as that. */
@@ -95,14 +84,13 @@ export async function checkIn(
     readonly kioskId: string | null;
   },
 ): Promise<Outcome<CheckResult>> {
-  const { all, line, kind, way, kioskId } = what;
-  const { lessonId } = all.facts.lesson;
+  const { frame, line, kind, way, kioskId } = what;
   const atMs = house.clock.now();
   const noted = await noteMark(house, actor, {
-    lessonId,
+    lessonId: frame.facts.lesson.lessonId,
     line,
     kind,
-    verdict: verdictAt(kind, atMs, all.windows),
+    verdict: verdictAt(kind, atMs, frame.windows),
     way,
     atMs,
     terminal: actor.terminal,
@@ -111,22 +99,21 @@ export async function checkIn(
     reason: "",
   });
   if (!noted.ok) return noted;
-  const after = await gather(house, all.facts);
-  const now = after.lines.find((one) => one.attendee?.attendee_id === noted.value.attendee_id);
-  const view = viewOf(house, after, now ?? line);
+  const view = viewOf(house, frame, noted.value.marks);
   return granted({
     ...view,
     kind,
-    verdict: noted.value.verdict,
+    verdict: noted.value.mark.verdict,
     atMs,
     name: actor.name,
     outWithoutIn: view.outAtMs !== null && view.inAtMs === null,
   });
 }
 
-export function viewOf(house: House, all: Gathered, line: GatheredLine): CheckView {
-  const { lesson } = all.facts;
-  const { standing, inAtMs, outAtMs } = line.stands;
+function viewOf(house: House, frame: Frame, marks: readonly MarkRow[]): CheckView {
+  const { lesson } = frame.facts;
+  const stands = standingOf(marks.map(factsOf), timesOf(house, frame));
+  const { standing, inAtMs, outAtMs } = stands;
   return {
     lessonId: lesson.lessonId,
     project: lesson.project,
@@ -137,7 +124,7 @@ export function viewOf(house: House, all: Gathered, line: GatheredLine): CheckVi
     standing,
     inAtMs,
     outAtMs,
-    offers: offered(openAt(house.clock.now(), all.windows), { inAtMs, outAtMs }),
+    offers: offered(openAt(house.clock.now(), frame.windows), { inAtMs, outAtMs }),
   };
 }
 

@@ -23,12 +23,14 @@ export interface GatheredLine extends RosterLine {
   readonly stands: Stands;
 }
 
-export interface Gathered {
+export interface Frame {
   readonly facts: LessonFacts;
   readonly rule: AttendanceRules;
   readonly windows: Windows;
   readonly sheet: SheetRow | undefined;
   readonly graceMinutes: number;
+}
+export interface Gathered extends Frame {
   readonly lines: readonly GatheredLine[];
   readonly tally: Tally;
 }
@@ -43,24 +45,34 @@ export interface Tally {
 
 /** Everything about the attendance of one lesson, as it stands now. */
 export async function gather(house: House, facts: LessonFacts): Promise<Gathered> {
+  const frame = await frameOf(house, facts);
+  const roster = await rosterOf(house, facts);
+  const { attendees, marks } = await selectAttendance(
+    house.db,
+    house.siteId,
+    facts.lesson.lessonId,
+  );
+  const lines = joined(roster, attendees, { marks, at: timesOf(house, frame) });
+  return { ...frame, lines, tally: tallyOf(lines) };
+}
+
+/** What holds for everybody of a lesson. */
+export async function frameOf(house: House, facts: LessonFacts): Promise<Frame> {
   const { lessonId } = facts.lesson;
   const rule = await rulesOfHouse(house);
   const sheet = (await selectSheets(house.db, [lessonId])).get(lessonId);
   const graceMinutes = sheet?.grace_minutes ?? 0;
   const windows = windowsOf(rule, facts.lesson, graceMinutes * 60_000);
-  const roster = await rosterOf(house, facts);
-  const { attendees, marks } = await selectAttendance(house.db, house.siteId, lessonId);
-  const lines = joined(roster, attendees, { marks, at: timesOf(house, { facts, rule, windows }) });
-  return { facts, rule, windows, sheet, graceMinutes, lines, tally: tallyOf(lines) };
+  return { facts, rule, windows, sheet, graceMinutes };
 }
 
-export async function rulesOfHouse(house: House): Promise<AttendanceRules> {
+async function rulesOfHouse(house: House): Promise<AttendanceRules> {
   const read = await site.read(house);
   const profile = read.ok ? profiles.find((one) => one === read.value.profile) : undefined;
   return attendanceRules(profile ?? "clinical");
 }
 
-function timesOf(house: House, of: Pick<Gathered, "facts" | "rule" | "windows">) {
+export function timesOf(house: House, of: Frame) {
   const nowMs = house.clock.now();
   return {
     isOver: nowMs >= of.facts.lesson.endMs,
@@ -70,7 +82,7 @@ function timesOf(house: House, of: Pick<Gathered, "facts" | "rule" | "windows">)
 }
 
 /** Who is expected, with the number of the own station. */
-export async function rosterOf(house: House, facts: LessonFacts): Promise<RosterLine[]> {
+async function rosterOf(house: House, facts: LessonFacts): Promise<RosterLine[]> {
   const { lesson, studentIds, seats } = facts;
   const accounts = await findAccounts(house, studentIds);
   const [venue] = await venues.find(house, [lesson.venueId]);

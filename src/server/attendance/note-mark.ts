@@ -11,7 +11,7 @@ import { factsOf, type GatheredLine, whoOf } from "./gather.ts";
 /** What is noted about somebody, before the house has looked whether it is the first of its kind. */
 export interface Noting {
   readonly lessonId: string;
-  readonly line: GatheredLine;
+  readonly line: Pick<GatheredLine, "attendee" | "accountId" | "name">;
   readonly kind: MarkKind;
   readonly verdict: Exclude<Verdict, "repeated" | "void">;
   readonly way: MarkWay;
@@ -23,11 +23,17 @@ export interface Noting {
   readonly reason: string;
 }
 
+export interface Noted {
+  readonly mark: MarkRow;
+  /** All of the person's, this one included. */
+  readonly marks: readonly MarkRow[];
+}
+
 /**
  * Notes one mark. Whoever is noted is locked meanwhile, so of a hundred at once one counts and the others
  * are `repeated`; the table's own index says the same again.
  */
-export function noteMark(house: House, actor: Actor, noting: Noting): Promise<Outcome<MarkRow>> {
+export function noteMark(house: House, actor: Actor, noting: Noting): Promise<Outcome<Noted>> {
   const { lessonId, line } = noting;
   const who = whoOf(house, lessonId, line);
   return act(house, actor, "attendance.marked@1", async (tx) => {
@@ -43,7 +49,7 @@ export function noteMark(house: House, actor: Actor, noting: Noting): Promise<Ou
     const mark = rowOf(house, noting, { attendeeId: locked.row.attendee_id, verdict });
     await insertMark(tx, mark);
     return granted({
-      value: mark,
+      value: { mark, marks: [...locked.marks, mark] },
       subject: { type: "lesson", id: lessonId },
       body: {
         lessonId,

@@ -4,13 +4,13 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import { openAt } from "../../kernel/attendance/windows.ts";
 import type { House } from "../../platform/house.ts";
 import { hashToken } from "../../platform/token.ts";
-import { enterRefusal } from "../ledger/index.ts";
 import { lessonById, lessonsOfSpan } from "../lessons/index.ts";
 import { accounts } from "../people/index.ts";
 import { venues } from "../places/index.ts";
-import { checkIn, ownLine } from "./check-in.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { checkIn, refuseCheck } from "./check-in.ts";
+import { type Gathered, frameOf, gather } from "./gather.ts";
 import { type KioskRow, selectByToken } from "./kiosks.store.ts";
+import { ownLine } from "./own-line.ts";
 import { type DoorPen, doorOf } from "./show-door.ts";
 
 const behindMs = 3_600_000;
@@ -72,16 +72,12 @@ export async function checkAtKiosk(house: House, typed: AtKiosk): Promise<Outcom
   const present = await accounts.present(house, hostOf(kiosk, typed.address), shown);
   if (!present.ok) return present;
   const { actor } = present.value;
-  const all = await gather(house, facts);
-  const line = await ownLine(house, actor, all);
-  if (line === undefined) {
-    const refusal = refused("not_on_roster", { lesson: facts.lesson.project });
-    const subject = { type: "account" as const, id: actor.accountId };
-    await enterRefusal(house, actor, "attendance.marked@1", refusal, subject);
-    return refusal;
-  }
+  const line = await ownLine(house, actor, facts);
+  if (line === undefined)
+    return refuseCheck(house, actor, refused("not_on_roster", { lesson: facts.lesson.project }));
+  const frame = await frameOf(house, facts);
   const { kind } = typed;
-  return checkIn(house, actor, { all, line, kind, way: "kiosk", kioskId: kiosk.kiosk_id });
+  return checkIn(house, actor, { frame, line, kind, way: "kiosk", kioskId: kiosk.kiosk_id });
 }
 
 /** The kiosk stands in for the sign-in that the person does not have here: entries name its id. */

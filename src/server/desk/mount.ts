@@ -62,7 +62,13 @@ const guessable: ReadonlySet<RouteName> = new Set([
   "sign-in.directory",
   "sign-in.passkey",
   "passkeys.offer",
+  "kiosk.enter",
+  "kiosk.mark",
 ]);
+
+function triesOf(name: RouteName): number {
+  return name === "sign-in.open" ? limits.passwordSignInsPerMinute : limits.signInsPerMinute;
+}
 
 /** Mounts every route of the contract; there is no other way in. */
 export function mountRoutes(desk: Desk, handlers: Handlers<RouteName>): void {
@@ -86,9 +92,7 @@ function mountPlain(desk: Desk, mounted: Mounted): void {
     ...(route.upload === undefined
       ? {}
       : { bodyLimit: route.upload.largestBytes + uploadFormBytes }),
-    config: guessable.has(name)
-      ? { rateLimit: { max: limits.signInsPerMinute, timeWindow: 60_000 } }
-      : {},
+    config: guessable.has(name) ? { rateLimit: { max: triesOf(name), timeWindow: 60_000 } } : {},
     handler: async (request, reply) => {
       const passed = await passGate(desk, mounted, request);
       if (!passed.ok) return sendNo(route, reply, passed);
