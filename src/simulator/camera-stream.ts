@@ -5,7 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { StreamName } from "../contract/camera.ts";
 import type { SimulatedCamera } from "./camera.ts";
 import type { AudioClip, VideoClip } from "./clip.ts";
-import { clipsOf, clipsOfOtherCodec, soundOf } from "./clip-library.ts";
+import { clipsOf, clipsOfOtherCodec, pictureFaults, soundOf } from "./clip-library.ts";
 import type { FaultKindName, FaultSwitch } from "./fault-switch.ts";
 import { PacketLoss } from "./packet-loss.ts";
 import { PictureSource } from "./picture-source.ts";
@@ -146,17 +146,33 @@ export class CameraStream {
   #sendSound(sound: AudioClip, quiet: boolean): void {
     const index = this.#audioFrame++;
     if (quiet || this.has("no-audio")) return;
-    const frame = sound.frames[index % sound.frames.length];
+    const { frames } = this.#heard(sound);
+    const frame = frames[index % frames.length];
     if (frame === undefined) return;
     const payload: Payload = sound.codec === "aac" ? packetiseAac([frame]) : packetiseG711(frame);
     const mediaMs = index * audioFrameMs(sound);
-    const time = { mediaMs, rtp: this.rtpTime("audio", mediaMs) };
+    const aheadMs = this.#untoldMs();
+    const time = { mediaMs, rtp: this.rtpTime("audio", mediaMs + aheadMs) };
     for (const run of this.#runs) run.sendAudio(payload, time, this.#loss);
+  }
+
+  /** What the microphone makes of the room. */
+  #heard(sound: AudioClip): AudioClip {
+    const codec = sound.codec === "pcmu" ? "pcma" : sound.codec;
+    if (this.has("silent")) return soundOf(codec, "silent");
+    return this.has("clipped") ? soundOf(codec, "clipped") : sound;
+  }
+
+  /** How far the packets' times are off without the sender reports knowing. */
+  #untoldMs(): number {
+    const active = this.#faults.get("offset");
+    return active?.fault.kind === "offset" ? active.fault.offsetMs : 0;
   }
 
   #mode(): PictureMode {
     if (this.has("covered")) return "covered";
     if (this.has("frozen")) return "frozen";
+    for (const fault of pictureFaults) if (this.has(fault)) return fault;
     return this.has("parameters") ? "parameters" : "usual";
   }
 

@@ -14,7 +14,12 @@ export interface StreamClips {
   readonly covered: VideoClip;
   /** Same codec, other size. */
   readonly otherSize: VideoClip;
+  /** What a fault of the picture makes of it; main streams only, others go on as usual. */
+  faulted(fault: PictureFault): VideoClip | undefined;
 }
+
+export const pictureFaults = ["black", "moved", "defocused", "dark"] as const;
+export type PictureFault = (typeof pictureFaults)[number];
 
 const h264 = (size: string, other: string) => ({ codec: "h264", size, other }) as const;
 const h265 = (size: string, other: string) => ({ codec: "h265", size, other }) as const;
@@ -45,6 +50,10 @@ export function clipsOf(look: Look, stream: StreamName): StreamClips {
     covered: video(`covered-${size}-${codec}`),
     // The hands are drawn in no larger H.264 picture; the room takes their place.
     otherSize: other === "" ? video("venue-640x360-h264") : video(`${look}-${other}-${codec}`),
+    faulted: (fault) => {
+      if (stream === "sub") return undefined;
+      return video(`${fault === "black" ? "black" : `${fault}-${look}`}-${size}-${codec}`);
+    },
   };
 }
 
@@ -56,13 +65,17 @@ export function clipsOfOtherCodec(look: Look, stream: StreamName): StreamClips {
     video: video(`hands-${size}-h265`),
     covered: video(`covered-${size}-h265`),
     otherSize: video(`hands-${size === usual ? small : usual}-h265`),
+    faulted: () => undefined,
   };
 }
 
 /** The room's sound; G.711 µ-law is not drawn. */
-export function soundOf(codec: Exclude<AudioCodec, "pcmu">): AudioClip {
-  const clip = load(`room-${codec}`);
-  if (clip.kind !== "audio") throw new Error(`room-${codec} is no sound`);
+export function soundOf(
+  codec: Exclude<AudioCodec, "pcmu">,
+  how: "room" | "silent" | "clipped" = "room",
+): AudioClip {
+  const clip = load(`${how}-${codec}`);
+  if (clip.kind !== "audio") throw new Error(`${how}-${codec} is no sound`);
   return clip;
 }
 

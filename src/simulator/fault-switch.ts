@@ -33,6 +33,17 @@ export const FaultSwitch = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("frozen") }),
   /** From the next key frame on the picture is dark, as behind a hand on the lens. */
   z.strictObject({ kind: z.literal("covered") }),
+  /** From the next key frame on nothing but black. */
+  z.strictObject({ kind: z.literal("black") }),
+  /** The same for the main stream: turned aside, out of focus, the lights out. */
+  z.strictObject({ kind: z.literal("moved") }),
+  z.strictObject({ kind: z.literal("defocused") }),
+  z.strictObject({ kind: z.literal("dark") }),
+  /** The microphone is off, or far too loud: the track goes on. */
+  z.strictObject({ kind: z.literal("silent") }),
+  z.strictObject({ kind: z.literal("clipped") }),
+  /** The audio timestamps are ahead by `offsetMs`, and the sender reports do not know of it. */
+  z.strictObject({ kind: z.literal("offset"), offsetMs: Offset.default(700) }),
   /** From the next key frame on other parameter sets of the same codec: another picture size. */
   z.strictObject({ kind: z.literal("parameters") }),
   /** The stream's other codec: connections drop, the next DESCRIBE offers it. */

@@ -1,8 +1,8 @@
 import { makeFrameNumberNal, nalUnits } from "../kernel/media/frame-number.ts";
 import type { VideoClip } from "./clip.ts";
-import type { StreamClips } from "./clip-library.ts";
+import type { PictureFault, StreamClips } from "./clip-library.ts";
 
-export type PictureMode = "usual" | "frozen" | "covered" | "parameters";
+export type PictureMode = "usual" | "frozen" | "covered" | "parameters" | PictureFault;
 
 /**
  * Makes the access units of one stream, frame after frame: the clip in an endless loop, or what a
@@ -49,7 +49,15 @@ export class PictureSource {
   }
 
   #clipNow(): VideoClip {
-    return this.#mode === "parameters" ? this.#clips.otherSize : this.#clips.video;
+    if (this.#mode === "parameters") return this.#clips.otherSize;
+    return this.#faulted() ?? this.#clips.video;
+  }
+
+  #faulted(): VideoClip | undefined {
+    const mode = this.#mode;
+    if (mode === "usual" || mode === "frozen" || mode === "covered" || mode === "parameters")
+      return undefined;
+    return this.#clips.faulted(mode);
   }
 
   #pictureOf(frame: number): Uint8Array {
@@ -58,7 +66,7 @@ export class PictureSource {
     if (this.#mode === "covered") return still;
     if (this.#mode === "frozen")
       return this.isKey(frame) ? (video.frames[this.#frozenAt] ?? none) : still;
-    const clip = this.#mode === "parameters" ? otherSize : video;
+    const clip = this.#mode === "parameters" ? otherSize : (this.#faulted() ?? video);
     return clip.frames[frame % clip.frames.length] ?? none;
   }
 

@@ -40,8 +40,13 @@ const encoders: Readonly<Record<VideoCodec, readonly string[]>> = {
 };
 
 /** Encodes what `input` names to a clip file. Throws when the encoder fails or a key frame is off. */
-export function encodeVideo(input: readonly string[], encoding: Encoding): Uint8Array {
-  const scale = `scale=${encoding.width}:${encoding.height}:flags=lanczos:out_color_matrix=bt709:out_range=tv,setsar=0,format=yuv420p`;
+export function encodeVideo(
+  input: readonly string[],
+  encoding: Encoding,
+  filter?: string,
+): Uint8Array {
+  const before = filter === undefined ? "" : `${filter},`;
+  const scale = `${before}scale=${encoding.width}:${encoding.height}:flags=lanczos:out_color_matrix=bt709:out_range=tv,setsar=0,format=yuv420p${filter === undefined ? "" : `,fps=${fps}`}`;
   const colour = [
     "-colorspace",
     "bt709",
@@ -80,10 +85,11 @@ const aacRate = 32_000;
 const aacFrame = 1_024;
 
 /** The room's sound as AAC-LC, 375 frames: the middle one of three loops, so that the seam is silent. */
-export function encodeAac(): Uint8Array {
+/** `gain` makes it louder, up to what is cut off; 0 is silence. */
+export function encodeAac(gain = 1): Uint8Array {
   const three = ffmpeg(
     [...pcmInput(aacRate), "-c:a", "aac", "-b:a", "24k", "-f", "adts", "-"],
-    sound(aacRate, 3),
+    sound(aacRate, 3, gain),
   );
   const perLoop = (loop.seconds * aacRate) / aacFrame;
   // The encoder's first frame is its delay of one frame, so frame k decodes to samples from (k - 1).
@@ -105,10 +111,10 @@ const g711Rate = 8_000;
 const g711Frame = 320;
 
 /** The same as G.711 A-law in packets of 40 ms. */
-export function encodePcma(): Uint8Array {
+export function encodePcma(gain = 1): Uint8Array {
   const all = ffmpeg(
     [...pcmInput(g711Rate), "-c:a", "pcm_alaw", "-f", "alaw", "-"],
-    sound(g711Rate, 1),
+    sound(g711Rate, 1, gain),
   );
   const frames: Uint8Array[] = [];
   for (let at = 0; at < all.length; at += g711Frame) frames.push(all.subarray(at, at + g711Frame));
@@ -130,7 +136,7 @@ function pcmInput(rate: number): string[] {
 }
 
 /** A quiet chord that fits the loop, and a soft tick at each compression. 16-bit little-endian. */
-function sound(rate: number, loops: number): Uint8Array {
+function sound(rate: number, loops: number, gain: number): Uint8Array {
   const samples = rate * loop.seconds * loops;
   const bytes = Buffer.alloc(samples * 2);
   const beat = 60 / loop.beatsPerMinute;
@@ -142,7 +148,8 @@ function sound(rate: number, loops: number): Uint8Array {
     const chord = (wave(196) + wave(247) * 0.7 + wave(294) * 0.6) * 0.012 * swell;
     const tick =
       Math.sin(2 * Math.PI * 880 * since) * Math.exp(-since * 45) * Math.min(1, since * 800) * 0.16;
-    bytes.writeInt16LE(Math.round((chord + tick) * 32_767), at * 2);
+    const level = Math.max(-1, Math.min(1, (chord + tick) * gain));
+    bytes.writeInt16LE(Math.round(level * 32_767), at * 2);
   }
   return bytes;
 }
