@@ -1,19 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { VirtualClock } from "../../src/platform/clock.ts";
-import { prepareDatabase } from "../../src/platform/database-roles.ts";
 import type { House } from "../../src/platform/house.ts";
-import { migrate, readHouseMigrations } from "../../src/platform/migrations.ts";
-import { openHouse } from "../../src/platform/open-house.ts";
-import { startPostgres } from "../../src/platform/postgres.ts";
 import { draw } from "../../src/platform/random.ts";
 import { checks, copies, escrow, targets } from "../../src/server/copies/index.ts";
 import { sequenceNow } from "../../src/server/ledger/index.ts";
 import { keepLesson } from "../fixture/copies.ts";
-import { asSuperuser } from "./bench-database.ts";
+import { openBenchHouse } from "./bench-house.ts";
 
 /** B5: what a night, an unchanged night and the reading of the vault cost. */
 export interface CopiesFigures {
@@ -39,22 +34,11 @@ class BenchClock extends VirtualClock {
 }
 
 export async function benchCopies(objects = million): Promise<CopiesFigures> {
-  const folder = mkdtempSync(join(tmpdir(), "liuhen-bench-"));
-  chmodSync(folder, 0o755);
-  const server = await startPostgres({
-    dataFolder: join(folder, "postgres"),
-    password: "for-bench",
-  });
-  const passwords = { owner: "owner-for-bench", app: "app-for-bench" };
-  const urls = await prepareDatabase(server.url, "liuhen_bench", passwords);
-  await migrate(urls.ownerUrl, readHouseMigrations());
-  const root = join(folder, "house");
-  mkdirSync(root);
-  const config = { version: 1, demonstration: true, copyFolders: [folder] };
-  writeFileSync(join(root, "liuhen.json"), JSON.stringify(config));
   const clock = new BenchClock(startMs - 3_600_000);
-  const house = openHouse(root, "bench", { appUrl: urls.appUrl, clock });
-  const owner = new pg.Client({ connectionString: asSuperuser(server.url) });
+  const config = (folder: string) => ({ copyFolders: [folder] });
+  await using bench = await openBenchHouse({ clock, config });
+  const { house, folder } = bench;
+  const owner = new pg.Client({ connectionString: bench.superuserUrl });
   await owner.connect();
   try {
     await openPlace(house, folder);
@@ -82,9 +66,6 @@ export async function benchCopies(objects = million): Promise<CopiesFigures> {
     return { ...figures, unchangedSeconds: (performance.now() - start) / 1_000 };
   } finally {
     await owner.end();
-    await house.db.destroy();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,17 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, chmodSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
-import { asSuperuser } from "./bench-database.ts";
+import { openBenchHouse } from "./bench-house.ts";
 import { granted } from "../../src/contract/outcome.ts";
 import { leafHash, nodeHash } from "../../src/kernel/ledger/hash.ts";
 import { utf8 } from "../../src/kernel/bytes.ts";
-import { prepareDatabase } from "../../src/platform/database-roles.ts";
 import { sha256 } from "../../src/platform/hash.ts";
 import type { House } from "../../src/platform/house.ts";
-import { migrate, readHouseMigrations } from "../../src/platform/migrations.ts";
-import { openHouse } from "../../src/platform/open-house.ts";
-import { startPostgres } from "../../src/platform/postgres.ts";
 import {
   act,
   checkLedger,
@@ -39,26 +32,15 @@ export interface LedgerFigures {
 const clients = 16;
 
 export async function benchLedger(secondsEach = 4, bulk = 100_000): Promise<LedgerFigures> {
-  const folder = mkdtempSync(join(tmpdir(), "liuhen-bench-"));
-  chmodSync(folder, 0o755);
-  const server = await startPostgres({
-    dataFolder: join(folder, "postgres"),
-    password: "for-bench",
-  });
-  const passwords = { owner: "owner-for-bench", app: "app-for-bench" };
-  const urls = await prepareDatabase(server.url, "liuhen_bench", passwords);
-  await migrate(urls.ownerUrl, readHouseMigrations());
-  const root = join(folder, "house");
-  mkdirSync(root);
-  writeFileSync(join(root, "liuhen.json"), JSON.stringify({ version: 1, demonstration: true }));
-  const house = openHouse(root, "bench", { appUrl: urls.appUrl });
-  const chain = new pg.Pool({ connectionString: urls.ownerUrl, max: clients });
+  await using bench = await openBenchHouse();
+  const { house } = bench;
+  const chain = new pg.Pool({ connectionString: bench.ownerUrl, max: clients });
   chain.on("error", () => {});
   chain.on("connect", (client) => client.on("error", () => {}));
   try {
     const chained = await appendChain(chain, house, secondsEach);
     const appendsPerSecond = await appendLedger(house, secondsEach);
-    await insertBulk(server.url, house, bulk);
+    await insertBulk(bench.superuserUrl, house, bulk);
     const sequencing = await timed(() => sequenceNow(house));
     const checked = await timed(() => checkLedger(house));
     if (checked.value.findings.length > 0)
@@ -75,9 +57,6 @@ export async function benchLedger(secondsEach = 4, bulk = 100_000): Promise<Ledg
     };
   } finally {
     await chain.end();
-    await house.db.destroy();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -148,8 +127,8 @@ async function verifyChain(pool: pg.Pool): Promise<number> {
 }
 
 /** Well-formed entries, committed and waiting for their numbers. */
-async function insertBulk(adminUrl: string, house: House, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: asSuperuser(adminUrl) });
+async function insertBulk(superuserUrl: string, house: House, count: number): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   await client.query(
     `insert into ledger.entry (id, site_id, kind, at_ms, subject_type, subject_id, leaf)

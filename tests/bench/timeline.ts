@@ -1,14 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
-import { asSuperuser } from "./bench-database.ts";
+import { openBenchHouse } from "./bench-house.ts";
 import type { Actor } from "../../src/contract/actor.ts";
-import { prepareDatabase } from "../../src/platform/database-roles.ts";
 import type { House } from "../../src/platform/house.ts";
-import { migrate, readHouseMigrations } from "../../src/platform/migrations.ts";
-import { openHouse } from "../../src/platform/open-house.ts";
-import { startPostgres } from "../../src/platform/postgres.ts";
 import {
   readTimeline,
   runsOfCameras,
@@ -54,23 +47,9 @@ export async function benchTimeline(
   options: { days?: number; segmentsPerLine?: number; asks?: number } = {},
 ): Promise<TimelineFigures> {
   const { days = 660, segmentsPerLine = 9, asks = 200 } = options;
-  const folder = mkdtempSync(join(tmpdir(), "liuhen-bench-"));
-  chmodSync(folder, 0o755);
-  const server = await startPostgres({
-    dataFolder: join(folder, "postgres"),
-    password: "for-bench",
-  });
-  const urls = await prepareDatabase(server.url, "liuhen_bench", {
-    owner: "owner-for-bench",
-    app: "app-for-bench",
-  });
-  await migrate(urls.ownerUrl, readHouseMigrations());
-  const root = join(folder, "house");
-  mkdirSync(root);
-  writeFileSync(join(root, "liuhen.json"), JSON.stringify({ version: 1, demonstration: true }));
-  const house = openHouse(root, "bench", { appUrl: urls.appUrl });
-
-  const owner = new pg.Client({ connectionString: asSuperuser(server.url) });
+  await using bench = await openBenchHouse();
+  const { house } = bench;
+  const owner = new pg.Client({ connectionString: bench.superuserUrl });
   await owner.connect();
   try {
     await furnish(house);
@@ -80,9 +59,6 @@ export async function benchTimeline(
     return { ...counts, ...(await ask(house, owner, asks)), ...hour };
   } finally {
     await owner.end();
-    await house.db.destroy();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,41 +1,18 @@
 import { expect, test } from "vitest";
-import { dayMs, hourMs, openApprovalHouse } from "../../../tests/fixture/approval.ts";
+import { dayMs, hourMs } from "../../../tests/fixture/approval.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
-import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
+import { openOneLesson } from "../../../tests/fixture/one-lesson.ts";
+import { value } from "../../../tests/fixture/places.ts";
 import { requests, sweepRequests } from "../approval/index.ts";
 import { historyOf } from "../ledger/index.ts";
-import { lessons } from "../lessons/index.ts";
 import { listLookers, notice, openViewing, sweepViewings, useViewing } from "./index.ts";
 
 /** A colleague's lesson of an hour, and a teacher who has nothing to do with it. */
 async function openCentre() {
-  const t = await openApprovalHouse();
-  const { house } = t;
-  const admin = await t.staff("admin", "admin.one");
-  const owner = await t.staff("teacher", "teacher.own");
+  const t = await openOneLesson();
   const colleague = await t.staff("teacher", "teacher.two");
-  const { venueId } = await makeVenue(house, admin.actor);
-  await makeCamera(house, admin.actor, cameraInput(venueId));
-  const lesson = await lessons.plan(house, admin.actor, {
-    project: "心肺复苏实训",
-    course: "急救技能",
-    startMs: testStartMs + hourMs,
-    endMs: testStartMs + 2 * hourMs,
-    hours: 2,
-    audiences: ["2024 级"],
-    roster: ["学员甲"],
-    groups: [{ name: "第一组", members: ["学员甲"] }],
-    teacherIds: [owner.actor.accountId],
-    venueId,
-    activity: "daily-teaching",
-    family: "first-aid",
-    scene: "first-aid",
-    recording: true,
-    studentIds: [],
-  });
-  const { lessonId } = value(lesson);
-  value(await notice.accept(house, colleague.actor, 1));
-  return { ...t, admin, colleague, lessonId };
+  value(await notice.accept(t.house, colleague.actor, 1));
+  return { ...t, colleague };
 }
 
 test("[S0-10a] [C-11] [S1-A6b] a registered look opens, is told with its number, and closes with its window", async () => {

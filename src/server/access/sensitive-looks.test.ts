@@ -1,41 +1,19 @@
 import { expect, test } from "vitest";
-import { hourMs, openApprovalHouse, type Staff } from "../../../tests/fixture/approval.ts";
+import { hourMs, type Staff } from "../../../tests/fixture/approval.ts";
 import { testStartMs } from "../../../tests/fixture/house.ts";
-import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
+import { openOneLesson } from "../../../tests/fixture/one-lesson.ts";
+import { value } from "../../../tests/fixture/places.ts";
 import type { Sensitivity } from "../../contract/lesson.ts";
-import type { LessonInput } from "../../contract/routes/lessons.ts";
 import { requests, useGrant } from "../approval/index.ts";
 import { historyOf } from "../ledger/index.ts";
 import { lessonById, lessons } from "../lessons/index.ts";
 import { labelLesson, notice, openViewing, stillHolds, useViewing } from "./index.ts";
 
 async function openCentre() {
-  const t = await openApprovalHouse();
-  const { house } = t;
-  const admin = await t.staff("admin", "admin.one");
+  const t = await openOneLesson();
+  const { house, owner, lessonId } = t;
   const director = await t.staff("director", "director.one");
   const superior = await t.staff("superior", "superior.one");
-  const owner = await t.staff("teacher", "teacher.own");
-  const { venueId } = await makeVenue(house, admin.actor);
-  await makeCamera(house, admin.actor, cameraInput(venueId));
-  const input: LessonInput = {
-    project: "心肺复苏实训",
-    course: "急救技能",
-    startMs: testStartMs + hourMs,
-    endMs: testStartMs + 2 * hourMs,
-    hours: 2,
-    audiences: ["2024 级"],
-    roster: ["学员甲"],
-    groups: [{ name: "第一组", members: ["学员甲"] }],
-    teacherIds: [owner.actor.accountId],
-    venueId,
-    activity: "daily-teaching",
-    family: "first-aid",
-    scene: "first-aid",
-    recording: true,
-    studentIds: [],
-  };
-  const { lessonId } = value(await lessons.plan(house, admin.actor, input));
   value(await notice.accept(house, owner.actor, 1));
   const label = (by: Staff, sensitivity: Sensitivity, signed = false) =>
     labelLesson(house, by.actor, {
@@ -44,7 +22,7 @@ async function openCentre() {
       reason: "涉及突发事件",
       signing: signed ? by.signing : null,
     });
-  return { ...t, admin, director, superior, owner, lessonId, input, label };
+  return { ...t, director, superior, label };
 }
 
 test("[S3-Q2] whoever plans raises the label; only the first approver's signature lowers it", async () => {
