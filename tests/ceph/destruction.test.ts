@@ -47,7 +47,7 @@ describe.skipIf(!wanted)("a destruction under a real object lock", { timeout: 42
 
   test("[S0-17.2a, C-26, P-6] unreadable at once, locked until its day and shown so, deleted after it, and then at its end", async () => {
     // Locks are judged by the place's own clock: the house's comes to stand so that they end soon.
-    await using d = await openDestructionHouse(plainPorts, Date.now() - yearsMs);
+    await using d = await openDestructionHouse({ startMs: Date.now() - yearsMs });
     const { house, admin } = d;
     const made = value(await escrow.makeAtTerminal(house));
     const gone = await d.plannedItem("心肺复苏实训");

@@ -161,6 +161,15 @@ export const destructionRoutes = {
     params: Case,
     answer: "bytes",
   }),
+  "destruction.disposal": route({
+    method: "GET",
+    path: "/api/destruction/disposals/{itemId}",
+    permission: "retention.read",
+    audit: { none: "read" },
+    title: { zh: "纸质资料销毁记录", en: "The record of a disposal of paper" },
+    params: z.strictObject({ itemId: Id }),
+    answer: "bytes",
+  }),
   "rolling.read": route({
     method: "GET",
     path: "/api/destruction/rolling",

@@ -34,6 +34,8 @@ export function destructionHandlers(
       asPdf(await destructions.printForm(house, actor, { ...params, typeset })),
     "destruction.certificate": async ({ house, actor, params }) =>
       asPdf(await destructions.certificate(house, actor, { ...params, typeset })),
+    "destruction.disposal": async ({ house, actor, params }) =>
+      asPdf(await destructions.printDisposal(house, actor, { ...params, typeset })),
     "rolling.read": ({ house, actor }) => rolling.read(house, actor),
     "rolling.sign": ({ house, actor, body }) => rolling.sign(house, actor, body.signing),
     "rolling.end": ({ house, actor, params, body }) =>

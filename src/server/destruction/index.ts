@@ -4,6 +4,7 @@ import { decideDestruction, withdrawDestruction } from "./decide-destruction.ts"
 import { executeDestruction } from "./execute-destruction.ts";
 import { listCandidates } from "./list-candidates.ts";
 import { changeList, coolList, listItems } from "./list-items.ts";
+import { printDisposal } from "./print-disposal.ts";
 import { printForm, readCertificate } from "./print-sheets.ts";
 import { listDestructions, readDestruction } from "./read-destructions.ts";
 import { rollFootage } from "./roll-footage.ts";
@@ -30,6 +31,8 @@ export const destructions = {
   read: readDestruction,
   printForm,
   certificate: readCertificate,
+  /** Paper and things: disposed of by the archives' rules, told on a line of F-22. */
+  printDisposal,
   /** Jobs of the house. */
   work: workDestructions,
   sweep: sweepDestructions,

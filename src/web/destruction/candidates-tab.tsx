@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Alert, Button, Checkbox } from "antd";
 import { useState } from "react";
 import { ask } from "../ask.ts";
@@ -97,7 +97,12 @@ function Why(props: { readonly one: Candidate }) {
   const { t } = useWords();
   const { one } = props;
   if (one.selectable) return <Status tone="good">{t("destruction/may")}</Status>;
-  if (one.why.length === 0) return <Status tone="plain">{t("destruction/notFootage")}</Status>;
+  if (one.why.length === 0)
+    return (
+      <Link to="/retention/$itemId" params={{ itemId: one.itemId }}>
+        {t("destruction/notFootage")}
+      </Link>
+    );
   return (
     <span className="destruction-whys">
       {one.why.map((why) => (

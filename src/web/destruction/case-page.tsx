@@ -70,7 +70,6 @@ function WholeCase(props: { readonly one: Case }) {
         {one.can.includes("sign-result") ? <ResultPanel one={one} /> : null}
         <CaseItems one={one} />
         <CaseForm one={one} />
-        {one.can.includes("decide") ? <DecidePanel one={one} /> : null}
         <CaseSignatures one={one} />
       </div>
     </div>

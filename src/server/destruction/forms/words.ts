@@ -1,6 +1,6 @@
 import type { CopyFate, DestructionMedium, MethodCategory } from "../../../contract/destruction.ts";
 import { type Partition, partitions } from "../../../contract/lesson.ts";
-import type { RetentionClass } from "../../../contract/retention.ts";
+import type { ItemKind, RetentionClass } from "../../../contract/retention.ts";
 
 /** What stands on F-21 and F-22: Chinese in every language of the screens, as the papers are. */
 export const formTitle = "留痕资料销毁审批表";
@@ -42,6 +42,29 @@ export const certificateColumns = [
   "监督人2签字",
   "管理员签字",
 ] as const;
+
+/** What F-22 says of paper, and of things: they go by the archives' own rules. */
+export const disposalTitle = "留痕资料销毁记录（纸质及实物）";
+export const disposalColumns = [
+  "资料编号",
+  "资料名称",
+  "资料种类",
+  "留存类别",
+  "形成日期",
+  "到期日",
+  "方式",
+  "处置文号",
+  "处置时间",
+  "办理人签字",
+] as const;
+
+export const kindWords: Readonly<Record<ItemKind, string>> = {
+  equipment: "软硬件",
+  "system-data": "系统数据",
+  footage: "音视频",
+  "operation-log": "操作日志",
+  "training-ledger": "实训台账",
+};
 
 export const copyColumns = ["副本", "位置", "方式类别", "结果"] as const;
 
@@ -130,6 +153,7 @@ export const words = {
   open: (day: string): string => `截至 ${day} 尚未办结`,
   finished: (day: string): string => `办结日期：${day}`,
   form: (serial: string): string => `审批表 F-21-${serial}`,
+  disposedBy: "按学校档案、资产销毁规定办理（制度第十七条（三））。",
   ofVault: "存储库",
   keyStore: "本机密钥库",
 } as const;

@@ -283,6 +283,7 @@ export const destruction = {
   resultSign: "Sign the result",
   printForm: "Form F-21",
   certificate: "Certificate F-22",
+  disposalRecord: "Record F-22 of paper and things",
   certificateOpen: "Certificate F-22 (open)",
   destroyedNote:
     "The footage is destroyed; the ledger still proves what was kept. This is neither a gap nor a fault.",

@@ -263,6 +263,7 @@ export const destruction = {
   resultSign: "签署结果",
   printForm: "审批表 F-21",
   certificate: "销毁记录 F-22",
+  disposalRecord: "销毁记录 F-22（纸质及实物）",
   certificateOpen: "销毁记录 F-22（未办结）",
   destroyedNote: "影像已销毁，账本中的存在性证明仍可验证；这不是断录，也不是故障。",
   rolling: {
