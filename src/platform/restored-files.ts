@@ -78,9 +78,17 @@ async function writeChecked(
     }
     await rename(temporary, target);
     await syncFolder(dirname(target));
+  } catch (cause) {
+    throw isFull(cause) ? new Fault("disk_full", "folder_full", { cause, hint: target }) : cause;
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+function isFull(cause: unknown): boolean {
+  return (
+    cause instanceof Error && "code" in cause && ["ENOSPC", "EDQUOT"].includes(String(cause.code))
+  );
 }
 
 async function pour(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<string> {

@@ -1,102 +1,92 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
-  chmodSync,
   cpSync,
   existsSync,
-  mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { furnish } from "../../src/cli/demo-furnish.ts";
-import type { RestoreReport } from "../../src/cli/restore/report.ts";
-import type { PersonActor } from "../../src/contract/actor.ts";
-import { walFrom, walName, walPosition } from "../../src/kernel/database-archive.ts";
-import { systemClock } from "../../src/platform/clock.ts";
-import { readConfig } from "../../src/platform/config.ts";
-import { openDatabaseArchive } from "../../src/platform/database-archive-files.ts";
-import type { House } from "../../src/platform/house.ts";
+import { walName, walPosition } from "../../src/kernel/database-archive.ts";
 import { openHouseClient } from "../../src/platform/house-client.ts";
-import { openLog } from "../../src/platform/log.ts";
-import { openHouse } from "../../src/platform/open-house.ts";
-import { housePaths } from "../../src/platform/paths.ts";
-import { type Simulator, simulatedCameras, startSimulator } from "../../src/simulator/index.ts";
-import { copies, escrow, targets } from "../../src/server/copies/index.ts";
-import { sequenceNow } from "../../src/server/ledger/index.ts";
-import { openHouseDatabase } from "../../src/supervisor/database.ts";
-import { type RunningHouse, startHouse, until } from "../fixture/running-house.ts";
+import {
+  type LostHouse,
+  type Ran,
+  admin,
+  filesBelow,
+  liuhen,
+  liuhenIn,
+  loseHouse,
+  openRestored,
+  reportOf,
+} from "../fixture/lost-house.ts";
+import { until } from "../fixture/running-house.ts";
 
 /**
- * A real house records a lesson, a night is copied to a folder, a second lesson follows, and the house
- * burns down: its folder is gone. What stays is the folder of copies and the key sheet.
+ * A real house records two lessons, is copied to a folder and to a removable set, is restored for trial,
+ * destroys one of the lessons, is copied again, and burns down.
  */
-const outside = mkdtempSync(join(tmpdir(), "liuhen-second-place-"));
-const second = join(outside, "copies");
-const sheet = join(outside, "key-sheet.txt");
 const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-const admin = { login: "admin", password: "Correct-Horse-9-Battery" };
-const lessonMs = 6_000;
 const segmentBytes = 16 * 1024 * 1024;
-
-let simulator: Simulator;
-let house: RunningHouse;
-/** What the lesson's files held before the fire, by their path below the vault. */
-const before = new Map<string, Buffer>();
+let lost: LostHouse;
+/** Places and moments of it, for the tests to name. */
+let outside = "";
+let second = "";
+let sheet = "";
 let lessonId = "";
 let betweenMs = 0;
+let leftOver = false;
+let leftAfter = true;
 
 beforeAll(async () => {
-  chmodSync(outside, 0o755);
-  mkdirSync(second);
-  simulator = await startSimulator({
-    cameras: simulatedCameras(4),
-    host: "127.0.0.1",
-    port: 0,
-    clock: systemClock,
+  lost = await loseHouse({
+    places: (folder) => [
+      { kind: "folder", name: "第二份", place: { path: join(folder, "copies") } },
+      { kind: "set", name: "移动硬盘", place: { path: join(folder, "set") } },
+    ],
+    destroys: true,
+    live: tryThreeTimes,
   });
-  house = await startHouse({
-    copyFolders: [outside],
-    segmentTargetMs: 2_000,
-    leadMs: 1_000,
-    tailMs: 1_000,
-  });
-  const client = house.client();
-  const { lesson } = await furnish(client, {
-    root: house.root,
-    admin,
-    cameraPort: simulator.port,
-    startsInMs: 5_000,
-    lastsMs: lessonMs,
-  });
-  lessonId = lesson.lessonId;
-  const seen = async () => client.call("timeline.read", { params: { lessonId } });
-  await until(async () => (await seen()).sealed, 60_000, "the lesson is sealed");
-  betweenMs = systemClock.now();
-  await systemClock.sleep(50);
-  await client.call("venues.add", { body: { name: "晚添的实训室", area: "二楼" } });
-  await copyNight(house.root);
-  for (const path of filesBelow(join(house.root, "vault")))
-    before.set(path, readFileSync(join(house.root, "vault", path)));
-  await house.stop();
-  renameSync(house.root, `${house.root}-burnt`);
-}, 240_000);
+  ({ outside, sheet, lessonId } = lost);
+  second = join(outside, "copies");
+  betweenMs = lost.firstDayMs;
+}, 300_000);
 
 afterAll(async () => {
-  await house?.[Symbol.asyncDispose]();
-  await simulator?.stop();
-  rmSync(`${house?.root}-burnt`, { recursive: true, force: true });
-  rmSync(outside, { recursive: true, force: true });
+  await lost?.[Symbol.asyncDispose]();
 });
+
+/** One that is killed, a whole one from the folder, and one from the set with two objects wrong. */
+async function tryThreeTimes(root: string, folder: string): Promise<readonly Ran[]> {
+  const child = spawn(process.execPath, [cli, "trial-restore", root], { stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await until(
+    () => child.exitCode !== null || existsSync(join(root, "trial", "postgres")),
+    60_000,
+    "the scratch database begins to come",
+  );
+  child.kill("SIGKILL");
+  await ended;
+  leftOver = existsSync(join(root, "trial"));
+  const sound = liuhen("trial-restore", root);
+  leftAfter = existsSync(join(root, "trial"));
+  const [lesson = ""] = readdirSync(join(folder, "set", "daily-teaching"));
+  const home = join(folder, "set", "daily-teaching", lesson);
+  const [a = "", b = ""] = readdirSync(home)
+    .filter((name) => /^[0-9a-f-]{36}\.age$/.test(name) && statSync(join(home, name)).size > 10_000)
+    .toSorted();
+  const kept = [a, b].map((name) => readFileSync(join(home, name)));
+  flip(join(home, a));
+  rmSync(join(home, b));
+  const rotten = liuhen("trial-restore", root);
+  for (const [at, name] of [a, b].entries()) writeFileSync(join(home, name), kept[at] ?? "");
+  return [sound, rotten];
+}
 
 describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare one", () => {
   const to = join(outside, "again");
@@ -109,7 +99,7 @@ describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare on
     expect(report.refused).toEqual([]);
     expect(report.findings).toEqual([]);
     expect(report.keys).toBe("copies");
-    for (const [path, bytes] of before)
+    for (const [path, bytes] of lost.before)
       expect(readFileSync(join(to, "vault", path)).equals(bytes), path).toBe(true);
     expect(report.vault.segments).toBeGreaterThan(4);
   });
@@ -142,8 +132,8 @@ describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare on
     });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     try {
-      await until(async () => healthy(house.origin), 90_000, "the restored house is up");
-      const client = openHouseClient(house.origin);
+      await until(async () => healthy(lost.origin), 90_000, "the restored house is up");
+      const client = openHouseClient(lost.origin);
       await client.call("sign-in.open", { body: admin });
       const timeline = await client.call("timeline.read", { params: { lessonId } });
       expect(timeline.sealed).toBe(true);
@@ -169,36 +159,102 @@ describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare on
   });
 });
 
-describe("[S0-8.1b] a chosen moment", () => {
-  test("killed half-way and started again it ends right: what came after the moment is not there", async () => {
-    const to = join(outside, "earlier");
+describe("[S0-8.1b, C-26] a chosen moment", () => {
+  const to = () => join(outside, "earlier");
+
+  test("killed half-way and started again it ends right: that day's files with that day's digests, nothing of later", async () => {
     const at = new Date(betweenMs).toISOString();
-    const args = ["restore", "--from", second, "--escrow", sheet, "--to", to, "--at", at];
+    const args = ["restore", "--from", second, "--escrow", sheet, "--to", to(), "--at", at];
     const child = spawn(process.execPath, [cli, ...args], { stdio: "ignore" });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     await until(
-      () => child.exitCode !== null || existsSync(join(to, "vault")),
+      () => child.exitCode !== null || existsSync(join(to(), "vault")),
       60_000,
       "footage begins to come",
     );
     child.kill("SIGKILL");
     await ended;
-    const run = restore(to, "--at", at);
+    const run = restore(to(), "--at", at);
     expect(run.stdout).toContain("接着上次中断处继续");
-    const report = reportOf(to);
-    expect(report.findings).toEqual([]);
-    expect(report.vault.lost).toEqual([]);
+    const report = reportOf(to());
     expect(report.recoveredToMs).toBeLessThanOrEqual(betweenMs);
     expect(report.recoveredToMs).toBeGreaterThan(betweenMs - 60_000);
-    await using opened = await openRestored(to);
+    const gone = (path: string) => path.includes("将被销毁的实训");
+    const there = [...lost.firstDay].filter(([path]) => !gone(path));
+    expect(there.length).toBeGreaterThan(10);
+    for (const [path, bytes] of there)
+      expect(readFileSync(join(to(), "vault", path)).equals(bytes), path).toBe(true);
+    await using opened = await openRestored(to());
     expect(await opened.venues()).toContain("1 号实训室");
     expect(await opened.venues()).not.toContain("晚添的实训室");
+  });
+
+  test("[P-6] a database from before a destruction brings neither the identity nor one byte back", () => {
+    const report = reportOf(to());
+    const { lessonId: goneId, secret } = lost.gone ?? { lessonId: "", secret: "" };
+    expect(secret).toMatch(/^AGE-SECRET-KEY-1/);
+    expect(report.vault.lost).toMatchObject([{ homeId: goneId, withoutIdentity: true }]);
+    expect(report.vault.lost[0]?.segments).toBeGreaterThan(3);
+    expect(new Set(report.findings.map(({ code }) => code))).toEqual(
+      new Set(["missing", "record-missing", "manifest-missing"]),
+    );
+    const restored = filesBelow(to());
+    expect(restored.filter((path) => path.includes("将被销毁的实训"))).toEqual([]);
+    const keys = filesBelow(join(to(), "keystore"));
+    expect(keys.some((path) => path.includes(lessonId))).toBe(true);
+    expect(keys.some((path) => path.includes(goneId))).toBe(false);
   });
 
   test("a moment before the first base copy is refused, with the earliest that is not", () => {
     const run = restore(join(outside, "too-early"), "--at", "2020-01-01T00:00:00+08:00");
     expect(run.status).toBe(65);
     expect(run.stderr).toMatch(/before_first_base.*the earliest moment is 20/);
+  });
+});
+
+describe("[S0-8.1c] the whole house restored for trial", () => {
+  test("it is sound, the ledger is the living one's beginning, and what would have been lost is told by amount", () => {
+    const [sound] = lost.lived;
+    expect(sound?.status, `${sound?.stdout}${sound?.stderr}`).toBe(0);
+    expect(sound?.stdout).toContain("可以恢复 · sound");
+    expect(sound?.stdout).toContain("与本机逐条一致");
+    expect(sound?.stdout).toMatch(
+      /若此刻损毁将丢失账本 · ledger at risk：\d+ 秒 s，\d+ 条 entries/,
+    );
+    expect(sound?.stdout).toContain("若此刻损毁将丢失影像 · footage at risk：无 · nothing");
+    expect(sound?.stdout).toMatch(/抽查影像 · footage opened：2 场次 occasions/);
+  });
+
+  test("a killed one leaves its folder, the next one clears it, and a whole one leaves nothing", () => {
+    expect([leftOver, leftAfter]).toEqual([true, false]);
+  });
+
+  test("one changed and one vanished object of the other place are named, and it is not sound", () => {
+    const rotten = lost.lived[1];
+    expect(rotten?.status).toBe(1);
+    expect(rotten?.stdout).toContain("移动硬盘");
+    expect(rotten?.stdout).toContain("不合格 · not sound");
+    expect(rotten?.stdout).toMatch(/备份中缺失 · lost from the copies：2 段/);
+    expect(
+      rotten?.stdout.match(/daily-teaching\/\S+\.age {2}(age_bytes|copy_missing)/g),
+    ).toHaveLength(2);
+  });
+
+  test("each is entered, and the last row of the restored house tells of them all", () => {
+    const entries = readFileSync(join(outside, "exported", "entries.jsonl"), "utf8");
+    expect(entries.match(/restore\.tried@1/g)?.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("[S0-8.1a] a removable set", () => {
+  test("the set alone and the key sheet bring the same house back", () => {
+    const to = join(outside, "from-set");
+    const args = ["--from", join(outside, "set"), "--escrow", sheet, "--to", to];
+    const run = liuhen("restore", ...args);
+    expect(run.stdout + run.stderr).toContain("核对无误");
+    expect(run.status).toBe(0);
+    for (const [path, bytes] of lost.before)
+      expect(readFileSync(join(to, "vault", path)).equals(bytes), path).toBe(true);
   });
 });
 
@@ -232,7 +288,7 @@ describe("[C4 class 24] poisoned copies", () => {
     cpSync(join(wal, newest), join(wal, foreign));
     // Nor is there any key of the house in these copies: the one kept in the safe is given.
     rmSync(join(poisoned, "house"), { recursive: true });
-    const keys = `${house.root}-burnt/keys`;
+    const keys = join(lost.burnt, "keys");
     const to = join(outside, "from-poisoned");
     const run = liuhen(
       "restore",
@@ -251,9 +307,9 @@ describe("[C4 class 24] poisoned copies", () => {
     const names = report.refused.map(({ name }) => name);
     for (const name of [a, b, c, d]) expect(names).toContain(`daily-teaching/${lessonId}/${name}`);
     expect(names).toContain(`database/wal/${foreign}`);
-    const [lost] = report.vault.lost;
-    expect(lost).toMatchObject({ homeId: lessonId, segments: 4, withoutIdentity: false });
-    expect(lost?.durationMs).toBeGreaterThan(4_000);
+    const [missing] = report.vault.lost;
+    expect(missing).toMatchObject({ homeId: lessonId, segments: 4, withoutIdentity: false });
+    expect(missing?.durationMs).toBeGreaterThan(4_000);
     expect(report.findings.map(({ code }) => code)).toEqual([
       "missing",
       "missing",
@@ -261,8 +317,8 @@ describe("[C4 class 24] poisoned copies", () => {
       "missing",
     ]);
     expect(run.stdout).toContain("丢失的影像");
-    const found = [...before].filter(([path]) => existsSync(join(to, "vault", path)));
-    expect(found.length).toBe(before.size - 4);
+    const found = [...lost.before].filter(([path]) => existsSync(join(to, "vault", path)));
+    expect(found.length).toBe(lost.before.size - 4);
     for (const [path, bytes] of found)
       expect(readFileSync(join(to, "vault", path)).equals(bytes), path).toBe(true);
   });
@@ -280,35 +336,6 @@ describe("[C4 class 24] poisoned copies", () => {
   });
 });
 
-/** The restored database, opened as the supervisor does, and looked at as its superuser. */
-async function openRestored(root: string) {
-  const paths = housePaths(root);
-  const log = openLog("test", "silent");
-  const running = await openHouseDatabase({ paths, config: readConfig(paths), log }, () => {});
-  return {
-    async venues(): Promise<string[]> {
-      const client = await connect(root);
-      try {
-        const { rows } = await client.query<{ name: string }>("select name from places.venue");
-        return rows.map((row) => row.name);
-      } finally {
-        await client.end();
-      }
-    },
-    [Symbol.asyncDispose]: () => running.stop(),
-  };
-}
-
-async function connect(root: string): Promise<pg.Client> {
-  const { superuser } = JSON.parse(readFileSync(join(root, "keys", "database.json"), "utf8"));
-  const url = new URL(JSON.parse(readFileSync(join(root, "run", "database.json"), "utf8")).appUrl);
-  url.username = "postgres";
-  url.password = superuser;
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  return client;
-}
-
 async function healthy(origin: string): Promise<boolean> {
   const answer = await fetch(`${origin}/healthz`).catch(() => undefined);
   return answer?.ok === true;
@@ -320,94 +347,6 @@ function flip(path: string): void {
   writeFileSync(path, bytes);
 }
 
-/** What an operator does: a key sheet, a place, one night. The wall clock is not asked. */
-async function copyNight(root: string): Promise<void> {
-  const at = openHouse(root, "cli");
-  try {
-    const made = await escrow.makeAtTerminal(at);
-    if (!made.ok) throw new Error(made.code);
-    writeFileSync(sheet, `# 托管密钥\n${made.value.secret}\n`, { mode: 0o600 });
-    const added = await targets.add(at, operator(at), {
-      kind: "folder",
-      name: "第二份",
-      place: { path: second },
-    });
-    if (!added.ok) throw new Error(added.code);
-    await untilLogCopied(root);
-    const asked = await targets.run(at, added.value.targetId);
-    if (!asked.ok) throw new Error(asked.code);
-    await until(
-      async () => {
-        await copies.tend(at);
-        await sequenceNow(at);
-        return readdirSync(join(second, "nights")).some((name) => name.includes(".proof."));
-      },
-      60_000,
-      "the night's proof came back",
-    );
-  } finally {
-    await at.db.destroy();
-  }
-}
-
-/** A minute is long: the log segment that holds everything up to now is closed by hand. */
-async function untilLogCopied(root: string): Promise<void> {
-  const client = await connect(root);
-  const { rows } = await client.query<{ name: string }>(
-    "select pg_walfile_name(pg_current_wal_lsn()) as name, pg_switch_wal()",
-  );
-  await client.end();
-  const archive = openDatabaseArchive(join(root, "dbarchive"));
-  await until(
-    async () => {
-      const names = (await archive.listWal()).map((file) => file.name);
-      const [base] = await archive.listBases();
-      return (
-        base !== undefined &&
-        names.includes(rows[0]?.name ?? "") &&
-        walFrom(base, names).missing === undefined
-      );
-    },
-    30_000,
-    "a base copy and the log up to now are archived",
-  );
-}
-
-function operator(at: House): PersonActor {
-  return {
-    kind: "person",
-    accountId: at.newId(),
-    signInId: at.newId(),
-    login: "admin",
-    name: "林管理员",
-    role: "admin",
-    terminal: "test",
-    address: "127.0.0.1",
-  };
-}
-
 function restore(to: string, ...more: string[]) {
   return liuhen("restore", "--from", second, "--escrow", sheet, "--to", to, ...more);
-}
-
-function liuhen(...args: string[]) {
-  return liuhenIn("", ...args);
-}
-
-function liuhenIn(root: string, ...args: string[]) {
-  return spawnSync(process.execPath, [cli, ...args], {
-    encoding: "utf8",
-    env: { ...process.env, LIUHEN_HOUSE: root },
-  });
-}
-
-function reportOf(to: string): RestoreReport {
-  return JSON.parse(readFileSync(join(to, "restore-report.json"), "utf8"));
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((path) => !path.startsWith("."));
 }

@@ -8,7 +8,6 @@ import { checkHouse, checkRows } from "../check.ts";
 import { print } from "../print.ts";
 import { compareLedger } from "./compare-ledger.ts";
 import { fetchCarried } from "./fetch-carried.ts";
-import { fetchCarried } from "./fetch-carried.ts";
 import { fetchPapers } from "./fetch-house.ts";
 import { amountOf, fetchVault } from "./fetch-vault.ts";
 import { readTail } from "./ledger-tail.ts";

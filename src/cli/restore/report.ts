@@ -26,8 +26,6 @@ export interface RestoreReport {
   readonly vault: FetchedVault;
   readonly papers: number;
   readonly sheets: number;
-  /** Archive packages, clips of the library, evidence that was copied apart. */
-  readonly carried: number;
   /** Archive packages, clips of the library, files of evidence. */
   readonly carried: number;
   readonly refused: readonly Refused[];
@@ -89,7 +87,6 @@ export function printReport(report: RestoreReport, timeZone: string): string {
     row("尚未备份而丢失 · lost before any night brought it away", lostText(vault.waiting)),
     row("材料 · papers", String(report.papers)),
     row("单据 · sheets", String(report.sheets)),
-    row("归档包、校本资源、固定证据 · packages, library, evidence", String(report.carried)),
     row("归档包、校本资源、固定证据 · packages, library, evidence", String(report.carried)),
     row("晚于该时刻 · from after the moment", String(vault.unknown)),
     "",
