@@ -2,8 +2,9 @@ import { defineConfig } from "vitest/config";
 import { quickFolder } from "./tests/fixture/quick-folder.ts";
 
 /**
- * `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, forks. `house`: real processes on a
- * real disk. Two files at a time: on two cores the default would be one.
+ * `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, in memory where there is
+ * room, forks. `house`: real processes on a real disk. Two files at a time: on two cores the default would
+ * be one.
  */
 export default defineConfig({
   test: {
