@@ -12,6 +12,36 @@ export const retentionClasses = ["T3", "T5", "P", "V30", "AG", "SI", "RG", "CK"]
 export const RetentionClass = z.enum(retentionClasses);
 export type RetentionClass = z.infer<typeof RetentionClass>;
 
+/** How long something is kept at least: whole calendar years, or whole days. */
+export const KeepingTerm = z.union([
+  z.strictObject({ years: z.int().min(1).max(100) }),
+  z.strictObject({ days: z.int().min(1).max(3_660) }),
+]);
+export type KeepingTerm = z.infer<typeof KeepingTerm>;
+
+/** Classes an institution may set a longer term for: what is permanent has none. */
+export const termedClasses = ["T3", "T5", "V30", "AG", "SI", "RG", "CK"] as const;
+export const TermedClass = z.enum(termedClasses);
+export type TermedClass = z.infer<typeof TermedClass>;
+
+/** A class's term: what the rule asks for at least, what is in force, and who decided it. */
+export const ClassTerm = z.strictObject({
+  class: TermedClass,
+  rule: z.string(),
+  minimum: KeepingTerm,
+  inForce: KeepingTerm,
+  own: z
+    .strictObject({
+      setBy: z.string(),
+      setAtMs: Ms,
+      reason: z.string(),
+      /** Null while what was kept before is still being gone through. */
+      appliedAtMs: Ms.nullable(),
+    })
+    .nullable(),
+});
+export type ClassTerm = z.infer<typeof ClassTerm>;
+
 /** The five kinds of traces (S0-2a): 软硬件, 系统数据, 音视频, 操作日志, 实训台账. */
 export const itemKinds = [
   "equipment",
@@ -261,6 +291,8 @@ export const LessonKeeping = z.strictObject({
   /** Null: without end. */
   minUntilMs: Ms.nullable(),
   held: z.boolean(),
+  /** Copies that were verified, the house's own included. */
+  copies: z.int().nullable(),
   state: ItemState,
 });
 export type LessonKeeping = z.infer<typeof LessonKeeping>;

@@ -6,6 +6,7 @@ import { limits } from "../limits.ts";
 import {
   Agreement,
   Claim,
+  ClassTerm,
   Evidence,
   Hold,
   HoldCause,
@@ -13,10 +14,12 @@ import {
   ItemLine,
   ItemState,
   ItemStep,
+  KeepingTerm,
   KeptReason,
   LessonKeeping,
   Reclassification,
   RetentionClass,
+  TermedClass,
 } from "../retention.ts";
 import { route } from "../route.ts";
 
@@ -191,6 +194,25 @@ export const retentionRoutes = {
     params: z.strictObject({ evidenceId: Id }),
     body: z.strictObject({ to: Short, remark: z.string().trim().max(limits.textCharacters) }),
     answer: Evidence,
+  }),
+  "retention.terms": route({
+    method: "GET",
+    path: "/api/retention/terms",
+    permission: "retention.read",
+    audit: { none: "read" },
+    title: { zh: "留存期限", en: "Terms of keeping" },
+    /** `mine`: whether the reader signs as director now. */
+    answer: z.strictObject({ terms: z.array(ClassTerm), mine: z.boolean() }),
+  }),
+  "retention.set-term": route({
+    method: "POST",
+    path: "/api/retention/terms/{class}",
+    permission: "request.decide",
+    audit: "retention.term-set@1",
+    title: { zh: "设定本单位留存期限", en: "Set the institution's own term" },
+    params: z.strictObject({ class: TermedClass }),
+    body: z.strictObject({ term: KeepingTerm, reason: Reason, signing: Signing }),
+    answer: ClassTerm,
   }),
   "retention.agreements": route({
     method: "GET",

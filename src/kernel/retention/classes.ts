@@ -34,6 +34,18 @@ function rule(term: Term | null, floor: Term | null, clause: string, rank: numbe
   return { term, floor, clause, rank, deleteAfterDays: null };
 }
 
+/** Whether an institution's own term would be below what the rule asks for at least (N-01–N-06). */
+export function isTooShort(name: RetentionClass, own: Term): boolean {
+  const { floor } = classRules[name];
+  if (floor === null) return true;
+  if ("days" in own && "days" in floor) return own.days < floor.days;
+  if ("years" in own && "years" in floor) return own.years < floor.years;
+  // Mixed: a year of 366 days is the longest a term of years can be, one of 365 the shortest.
+  return "days" in own
+    ? own.days < ("years" in floor ? floor.years * 366 : floor.days)
+    : own.years * 365 < ("days" in floor ? floor.days : floor.years * 365);
+}
+
 /** What a class asks for something that ended then. */
 export interface ClassEnd {
   readonly untilMs: number | null;

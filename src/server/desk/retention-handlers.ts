@@ -1,5 +1,5 @@
 import type { retentionRoutes } from "../../contract/routes/retention.ts";
-import { agreements, evidence, holds, items, reclassify } from "../retention/index.ts";
+import { agreements, evidence, holds, items, reclassify, terms } from "../retention/index.ts";
 import type { Handlers } from "./handler.ts";
 
 export function retentionHandlers(): Handlers<keyof typeof retentionRoutes> {
@@ -17,6 +17,9 @@ export function retentionHandlers(): Handlers<keyof typeof retentionRoutes> {
     "retention.fix-evidence": ({ house, actor, body }) => evidence.fix(house, actor, body),
     "retention.report-evidence": ({ house, actor, params, body }) =>
       evidence.report(house, actor, { ...params, ...body }),
+    "retention.terms": ({ house, actor }) => terms.list(house, actor),
+    "retention.set-term": ({ house, actor, params, body }) =>
+      terms.set(house, actor, { ...params, ...body }),
     "retention.agreements": ({ house, actor }) => agreements.list(house, actor),
     "retention.record-agreement": ({ house, actor, body }) => agreements.record(house, actor, body),
     "retention.moves": ({ house, actor, query }) =>

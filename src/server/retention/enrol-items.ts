@@ -16,6 +16,7 @@ import {
   selectHolds,
 } from "./claims.store.ts";
 import { drawNumber, insertItem, type ItemRow, knownKeys } from "./items.store.ts";
+import { selectTermsInForce } from "./own-terms.store.ts";
 import { agreementClaim, classClaim, holdClaim, isHeldBy } from "./open-claims.ts";
 
 /** Something to keep account of. */
@@ -82,6 +83,7 @@ export async function enrolItems(
   const rows: ItemRow[] = [];
   const drafts: EntryDraft[] = [];
   const standing = await standingNow(house, tx);
+  const terms = await selectTermsInForce(tx, house.siteId);
   for (const [source, some] of Map.groupBy(items, (item) => item.source)) {
     const keys = some.map((item) => item.sourceKey);
     const known = await knownKeys(tx, house.siteId, { source, keys });
@@ -89,7 +91,9 @@ export async function enrolItems(
       if (known.has(item.sourceKey)) continue;
       const row = await insertNew(house, tx, item);
       const claims = [
-        ...(item.endedMs === null ? [] : [classClaim(house, row, { class: row.class, by: null })]),
+        ...(item.endedMs === null
+          ? []
+          : [classClaim(house, row, { class: row.class, by: null, terms })]),
         ...furtherClaims(house, row, { standing, known: [] }),
       ];
       await insertClaims(tx, claims);

@@ -10,6 +10,7 @@ import { readFollowed, saveFollowed } from "./followed.store.ts";
 import { itemOfEntry, retiredBy } from "./items-to-enrol.ts";
 import { addTouch, selectItems, updateItem } from "./items.store.ts";
 import { classClaim } from "./open-claims.ts";
+import { selectTermsInForce } from "./own-terms.store.ts";
 import { storeAll } from "./store-collected.ts";
 import { tend, type Tended } from "./tend.ts";
 
@@ -73,5 +74,6 @@ async function retire(house: House, tx: Writing, entry: Entry): Promise<void> {
   if (claims.some((claim) => claim.basis === "class")) return;
   await updateItem(tx, row.item_id, { ended_ms: entry.atMs, end_ms: entry.atMs });
   const ended = { ...row, ended_ms: entry.atMs };
-  await insertClaims(tx, [classClaim(house, ended, { class: row.class, by: null })]);
+  const terms = await selectTermsInForce(tx, house.siteId);
+  await insertClaims(tx, [classClaim(house, ended, { class: row.class, by: null, terms })]);
 }

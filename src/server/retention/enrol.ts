@@ -3,6 +3,7 @@ import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import { entriesIn, quiet } from "../ledger/index.ts";
 import { homes } from "../vault/index.ts";
+import { applyTerms } from "./apply-terms.ts";
 import { enrolItems, type NewItem } from "./enrol-items.ts";
 import { enrolTold } from "./enrol-told.ts";
 import { readFollowed, saveFollowed } from "./followed.store.ts";
@@ -25,8 +26,9 @@ export async function enrol(house: House): Promise<boolean> {
   const told = await enrolTold(house);
   await enrolYears(house);
   const stored = await storeCollected(house);
+  const prolonged = await applyTerms(house);
   const due = await fallDue(house);
-  return told || stored || due;
+  return told || stored || prolonged || due;
 }
 
 /** Folders of the vault, in the order in which they were chosen. */

@@ -10,6 +10,7 @@ import { liftHold } from "./lift-hold.ts";
 import { listHolds } from "./read-holds.ts";
 import { decideMove, listMoves, proposeMove } from "./moves.ts";
 import { misfiledItems } from "./misfiled.ts";
+import { listTerms, setTerm } from "./own-terms.ts";
 import { placeHold } from "./place-hold.ts";
 import { readItem } from "./item-view.ts";
 import { remindEvidence, reportEvidence } from "./report-evidence.ts";
@@ -44,6 +45,9 @@ export const evidence = {
 
 /** What cooperation agreements ask for. */
 export const agreements = { list: listAgreements, record: recordAgreement };
+
+/** The institution's own terms: never below the rule's, and never shorter for what is kept. */
+export const terms = { list: listTerms, set: setTerm };
 
 /** Moves between classes and partitions. */
 export const reclassify = { propose: proposeMove, decide: decideMove, list: listMoves };

@@ -16,6 +16,7 @@ import { asDirector } from "./director.ts";
 import { type ItemRow, lockItems, updateItem } from "./items.store.ts";
 import { decideMoveRow, insertMove, lockMove, type MoveRow, selectMoves } from "./moves.store.ts";
 import { classClaim } from "./open-claims.ts";
+import { selectTermsInForce } from "./own-terms.store.ts";
 import { namesOf } from "./people-names.ts";
 import { settleItems } from "./settle-items.ts";
 
@@ -123,7 +124,8 @@ async function move(
     old.map((claim) => claim.claim_id),
     { atMs: house.clock.now(), by: by.accountId },
   );
-  const claimed = { class: row.to_class, by: by.accountId };
+  const terms = await selectTermsInForce(tx, house.siteId);
+  const claimed = { class: row.to_class, by: by.accountId, terms };
   // What is in use has no end yet: its class claims from the day it is taken out of use.
   if (old.length > 0) await insertClaims(tx, [classClaim(house, item, claimed)]);
   await updateItem(tx, item.item_id, { class: row.to_class, partition: row.to_partition });

@@ -4,6 +4,7 @@ import { classEnd, classRules } from "../../kernel/retention/classes.ts";
 import type { House } from "../../platform/house.ts";
 import type { AgreementRow, ClaimRow, HoldRow } from "./claims.store.ts";
 import type { ItemRow } from "./items.store.ts";
+import type { OwnTerms } from "./own-terms.store.ts";
 
 type Claimed = Pick<ItemRow, "item_id" | "ended_ms">;
 
@@ -27,9 +28,19 @@ function blank(house: House, item: Claimed, by: string | null) {
 export function classClaim(
   house: House,
   item: Claimed,
-  as: { readonly class: RetentionClass; readonly by: string | null },
+  as: {
+    readonly class: RetentionClass;
+    readonly by: string | null;
+    /** The institution's own terms in force. */
+    readonly terms: OwnTerms;
+  },
 ): ClaimRow {
-  const of = { endMs: item.ended_ms, timeZone: house.config.timeZone };
+  const chosen = as.terms.get(as.class);
+  const of = {
+    endMs: item.ended_ms,
+    timeZone: house.config.timeZone,
+    ...(chosen === undefined ? {} : { chosen }),
+  };
   const { untilMs, deleteByMs } = classEnd(as.class, of);
   return {
     ...blank(house, item, as.by),

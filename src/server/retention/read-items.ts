@@ -53,7 +53,8 @@ export async function linesOf(house: House, rows: readonly StandingRow[]): Promi
   const verified = new Map(
     told.map((home) => [
       home.homeId,
-      home.targets.filter((target) => target.state === "verified").length,
+      home.targets.filter((target) => target.state === "verified").length -
+        (home.damagedHere ? 1 : 0),
     ]),
   );
   return rows.map((row) => lineOf(row, verified));
@@ -83,7 +84,7 @@ function lineOf(row: StandingRow, copies: ReadonlyMap<string, number>): ItemLine
   };
 }
 
-/** The house's own set and what was verified elsewhere; gone is gone. */
+/** The house's own set, where it is sound, and what was verified elsewhere; gone is gone. */
 function copiesOfRow(row: StandingRow, copies: ReadonlyMap<string, number>): number | null {
   if (row.home_id === null) return null;
   return row.state === "destroyed" ? 0 : 1 + (copies.get(row.home_id) ?? 0);
@@ -133,8 +134,10 @@ export async function lessonKeeping(
     selectStanding(db, house.siteId, { homeIds: [lessonId], most: 1 }),
   );
   if (row === undefined) return granted({ keeping: null });
+  const [line] = await linesOf(house, [row]);
   return granted({
     keeping: {
+      copies: line?.copies ?? null,
       class: row.class,
       rule: classRules[row.class].clause,
       minUntilMs: row.held || row.endless ? null : row.until_ms,

@@ -8,6 +8,7 @@ import type {
   ItemSource,
   ItemState,
   RetentionClass,
+  TermedClass,
 } from "../../contract/retention.ts";
 
 /** Strokes arrive as they were drawn and are written as JSON text. */
@@ -118,6 +119,21 @@ export type RetentionTables = {
     opinion: string | null;
     signature: string | null;
     signature_sha256: string | null;
+  };
+  "retention.own_term": {
+    term_id: string;
+    site_id: string;
+    class: TermedClass;
+    years: number | null;
+    days: number | null;
+    reason: string;
+    set_at_ms: number;
+    set_by: string;
+    standing_for: string | null;
+    signature: string;
+    signature_sha256: string;
+    applied_after: string | null;
+    applied_at_ms: number | null;
   };
   "retention.evidence": {
     evidence_id: string;

@@ -1,12 +1,8 @@
 import type { Database } from "../../platform/database.ts";
-import type { Generated } from "kysely";
 import type { DisposalTables } from "./disposal.store.ts";
 import type { VaultTables } from "./vault.store.ts";
 
-type RoundTables = {
-  "vault.round": VaultTables["vault.round"] & { seq: Generated<number> };
-};
-type HomesTables = Omit<VaultTables, "vault.round"> & RoundTables & DisposalTables;
+type HomesTables = VaultTables & DisposalTables;
 
 export type HomeObjectRow = Awaited<ReturnType<typeof selectObjectsOfHome>>[number];
 

@@ -1,4 +1,4 @@
-import { type JSONColumnType, sql } from "kysely";
+import { type Generated, type JSONColumnType, sql } from "kysely";
 import type { Snapshot } from "../../contract/entries.ts";
 import type { Partition } from "../../contract/lesson.ts";
 import type { FrozenNames } from "../../contract/vault.ts";
@@ -30,6 +30,8 @@ export type VaultTables = {
     size: number;
     size_bytes: number;
     root: Uint8Array;
+    /** In the order of commits. */
+    seq: Generated<number>;
   };
   "vault.object": {
     object_id: string;

@@ -8,21 +8,24 @@ import { LessonChoice } from "../requests/lesson-choice.tsx";
 import type { AskedLesson } from "../requests/typed-request.ts";
 import { useAct } from "../requests/use-act.ts";
 import { useWords } from "../words/index.ts";
+import { CaseChoice } from "./case-choice.tsx";
 import { type CameraSpan, SpanField } from "./span-field.tsx";
 import { afterKeeping } from "./use-retention.ts";
 
 const causes = ["accident", "complaint", "inspection", "litigation"] as const;
+const scopes = ["lesson", "camera", "case"] as const satisfies readonly HoldScope["scope"][];
 const noSpan: CameraSpan = { cameraId: null, startMs: null, endMs: null };
 
-/** Places a hold on lessons or on a stretch of a camera. */
+/** Places a hold on lessons, on a stretch of a camera, or on what a case is about. */
 export function HoldForm(props: { readonly onClose: () => void }) {
   const { t } = useWords();
   const [cause, setCause] = useState<HoldInput["cause"]>("accident");
-  const [scope, setScope] = useState<"lesson" | "camera">("lesson");
+  const [scope, setScope] = useState<HoldScope["scope"]>("lesson");
+  const [requestId, setRequestId] = useState<string | null>(null);
   const [lessons, setLessons] = useState<readonly AskedLesson[]>([]);
   const [span, setSpan] = useState(noSpan);
   const [reason, setReason] = useState("");
-  const on = scopeOf(scope, lessons, span);
+  const on = scopeOf(scope, { lessons, span, requestId });
   const act = useAct(
     async () => (on === null ? null : ask("retention.place-hold", { body: { cause, reason, on } })),
     afterKeeping(t("retentionPage/holdPlaced"), props.onClose),
@@ -51,17 +54,12 @@ export function HoldForm(props: { readonly onClose: () => void }) {
         <Radio.Group
           aria-label={t("retentionPage/about")}
           value={scope}
-          onChange={(event) => setScope(event.target.value === "camera" ? "camera" : "lesson")}
-          options={[
-            { value: "lesson", label: t("retention/scopes/lesson") },
-            { value: "camera", label: t("retention/scopes/camera") },
-          ]}
+          onChange={(event) => setScope(scopes.find((one) => one === event.target.value) ?? scope)}
+          options={scopes.map((value) => ({ value, label: t(`retention/scopes/${value}`) }))}
         />
-        {scope === "lesson" ? (
-          <LessonChoice value={lessons} onChange={setLessons} />
-        ) : (
-          <SpanField value={span} onChange={setSpan} />
-        )}
+        {scope === "lesson" ? <LessonChoice value={lessons} onChange={setLessons} /> : null}
+        {scope === "camera" ? <SpanField value={span} onChange={setSpan} /> : null}
+        {scope === "case" ? <CaseChoice value={requestId} onChange={setRequestId} /> : null}
         <TextField
           long
           required
@@ -76,10 +74,16 @@ export function HoldForm(props: { readonly onClose: () => void }) {
 }
 
 function scopeOf(
-  scope: "lesson" | "camera",
-  lessons: readonly AskedLesson[],
-  { cameraId, startMs, endMs }: CameraSpan,
+  scope: HoldScope["scope"],
+  typed: {
+    readonly lessons: readonly AskedLesson[];
+    readonly span: CameraSpan;
+    readonly requestId: string | null;
+  },
 ): HoldScope | null {
+  const { lessons, requestId } = typed;
+  const { cameraId, startMs, endMs } = typed.span;
+  if (scope === "case") return requestId === null ? null : { scope, requestId };
   if (scope === "lesson")
     return lessons.length === 0
       ? null

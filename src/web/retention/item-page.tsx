@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { limits } from "../../contract/limits.ts";
-import { ask } from "../ask.ts";
+import { address, ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
@@ -11,8 +11,9 @@ import { Status } from "../look/status.tsx";
 import { day, dayMinute, size } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
+import { told } from "../words/listed.ts";
 import { ItemClaims, ItemLife } from "./item-life.tsx";
-import { ItemStatus, itemName, untilWord } from "./item-words.tsx";
+import { CopiesStatus, ItemStatus, itemName, untilWord } from "./item-words.tsx";
 import { MoveForm } from "./move-form.tsx";
 import { MoveStatus, moveWord } from "./moves-tab.tsx";
 import { SignedDialog } from "./signed-dialog.tsx";
@@ -148,7 +149,7 @@ function ItemFacts(props: { readonly view: ItemView }) {
   const may = useMay();
   const { view } = props;
   const { item } = view;
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly (readonly [string, ReactNode])[] = [
     [t("retentionPage/number"), item.number],
     [t("retentionPage/kind"), t(`retention/kinds/${item.kind}`)],
     [t("retentionPage/partition"), t(`retentionPage/partitions/${item.partition}`)],
@@ -164,7 +165,14 @@ function ItemFacts(props: { readonly view: ItemView }) {
       ? []
       : [[t("retentionPage/usedCameras"), view.cameras.join("、")] as const]),
     ...(view.sizeBytes === 0 ? [] : [[t("retentionPage/size"), size(view.sizeBytes)] as const]),
-    ...(item.copies === null ? [] : [[t("retentionPage/copies"), String(item.copies)] as const]),
+    ...(item.copies === null
+      ? []
+      : [
+          [
+            t("retentionPage/copies"),
+            <CopiesStatus key="copies" copies={item.copies} state={item.state} />,
+          ] as const,
+        ]),
     ...(view.disposalReference === null
       ? []
       : [[t("retentionPage/disposalReference"), view.disposalReference] as const]),
@@ -180,6 +188,17 @@ function ItemFacts(props: { readonly view: ItemView }) {
           </div>
         ))}
       </dl>
+      {view.disposalReference === null ? null : (
+        <p>
+          <a
+            href={address("destruction.disposal", { params: { itemId: item.itemId } })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t("destruction/disposalRecord")}
+          </a>
+        </p>
+      )}
       {item.source === "lesson" && view.homeId !== null && may("lesson.read") ? (
         <p>
           <Link to="/lessons/$lessonId" params={{ lessonId: view.homeId }}>
@@ -201,11 +220,11 @@ function ItemMoves(props: { readonly view: ItemView }) {
           <li key={one.reclassificationId}>
             <MoveStatus one={one} /> {moveWord(t, one)}
             <div className="quiet">
-              {dayMinute(one.proposedAtMs)} {one.proposedBy}：{one.reason}
+              {dayMinute(one.proposedAtMs)} {told(one.proposedBy, one.reason)}
             </div>
             {one.decidedAtMs === null ? null : (
               <div className="quiet">
-                {dayMinute(one.decidedAtMs)} {one.decidedBy}：{one.opinion}
+                {dayMinute(one.decidedAtMs)} {told(one.decidedBy ?? "", one.opinion ?? "")}
               </div>
             )}
           </li>

@@ -23,6 +23,20 @@ export function ItemStatus(props: { readonly state: ItemState }) {
   return <Status tone={tones[props.state]}>{t(`retention/states/${props.state}`)}</Status>;
 }
 
+/** Two verified copies or one, said as it is; what was destroyed is meant to have none. */
+export function CopiesStatus(props: { readonly copies: number; readonly state: ItemState }) {
+  const { t } = useWords();
+  const { copies, state } = props;
+  if (state === "destroyed" || state === "being-destroyed") return <>{copies}</>;
+  if (copies >= 2)
+    return <Status tone="good">{t("retentionPage/copiesStates/many", { n: copies })}</Status>;
+  return copies === 1 ? (
+    <Status tone="warn">{t("retentionPage/copiesStates/one")}</Status>
+  ) : (
+    <Status tone="alarm">{t("retentionPage/copiesStates/none")}</Status>
+  );
+}
+
 /** Recordings bear their official name; everything else its kind and what tells it apart. */
 export function itemName(t: Say, item: Pick<ItemLine, "kind" | "source" | "name">): string {
   if (item.kind === "footage") return item.name;

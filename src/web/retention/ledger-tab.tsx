@@ -12,7 +12,7 @@ import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
-import { ItemStatus, itemName, untilWord } from "./item-words.tsx";
+import { CopiesStatus, ItemStatus, itemName, untilWord } from "./item-words.tsx";
 import { type ItemLine, retentionKey } from "./use-retention.ts";
 
 interface Chosen {
@@ -179,7 +179,12 @@ function columns(t: Say): TableColumnsType<ItemLine> {
     {
       title: t("retentionPage/copies"),
       className: "number",
-      render: (_: unknown, item: ItemLine) => item.copies ?? t("retentionPage/noCopies"),
+      render: (_: unknown, item: ItemLine) =>
+        item.copies === null ? (
+          t("retentionPage/noCopies")
+        ) : (
+          <CopiesStatus copies={item.copies} state={item.state} />
+        ),
     },
     {
       title: t("retentionPage/state"),

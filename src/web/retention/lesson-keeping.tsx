@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ask } from "../ask.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-import { ItemStatus, keepingClause, untilWord } from "./item-words.tsx";
+import { CopiesStatus, ItemStatus, keepingClause, untilWord } from "./item-words.tsx";
 import { retentionKey } from "./use-retention.ts";
 
 /** How long a lesson is kept, and by which clause: beside its proof. */
@@ -34,6 +34,14 @@ export function LessonKeeping(props: { readonly lessonId: string }) {
           <dd>
             <ItemStatus state={keeping.state} />
           </dd>
+          {keeping.copies === null ? null : (
+            <>
+              <dt>{t("retentionPage/copies")}</dt>
+              <dd>
+                <CopiesStatus copies={keeping.copies} state={keeping.state} />
+              </dd>
+            </>
+          )}
           <dt>{t("retentionPage/clause")}</dt>
           <dd>{keepingClause(t, keeping.rule)}</dd>
         </dl>

@@ -11,6 +11,7 @@ import { SheetTable } from "../look/sheet-table.tsx";
 import { Status, type Tone } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
+import { told } from "../words/listed.ts";
 import { SignedDialog } from "./signed-dialog.tsx";
 import { type Move, retentionKey } from "./use-retention.ts";
 
@@ -61,9 +62,7 @@ function Decide(props: { readonly one: Move; readonly onClose: () => void }) {
       }
       onClose={props.onClose}
     >
-      <p className="quiet">
-        {t("retentionPage/reason")}：{one.reason}
-      </p>
+      <p className="quiet">{told(t("retentionPage/reason"), one.reason)}</p>
       <Radio.Group
         aria-label={t("retentionPage/decideMove")}
         value={decision}

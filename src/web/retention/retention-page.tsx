@@ -8,6 +8,7 @@ import { ForecastTab } from "./forecast-tab.tsx";
 import { HoldsTab } from "./holds-tab.tsx";
 import { LedgerTab } from "./ledger-tab.tsx";
 import { MovesTab } from "./moves-tab.tsx";
+import { TermsTab } from "./terms-tab.tsx";
 import { isRetentionTab, type RetentionTab } from "./retention-tabs.ts";
 import "./retention.css";
 
@@ -32,6 +33,7 @@ export function RetentionPage() {
           { key: "evidence", label: t("retentionPage/evidence"), children: <EvidenceTab /> },
           { key: "agreements", label: t("retentionPage/agreements"), children: <AgreementsTab /> },
           { key: "moves", label: t("retentionPage/moves"), children: <MovesTab /> },
+          { key: "terms", label: t("ownTerms/title"), children: <TermsTab /> },
         ]}
       />
     </div>

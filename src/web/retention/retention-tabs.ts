@@ -5,6 +5,7 @@ export const retentionTabs = [
   "evidence",
   "agreements",
   "moves",
+  "terms",
 ] as const;
 export type RetentionTab = (typeof retentionTabs)[number];
 

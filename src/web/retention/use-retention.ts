@@ -8,6 +8,7 @@ export type ItemView = Answer<"retention.item">;
 export type Hold = Answer<"retention.holds">["holds"][number];
 export type Evidence = Answer<"retention.evidence">["evidence"][number];
 export type Agreement = Answer<"retention.agreements">["agreements"][number];
+export type ClassTerm = Answer<"retention.terms">["terms"][number];
 export type Move = Answer<"retention.moves">["moves"][number];
 
 export const retentionKey = ["retention"] as const;

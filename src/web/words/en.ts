@@ -56,6 +56,7 @@ import { delegations, signing } from "./en/signing.ts";
 import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
 import { incidentNext } from "./en/incident-next.ts";
+import { ownTerms } from "./en/own-terms.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./en/tending-pages.ts";
 import { terms } from "./en/terms.ts";
 import type { Words } from "./zh-CN.ts";
@@ -135,6 +136,7 @@ export const en: Words = {
   signing,
   tending,
   tasksPage,
+  ownTerms,
   incidentNext,
   incidentsPage,
   storagePage,

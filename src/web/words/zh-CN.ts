@@ -62,6 +62,7 @@ import { delegations, signing } from "./zh-CN/signing.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
 import { incidentNext } from "./zh-CN/incident-next.ts";
+import { ownTerms } from "./zh-CN/own-terms.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./zh-CN/tending-pages.ts";
 import { terms } from "./zh-CN/terms.ts";
 
@@ -141,6 +142,7 @@ export const zhCN = {
   signing,
   tending,
   tasksPage,
+  ownTerms,
   incidentNext,
   incidentsPage,
   storagePage,

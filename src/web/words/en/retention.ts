@@ -57,6 +57,10 @@ export const retentionRefusals: typeof refusals = {
     what: "What is sealed lies in the partition of its activity and does not change it.",
     next: "To keep it longer, change its class; the partition comes from the lesson's activity, before recording begins.",
   },
+  term_too_short: {
+    what: "A term may not be shorter than the rule asks for.",
+    next: "Give at least the class's least term, in years or days.",
+  },
   move_waiting: {
     what: "A move of this item is waiting for a decision.",
     next: "Propose again once the director has signed.",
@@ -262,6 +266,7 @@ export const retentionPage: typeof chinesePage = {
     copied: "Copied apart, digest the same ({{at}})",
     erased: "Copies destroyed with the original",
   },
+  copiesStates: { many: "{{n}} copies", one: "One copy", none: "No sound copy" },
   evidenceNumber: "Evidence",
   time: "Time",
   place: "Place",

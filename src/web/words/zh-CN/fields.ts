@@ -1,5 +1,6 @@
 import { attendanceFields } from "./attendance.ts";
 import { keepingFields } from "./keeping-fields.ts";
+import { ownTermFields } from "./own-terms.ts";
 import { detectionFields } from "./detection.ts";
 import { handingFields } from "./handing.ts";
 import { restoreTrialFields } from "./restore-trial.ts";
@@ -9,6 +10,7 @@ import { scoringFields } from "./scoring.ts";
 export const fieldNames = {
   ...attendanceFields,
   ...keepingFields,
+  ...ownTermFields,
   ...handingFields,
   ...detectionFields,
   ...restoreTrialFields,

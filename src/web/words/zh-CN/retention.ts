@@ -53,6 +53,10 @@ export const retentionRefusals = {
     what: "录像已按活动类型封存入库，不能改换分区。",
     next: "需要延长保存的，请调整留存类别或签订协议；分区在录制开始前由授课批次的活动类型决定。",
   },
+  term_too_short: {
+    what: "期限不得短于制度规定的最低期限。",
+    next: "请填写不短于该类别最低期限的年数或天数。",
+  },
   move_waiting: { what: "这件资料已有一项调整在等候审批。", next: "请待主任签字后再提出。" },
   move_decided: { what: "这项调整已有结论。", next: "如需再次调整，请重新提出。" },
   reference_missing: {
@@ -249,6 +253,7 @@ export const retentionPage = {
     copied: "已单独存放，校验值一致（{{at}}）",
     erased: "副本已随原件销毁",
   },
+  copiesStates: { many: "双备份（{{n}} 份）", one: "仅一份", none: "没有完好的副本" },
   evidenceNumber: "证据编号",
   time: "时间",
   place: "地点",

@@ -3,6 +3,7 @@ import { attendanceEntryKinds, attendanceSubjects } from "./attendance.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { restoreTrialEntryKinds } from "./restore-trial.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
+import { ownTermEntryKinds } from "./own-terms.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
@@ -316,6 +317,7 @@ export const terms = {
     ...attendanceEntryKinds,
     ...institutionEntryKinds,
     ...retentionEntryKinds,
+    ...ownTermEntryKinds,
     ...handingEntryKinds,
     ...scoringEntryKinds,
     ...restoreTrialEntryKinds,
