@@ -11,7 +11,7 @@ import { SigningFields } from "../requests/signing-fields.tsx";
 import { useAct, useSignedAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
-import { listed } from "../words/listed.ts";
+import { listed, told } from "../words/listed.ts";
 import { ReportDialog } from "./report-dialog.tsx";
 import { afterCampaign, type Campaign, type Listed } from "./use-archive.ts";
 
@@ -117,9 +117,7 @@ function Step(props: { readonly one: Listed }) {
       )}
       {one.trouble === null ? null : <small>{t(`archivePage/troubles/${trouble}`)}</small>}
       {one.accepted === null ? null : (
-        <small className="quiet">
-          {t("archivePage/accept")}：{one.accepted}
-        </small>
+        <small className="quiet">{told(t("archivePage/accept"), one.accepted)}</small>
       )}
     </span>
   );

@@ -93,7 +93,7 @@ function FileFacts(props: { readonly line: Line }) {
       <dt>{t("exportsPanel/protection")}</dt>
       <dd>{t(`exportTerms/protections/${line.protection}`)}</dd>
       <dt>{t("exportsPanel/sha256")}</dt>
-      <dd className="exact">
+      <dd className="export-digest">
         {line.sha256} <CopyButton text={line.sha256 ?? ""} />
       </dd>
       {told.length === 0 ? null : (

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Button, Input, Modal, Segmented, type TableColumnsType } from "antd";
-import { useId, useState } from "react";
+import { App, Button, Modal, Segmented, type TableColumnsType } from "antd";
+import { useState } from "react";
 import type { Incident } from "../../contract/incidents.ts";
 import { ask } from "../ask.ts";
 import { Empty } from "../look/empty.tsx";
@@ -8,11 +8,13 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
+import { TextField } from "../look/text-field.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { FactList } from "../tasks/fact-list.tsx";
 import { type Say, useWords } from "../words/index.ts";
+import { told } from "../words/listed.ts";
 import { incidentTones, severityTones } from "./incident-tone.ts";
 import "../tasks/tending.css";
 
@@ -75,7 +77,6 @@ function CloseIncident(props: { readonly incidentId: string; readonly onClose: (
   const { t } = useWords();
   const { message } = App.useApp();
   const [done, setDone] = useState("");
-  const id = useId();
   const { incidentId, onClose } = props;
   const close = useMutation({
     mutationFn: () => ask("incidents.close", { params: { incidentId }, body: { done } }),
@@ -96,16 +97,13 @@ function CloseIncident(props: { readonly incidentId: string; readonly onClose: (
       onCancel={onClose}
     >
       <div className="stack">
-        <div className="signing-field">
-          <label htmlFor={id}>{t("incidentsPage/doneNeeded")}</label>
-          <Input.TextArea
-            id={id}
-            rows={4}
-            maxLength={2_000}
-            value={done}
-            onChange={(event) => setDone(event.target.value)}
-          />
-        </div>
+        <TextField
+          long
+          required
+          label={t("incidentsPage/doneNeeded")}
+          value={done}
+          onChange={setDone}
+        />
         {close.isError ? <Failure error={close.error} /> : null}
       </div>
     </Modal>
@@ -129,19 +127,20 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
     },
     {
       title: t("incidentsPage/kind"),
-      width: 480,
       render: (_, one) => (
-        <>
+        <div className="incident-what">
           <strong>{t(`tending/incidentKinds/${one.kind}`)}</strong>
           <FactList facts={one.facts} />
           {one.reportedAtMs === null ? null : (
             <small>{t("incidentsPage/reported", { at: dayMinute(one.reportedAtMs) })}</small>
           )}
           {one.state === "closed" ? null : (
-            <p className="incident-next">{`${t("incidentsPage/next")}：${t(`incidentNext/${one.kind}`)}`}</p>
+            <p className="incident-next">
+              {told(t("incidentsPage/next"), t(`incidentNext/${one.kind}`))}
+            </p>
           )}
-          {one.done === null ? null : <p>{`${t("incidentsPage/done")}：${one.done}`}</p>}
-        </>
+          {one.done === null ? null : <p>{told(t("incidentsPage/done"), one.done)}</p>}
+        </div>
       ),
     },
     {

@@ -13,6 +13,7 @@ import { SigningFields } from "../requests/signing-fields.tsx";
 import { useSignedAct } from "../requests/use-act.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { told } from "../words/listed.ts";
 import { FactList } from "./fact-list.tsx";
 import "./tending.css";
 
@@ -75,9 +76,7 @@ function SignedTask(props: { readonly task: TaskSheet }) {
             {t("tasksPage/signedBy", { name: signed.name, at: dayMinute(signed.atMs) })}
           </p>
           {task.fields.map((field) => (
-            <p
-              key={field}
-            >{`${t(`tending/taskFields/${field}`)}：${signed.filled[field] ?? ""}`}</p>
+            <p key={field}>{told(t(`tending/taskFields/${field}`), signed.filled[field] ?? "")}</p>
           ))}
           {signed.remark === "" ? null : <p>{signed.remark}</p>}
         </>

@@ -85,7 +85,7 @@ export function TasksPage() {
           {list.isPending ? <Bones rows={6} /> : null}
           <TaskCalendar tasks={ofPerson.filter((task) => task.every === "day")} />
         </section>
-        <section aria-label={t("tasksPage/recurring")}>
+        <section className="tasks-more" aria-label={t("tasksPage/recurring")}>
           <h2>{`${t("tasksPage/recurring")} ${span.name}`}</h2>
           <SheetTable<TaskLine>
             rows={

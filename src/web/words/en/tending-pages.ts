@@ -89,7 +89,7 @@ export const tending: typeof chinese = {
   facts: {
     number: "Number",
     fixedAtMs: "Fixed",
-    task: "duty",
+    task: "Duty",
     period: "period",
     dueMs: "due",
     missed: "periods missed",
@@ -188,7 +188,7 @@ export const tasksPage: typeof zhTasks = {
   waitingNoneNext: "A new period's duties appear here by themselves.",
   calendar: "Calendar",
   who: "Signed by",
-  everyone: "everybody",
+  everyone: "Everybody",
   previous: "Month before",
   next: "Month after",
   export: "This month (XLSX)",
