@@ -1,8 +1,10 @@
 import {
+  Outlet,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  useLocation,
 } from "@tanstack/react-router";
 import { operations, type Operation } from "../contract/approval.ts";
 import type { Permission } from "../contract/roles.ts";
@@ -14,13 +16,19 @@ import { Shell } from "./shell/shell.tsx";
 import { Gate } from "./door/gate.tsx";
 
 const root = createRootRoute({
-  component: () => (
+  component: House,
+  notFoundComponent: Lost,
+});
+
+function House() {
+  const isKiosk = useLocation({ select: ({ pathname }) => pathname === "/kiosk" });
+  if (isKiosk) return <Outlet />;
+  return (
     <Gate>
       <Shell />
     </Gate>
-  ),
-  notFoundComponent: Lost,
-});
+  );
+}
 
 /** A value of the address that is one of `names`; anything else is as if it were not there. */
 function oneOf<V extends string>(names: readonly V[], value: unknown): V | undefined {
@@ -39,6 +47,8 @@ const readsRecordings = guarded("recording.read");
 const watchesLive = guarded("live.watch");
 const readsLessons = guarded("lesson.read");
 const plansLessons = guarded("lesson.plan");
+const keepsAttendance = guarded("attendance.keep");
+const checksIn = guarded("attendance.own");
 const managesPlaces = guarded("place.manage");
 const managesAccounts = guarded("account.manage");
 const readsLedger = guarded("ledger.read");
@@ -109,6 +119,27 @@ const timetable = createRoute({
   getParentRoute: () => plansLessons,
   path: "/timetable",
   component: lazyRouteComponent(() => import("./lessons/timetable-page.tsx"), "TimetablePage"),
+});
+const door = createRoute({
+  getParentRoute: () => keepsAttendance,
+  path: "/lessons/$lessonId/door",
+  component: lazyRouteComponent(() => import("./attendance/door-page.tsx"), "DoorPage"),
+});
+const checkIn = createRoute({
+  getParentRoute: () => checksIn,
+  path: "/check-in",
+  component: lazyRouteComponent(() => import("./attendance/check-in-page.tsx"), "CheckInPage"),
+});
+const kiosks = createRoute({
+  getParentRoute: () => plansLessons,
+  path: "/kiosks",
+  component: lazyRouteComponent(() => import("./attendance/kiosks-page.tsx"), "KiosksPage"),
+});
+/** The device at a door has no sign-in: this page stands before the gate. */
+const kiosk = createRoute({
+  getParentRoute: () => root,
+  path: "/kiosk",
+  component: lazyRouteComponent(() => import("./attendance/kiosk-page.tsx"), "KioskPage"),
 });
 const places = createRoute({
   getParentRoute: () => managesPlaces,
@@ -357,10 +388,13 @@ const myScores = createRoute({
 const tree = root.addChildren([
   home,
   myAccount,
+  kiosk,
+  keepsAttendance.addChildren([door]),
+  checksIn.addChildren([checkIn]),
   readsRecordings.addChildren([board]),
   watchesLive.addChildren([wall]),
   readsLessons.addChildren([lessons, lesson]),
-  plansLessons.addChildren([planLesson, changeLesson, timetable]),
+  plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
   opensViewings.addChildren([recording]),
   managesPlaces.addChildren([places]),
   managesAccounts.addChildren([accounts]),

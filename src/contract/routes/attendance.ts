@@ -123,15 +123,14 @@ export const attendanceRoutes = {
     params: ofLesson,
     answer: Attendance,
   }),
-  /** multipart/form-data, field `file`: .xlsx or .csv. Without `take=yes` it is only read. */
+  /** multipart/form-data, field `file`: .xlsx or .csv. `check` only reads it, `take` makes it the roster. */
   "roster.import": route({
     method: "POST",
-    path: "/api/lessons/{lessonId}/roster",
+    path: "/api/lessons/{lessonId}/roster/{step}",
     permission: "attendance.keep",
     audit: "lesson.changed@1",
     title: { zh: "导入人员名单与分组", en: "Take a roster with its groups from a sheet" },
-    params: ofLesson,
-    query: z.strictObject({ take: z.enum(["yes", "no"]) }),
+    params: ofLesson.extend({ step: z.enum(["check", "take"]) }),
     upload: { largestBytes: limits.rosterBytes },
     answer: RosterReading,
   }),

@@ -38,11 +38,11 @@ export function attendanceHandlers(): Handlers<keyof typeof attendanceRoutes> {
       asFile(await sessionRecord.print(house, actor, { ...params, ports }), pdf),
     "session-record.complete": ({ house, actor, params }) =>
       sessionRecord.complete(house, actor, params.lessonId),
-    "roster.import": ({ house, actor, params, query, upload }) =>
+    "roster.import": ({ house, actor, params, upload }) =>
       rosters.import(house, actor, {
-        ...params,
+        lessonId: params.lessonId,
         bytes: upload.bytes,
-        take: query.take === "yes",
+        take: params.step === "take",
       }),
     "roster.template": async () => {
       const bytes = await rosters.template();

@@ -5,6 +5,7 @@ import { ask, type Answer } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { CopyButton } from "../look/copy.tsx";
 import { Failure } from "../look/failure.tsx";
+import { Qr } from "../look/qr.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { meKey } from "../session/me.ts";
@@ -158,19 +159,6 @@ function Confirm(props: {
         {t("myAccount/factorConfirm")}
       </Button>
     </Form>
-  );
-}
-
-/** Dark squares as one path; black on white in both themes, because cameras expect it. */
-function Qr(props: { readonly rows: readonly string[]; readonly label: string }) {
-  const { rows, label } = props;
-  const path = rows
-    .flatMap((row, y) => [...row].map((cell, x) => (cell === "1" ? `M${x} ${y}h1v1h-1z` : "")))
-    .join("");
-  return (
-    <svg className="qr" viewBox={`0 0 ${rows.length} ${rows.length}`} role="img" aria-label={label}>
-      <path d={path} fill="currentColor" shapeRendering="crispEdges" />
-    </svg>
   );
 }
 

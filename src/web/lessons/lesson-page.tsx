@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { AttendancePanel } from "../attendance/attendance-panel.tsx";
 import { BookmarkBar } from "../looking/bookmarks.tsx";
 import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
@@ -60,6 +61,7 @@ export function LessonPage() {
         <Detail lesson={lesson.data} />
         <People lesson={lesson.data} />
       </div>
+      <AttendancePanel lesson={lesson.data} />
       {lesson.data.state === "recording" && may("viewing.open") ? (
         <LiveBookmarks lessonId={id} />
       ) : null}

@@ -79,6 +79,7 @@ export const attendanceFields = {
 };
 
 export const attendance = {
+  sheets: "Print and export",
   title: "Attendance",
   note: "By phone, kiosk or teacher; every mark is entered",
   standings: {
@@ -119,6 +120,7 @@ export const attendance = {
   complete: "Mark the record complete",
   completeTitle: "Mark the record of this lesson complete?",
   completeText: "Once, when none of the six fields is missing. It is entered.",
+  recordWhole: "None of the six fields is missing; to be confirmed after the lesson",
   completed: "Record found complete ({{at}})",
   missing: "Missing: {{fields}}",
   fields: {

@@ -119,6 +119,13 @@ export const copiesPage: typeof chinese.copiesPage = {
   left: "{{count}} files, {{size}} left",
   partitions: "By partition",
   partition: "Partition",
+  carried: {
+    archive: "Archive packages",
+    evidence: "Fixed evidence",
+    library: "Resource library",
+    paper: "Papers",
+    sheet: "Sheets",
+  },
   partitionObjects: "Files",
   partitionSize: "Size",
   protected: "Two copies",

@@ -73,6 +73,7 @@ export const attendanceFields = {
 };
 
 export const attendance = {
+  sheets: "打印与导出",
   title: "签到签退",
   note: "扫码、终端或教师登记，逐条留痕",
   standings: {
@@ -112,6 +113,7 @@ export const attendance = {
   complete: "确认授课信息完整",
   completeTitle: "确认授课信息完整？",
   completeText: "六项信息齐全后确认一次，确认会留痕。",
+  recordWhole: "六项信息齐全，下课后可确认",
   completed: "授课信息已确认完整（{{at}}）",
   missing: "尚缺：{{fields}}",
   fields: {

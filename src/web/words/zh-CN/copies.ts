@@ -111,6 +111,13 @@ export const copiesPage = {
   left: "剩余 {{count}} 个，{{size}}",
   partitions: "各分区",
   partition: "分区",
+  carried: {
+    archive: "归档包",
+    evidence: "固定证据",
+    library: "校本资源",
+    paper: "材料",
+    sheet: "单据",
+  },
   partitionObjects: "文件",
   partitionSize: "容量",
   protected: "双备份",

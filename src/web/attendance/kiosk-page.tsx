@@ -1,0 +1,200 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Form, Input, Modal } from "antd";
+import { useState } from "react";
+import type { DoorCode } from "../../contract/attendance.ts";
+import { ask, type Answer } from "../ask.ts";
+import { Bones } from "../look/empty.tsx";
+import { Failure } from "../look/failure.tsx";
+import { recall, remember } from "../look/remember.ts";
+import { minuteOfDay, secondOfDay } from "../look/times.ts";
+import { isRefused } from "../session/queries.ts";
+import { useWords } from "../words/index.ts";
+import { Said } from "./check-in-page.tsx";
+import { DoorCard } from "./door-card.tsx";
+import "./attendance.css";
+
+const storeKey = "liuhen.kiosk";
+const pollMs = 2_000;
+
+/** The device at a door: nobody is signed in here, and nothing but doors is shown. */
+export function KioskPage() {
+  const [token, setToken] = useState(() => recall(storeKey) ?? "");
+  const enter = (next: string) => {
+    remember(storeKey, next);
+    setToken(next);
+  };
+  return (
+    <main className="kiosk">
+      {token === "" ? <Enter onToken={enter} /> : <Kiosk token={token} onGone={() => enter("")} />}
+    </main>
+  );
+}
+
+function Enter(props: { readonly onToken: (token: string) => void }) {
+  const { t } = useWords();
+  const enter = useMutation({
+    mutationFn: (code: string) => ask("kiosk.enter", { body: { code } }),
+    onSuccess: ({ token }) => props.onToken(token),
+  });
+  return (
+    <section className="sheet kiosk-enter" aria-label={t("kioskPage/enter")}>
+      <h1 className="door-title sheet-body">{t("kioskPage/enter")}</h1>
+      <Form<{ code: string }>
+        className="sheet-body"
+        layout="vertical"
+        onFinish={({ code }) => enter.mutate(code.trim())}
+      >
+        <p className="quiet">{t("kioskPage/enterText")}</p>
+        <Form.Item
+          name="code"
+          label={t("kioskPage/code")}
+          rules={[{ required: true, message: t("common/required") }]}
+        >
+          <Input autoComplete="off" maxLength={20} className="mono" />
+        </Form.Item>
+        {enter.isError ? <Failure error={enter.error} /> : null}
+        <Button type="primary" htmlType="submit" loading={enter.isPending}>
+          {t("kioskPage/enter")}
+        </Button>
+      </Form>
+    </section>
+  );
+}
+
+function Kiosk(props: { readonly token: string; readonly onGone: () => void }) {
+  const { t } = useWords();
+  const { token, onGone } = props;
+  const [door, setDoor] = useState<DoorCode | null>(null);
+  const shown = useQuery({
+    queryKey: ["kiosk", token],
+    queryFn: () => ask("kiosk.show", { body: { token } }, { background: true }),
+    refetchInterval: pollMs,
+    retry: false,
+  });
+  const now = shown.data;
+  if (isRefused(shown.error, "kiosk_unknown"))
+    return (
+      <section className="sheet kiosk-enter sheet-body stack">
+        <h1 className="door-title">{t("kioskPage/gone")}</h1>
+        <Failure error={shown.error} />
+        <Button onClick={onGone}>{t("kioskPage/again")}</Button>
+      </section>
+    );
+  if (now === undefined)
+    return shown.isError ? <Failure error={shown.error} /> : <Bones rows={8} />;
+  return (
+    <>
+      <header className="kiosk-head">
+        <h1>{now.venueName}</h1>
+        <span className="quiet">{now.name}</span>
+        <b className="number">{secondOfDay(now.nowMs)}</b>
+      </header>
+      {now.doors.length === 0 ? (
+        <section className="sheet door">
+          <p className="door-say">
+            {now.nextOpensAtMs === null
+              ? t("doorPage/noLesson")
+              : t("doorPage/opensAt", { at: minuteOfDay(now.nextOpensAtMs) })}
+          </p>
+        </section>
+      ) : (
+        <div className="doors" data-count={now.doors.length}>
+          {now.doors.map((one) => (
+            <div key={one.lessonId}>
+              <DoorCard door={one} live={!shown.isError} />
+              <p style={{ textAlign: "center", marginTop: 10 }}>
+                <Button size="large" onClick={() => setDoor(one)}>
+                  {t("kioskPage/withAccount")}
+                </Button>
+              </p>
+            </div>
+          ))}
+        </div>
+      )}
+      {door === null ? null : (
+        <WithAccount token={token} door={door} onClose={() => setDoor(null)} />
+      )}
+    </>
+  );
+}
+
+interface Typed {
+  readonly login: string;
+  readonly password: string;
+  readonly factor?: string;
+}
+
+function WithAccount(props: {
+  readonly token: string;
+  readonly door: DoorCode;
+  readonly onClose: () => void;
+}) {
+  const { t } = useWords();
+  const { token, door, onClose } = props;
+  const [form] = Form.useForm<Typed>();
+  const mark = useMutation({
+    mutationFn: (what: Typed & { readonly kind: "in" | "out" }) =>
+      ask("kiosk.mark", {
+        body: {
+          token,
+          lessonId: door.lessonId,
+          kind: what.kind,
+          login: what.login,
+          password: what.password,
+          factor: what.factor === undefined || what.factor === "" ? null : what.factor,
+        },
+      }),
+    // What was typed is nobody else's: the next person stands here already.
+    onSettled: () => form.resetFields(["password", "factor"]),
+    onSuccess: () => form.resetFields(),
+  });
+  const send = (kind: "in" | "out") =>
+    void form
+      .validateFields()
+      .then((typed) => mark.mutate({ ...typed, kind }))
+      .catch(() => undefined);
+  const required = { required: true, message: t("common/required") };
+  return (
+    <Modal open title={t("kioskPage/withAccountTitle")} footer={null} onCancel={onClose}>
+      <div className="stack">
+        <p>
+          <b>{door.project}</b> <span className="quiet">{t("kioskPage/withAccountText")}</span>
+        </p>
+        <div role="status">{mark.data === undefined ? null : <KioskSaid result={mark.data} />}</div>
+        {mark.isError ? <Failure error={mark.error} /> : null}
+        <Form<Typed> form={form} layout="vertical" autoComplete="off">
+          <Form.Item name="login" label={t("kioskPage/login")} rules={[required]}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="password" label={t("kioskPage/password")} rules={[required]}>
+            <Input.Password autoComplete="off" visibilityToggle={false} />
+          </Form.Item>
+          <Form.Item name="factor" label={t("kioskPage/factor")} extra={t("kioskPage/factorHint")}>
+            <Input autoComplete="off" inputMode="numeric" />
+          </Form.Item>
+          <div className="attendance-tools">
+            {door.open.map((kind) => (
+              <Button
+                key={kind}
+                type="primary"
+                size="large"
+                loading={mark.isPending}
+                onClick={() => send(kind)}
+              >
+                {t(`kioskPage/submit/${kind}`)}
+              </Button>
+            ))}
+          </div>
+        </Form>
+      </div>
+    </Modal>
+  );
+}
+
+function KioskSaid(props: { readonly result: Answer<"kiosk.mark"> }) {
+  return (
+    <>
+      <b className="check-in-said">{props.result.name}</b> <Said result={props.result} />
+    </>
+  );
+}
