@@ -4,7 +4,7 @@ import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import { items } from "../retention/index.ts";
 import { digestOf } from "../signing/index.ts";
-import type { FormRow } from "./certificate.ts";
+import type { FormRow } from "../../contract/form-sheet.ts";
 import { classWords, disposalColumns, disposalTitle, kindWords, words } from "./forms/words.ts";
 import type { DestructionPorts } from "./ports.ts";
 import type { PrintedForm } from "./print-sheets.ts";
