@@ -1,4 +1,4 @@
-import { type Generated, type JSONColumnType, sql } from "kysely";
+import { type Generated, type Insertable, type JSONColumnType, sql } from "kysely";
 import type { Snapshot } from "../../contract/entries.ts";
 import type { Partition } from "../../contract/lesson.ts";
 import type { FrozenNames } from "../../contract/vault.ts";
@@ -157,7 +157,10 @@ export async function findOwner(
   return row?.object_id;
 }
 
-export async function insertRound(tx: Writing, round: VaultTables["vault.round"]): Promise<void> {
+export async function insertRound(
+  tx: Writing,
+  round: Insertable<VaultTables["vault.round"]>,
+): Promise<void> {
   await tx.withTables<VaultTables>().insertInto("vault.round").values(round).execute();
 }
 

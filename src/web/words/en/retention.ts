@@ -30,6 +30,7 @@ export const retentionSubjects: typeof subjects = {
 
 export const retentionRules: typeof rules = {
   "S0-2a": "Regulation, article 2: traces are managed through all seven stages",
+  "S0-8.3.1": "Rules 8 (3): nothing is kept shorter than its class asks for",
   "S0-8.3.3":
     "Regulation, article 8 (3) 3: inspections, evaluations, major events, accidents and complaints are kept for ever",
   "S3-B2b": "Storage 2 (2): time, place, type, camera, storage place and signature are recorded",
