@@ -4,6 +4,7 @@ import { SignatureImage, SignaturePadField } from "../look/signature-pad.tsx";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import type { SigningNow } from "./use-signing.ts";
+import "./requests.css";
 
 /** Signature and password again, for everything that is signed. */
 export function SigningFields(props: { readonly signing: SigningNow }) {
