@@ -173,6 +173,13 @@ export const PartitionCopies = z.strictObject({
 });
 export type PartitionCopies = z.infer<typeof PartitionCopies>;
 
+/** What is copied beside the five partitions. */
+export const carriedKinds = ["archive", "evidence", "library", "paper", "sheet"] as const;
+export const CarriedCopies = PartitionCopies.omit({ partition: true }).extend({
+  kind: z.enum(carriedKinds),
+});
+export type CarriedCopies = z.infer<typeof CarriedCopies>;
+
 export const ScrubLine = z.strictObject({
   /** Read in the present round through the vault. */
   objects: z.int(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  CarriedCopies,
   CheckLine,
   CopySettings,
   EscrowState,
@@ -29,6 +30,7 @@ export const copiesRoutes = {
     answer: z.strictObject({
       targets: z.array(TargetLine),
       partitions: z.array(PartitionCopies),
+      carried: z.array(CarriedCopies),
       settings: CopySettings,
       escrow: EscrowState,
       check: CheckLine.nullable(),

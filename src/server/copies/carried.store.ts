@@ -58,6 +58,6 @@ export async function countCarried(db: Database, siteId: string): Promise<ClassC
     where o.site_id = ${siteId}
       and o.class in ('archive', 'library', 'evidence', 'paper', 'sheet')
       and not exists (select 1 from copies.forgetting f where f.home_id = o.home_id)
-    group by o.class`.execute(db);
+    group by o.class order by o.class`.execute(db);
   return rows;
 }

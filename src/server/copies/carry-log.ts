@@ -9,6 +9,7 @@ import { selectNight } from "./nights.store.ts";
 import { dropPending, insertCopied } from "./objects.store.ts";
 import { keyStoreOf, openTarget, stateOfFault } from "./open-target.ts";
 import { noteState } from "./run-night.ts";
+import { Pace } from "./pace.ts";
 import { readSettings } from "./settings.ts";
 import { type TargetRow, selectTargets } from "./targets.store.ts";
 
@@ -31,14 +32,15 @@ export async function carryLog(house: House): Promise<void> {
   const { date } = windowAt(house.clock.now(), settings, house.config.timeZone);
   for (const row of ready) {
     if ((await selectNight(house.db, row.target_id, date))?.state === "running") continue;
-    await carryTo(house, row, { escrow, rateBytesPerSecond: settings.rateBytesPerSecond });
+    const pace = new Pace(house.clock, settings.rateBytesPerSecond);
+    await carryTo(house, row, { escrow, pace });
   }
 }
 
 async function carryTo(
   house: House,
   row: TargetRow,
-  how: Pick<Copying, "escrow" | "rateBytesPerSecond">,
+  how: Pick<Copying, "escrow" | "pace">,
 ): Promise<void> {
   const pending = await selectPendingLog(house.db, row.target_id, segmentsAtOnce);
   if (pending.length === 0) return;

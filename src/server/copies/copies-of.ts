@@ -8,6 +8,8 @@ export interface HomeCopies {
   readonly targets: readonly { readonly targetId: string; readonly state: HomeCopyState }[];
   /** Two verified copies: the vault's own, not known to be damaged, and one elsewhere (S0-8.1a). */
   readonly protected: boolean;
+  /** Something of it is damaged or missing here: the house's own set is no sound copy. */
+  readonly damagedHere: boolean;
 }
 
 /** How the copies of homes stand at every target that has not ended. */
@@ -28,6 +30,7 @@ export async function copiesOf(house: House, homeIds: readonly string[]): Promis
       homeId,
       targets: states,
       protected: total > 0 && own?.protected === total,
+      damagedHere: (own?.damaged ?? 0) > 0,
     };
   });
 }

@@ -23,14 +23,14 @@ describe("a night", () => {
     const targetId = await t.addFolder("disk");
     const { homeId, segmentIds } = await keepLesson(house);
     expect(await copiesOf(house, [homeId])).toEqual([
-      { homeId, targets: [{ targetId, state: "missing" }], protected: false },
+      { homeId, targets: [{ targetId, state: "missing" }], protected: false, damagedHere: false },
     ]);
     moveTo(house, nightMs(0));
     await runNights(house);
     const night = await selectNight(house.db, targetId, "2026-06-02");
     expect(night).toMatchObject({ state: "complete", reason: null, outside: false });
     expect(await copiesOf(house, [homeId])).toEqual([
-      { homeId, targets: [{ targetId, state: "verified" }], protected: true },
+      { homeId, targets: [{ targetId, state: "verified" }], protected: true, damagedHere: false },
     ]);
     const names = readdirSync(join(t.folder("disk"), "daily-teaching", homeId)).toSorted();
     expect(names).toContain("manifest-0001.age");

@@ -1,4 +1,5 @@
 import type {
+  CarriedCopies,
   CopySettings,
   ForgetLine,
   NightLine,
@@ -12,6 +13,7 @@ import { windowAt } from "../../kernel/copies/window.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import { readArchiveState } from "../../platform/database-archive-state.ts";
 import type { House } from "../../platform/house.ts";
+import { type ClassCount, countCarried } from "./carried.store.ts";
 import { countItems, selectDamaged, selectNewestChecks, selectScrub } from "./checks.store.ts";
 import { readEscrow } from "./escrow.ts";
 import { selectForgettingAtWork, selectForgettingTargets } from "./forget.store.ts";
@@ -31,6 +33,7 @@ export async function readCopies(house: House) {
   return granted({
     targets: await targetLines(house, settings),
     partitions: await partitionLines(house),
+    carried: (await longCounts(house)).carried.map(carriedLine),
     settings,
     escrow: readEscrow(house),
     check: check === undefined ? null : checkLine(check, left),
@@ -65,6 +68,7 @@ const counted = new WeakMap<House, { readonly atTicks: number; readonly counts: 
 interface Counts {
   readonly copied: Awaited<ReturnType<typeof countCopied>>;
   readonly partitions: Awaited<ReturnType<typeof countPartitions>>;
+  readonly carried: Awaited<ReturnType<typeof countCarried>>;
 }
 
 async function longCounts(house: House): Promise<Counts> {
@@ -74,6 +78,7 @@ async function longCounts(house: House): Promise<Counts> {
   const counts = {
     copied: await countCopied(house.db, house.siteId),
     partitions: await countPartitions(house.db, house.siteId),
+    carried: await countCarried(house.db, house.siteId),
   };
   counted.set(house, { atTicks: now, counts });
   return counts;
@@ -139,6 +144,11 @@ async function partitionLines(house: House): Promise<PartitionCopies[]> {
       damaged: count?.damaged ?? 0,
     };
   });
+}
+
+function carriedLine(count: ClassCount): CarriedCopies {
+  const { class: kind, objects, size_bytes: sizeBytes, protected: both, damaged } = count;
+  return { kind, objects, sizeBytes, protected: both, oneCopy: objects - both, damaged };
 }
 
 async function scrubLine(house: House) {

@@ -51,7 +51,7 @@ export function CopiesPage() {
           <EscrowPart escrow={state.escrow} manages={manages} />
           <Tonight state={state} />
           <TargetCards targets={state.targets} manages={manages} />
-          <PartitionTable partitions={state.partitions} />
+          <PartitionTable partitions={state.partitions} carried={state.carried} />
           <NightCalendar targets={state.targets} />
           <div className="copies-pair">
             <CheckPart check={state.check} />
