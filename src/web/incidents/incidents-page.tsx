@@ -127,21 +127,7 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
     },
     {
       title: t("incidentsPage/kind"),
-      render: (_, one) => (
-        <div className="incident-what">
-          <strong>{t(`tending/incidentKinds/${one.kind}`)}</strong>
-          <FactList facts={one.facts} />
-          {one.reportedAtMs === null ? null : (
-            <small>{t("incidentsPage/reported", { at: dayMinute(one.reportedAtMs) })}</small>
-          )}
-          {one.state === "closed" ? null : (
-            <p className="incident-next">
-              {told(t("incidentsPage/next"), t(`incidentNext/${one.kind}`))}
-            </p>
-          )}
-          {one.done === null ? null : <p>{told(t("incidentsPage/done"), one.done)}</p>}
-        </div>
-      ),
+      render: (_, one) => <What one={one} />,
     },
     {
       title: t("incidentsPage/seen"),
@@ -185,4 +171,25 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
       },
     },
   ];
+}
+
+/** What it is, where, and what to do about it or what was done. */
+function What(props: { readonly one: Incident }) {
+  const { t } = useWords();
+  const { one } = props;
+  return (
+    <div className="incident-what">
+      <strong>{t(`tending/incidentKinds/${one.kind}`)}</strong>
+      <FactList facts={one.facts} />
+      {one.reportedAtMs === null ? null : (
+        <small>{t("incidentsPage/reported", { at: dayMinute(one.reportedAtMs) })}</small>
+      )}
+      {one.state === "closed" ? null : (
+        <p className="incident-next">
+          {told(t("incidentsPage/next"), t(`incidentNext/${one.kind}`))}
+        </p>
+      )}
+      {one.done === null ? null : <p>{told(t("incidentsPage/done"), one.done)}</p>}
+    </div>
+  );
 }
