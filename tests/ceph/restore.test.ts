@@ -86,7 +86,12 @@ describe.skipIf(!wanted)("restore from a bucket of a real Ceph", { timeout: 300_
 
   const argsOf = (from: string, to: string) => [
     "restore",
-    ...["--from", from, "--escrow", lost.sheet, "--to", join(lost.outside, to)],
+    "--from",
+    from,
+    "--escrow",
+    lost.sheet,
+    "--to",
+    join(lost.outside, to),
   ];
   const restore = (from: string, to: string): Ran => liuhen(...argsOf(from, to));
   const start = (from: string, to: string): ChildProcess =>
