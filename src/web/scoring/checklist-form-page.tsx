@@ -85,7 +85,7 @@ function ChecklistForm(props: { readonly of: Checklist | null }) {
             : t("checklistPages/editNote", { version: of.version + 1 })
         }
       />
-      <section className="sheet sheet-body stack">
+      <section className="sheet sheet-body stack checklist-form">
         <div className="checklist-head">
           <label>
             {t("checklistPages/name")}

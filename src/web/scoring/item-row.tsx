@@ -21,7 +21,10 @@ export function ItemRow(
       <p>
         <span className="quiet number">{number}</span> {item.step}
         {item.critical ? <b className="critical"> {t("checklistPages/critical")}</b> : null}
-        <span className="quiet number"> {points(item.points, 1)}</span>
+        <span className="quiet number">
+          {" "}
+          {t("examinerPage/worth", { points: points(item.points, 1) })}
+        </span>
       </p>
       <fieldset aria-label={item.step}>
         {item.kind === "graded" ? (
