@@ -42,15 +42,16 @@ export class PictureDecoder {
   /** Grey pictures in the order asked for; undefined for what does not decode. */
   async pictures(keys: readonly KeyPicture[]): Promise<(Uint8Array | undefined)[]> {
     const found: (Uint8Array | undefined)[] = keys.map(() => undefined);
-    for (const codec of ["h264", "h265"] as const) {
+    const decode = async (codec: KeyPicture["codec"]): Promise<void> => {
       const at = keys.flatMap((key, index) => (key.codec === codec ? [index] : []));
-      if (at.length === 0) continue;
+      if (at.length === 0) return;
       const grey = await this.#decode(
         codec,
         at.map((index) => keys[index]?.bytes ?? new Uint8Array()),
       );
       for (const [order, index] of at.entries()) found[index] = grey[order];
-    }
+    };
+    await Promise.all([decode("h264"), decode("h265")]);
     return found;
   }
 

@@ -52,7 +52,9 @@ export function judgeStream(look: StreamLook): Readonly<Record<StreamKind, Sight
   const { state } = look;
   if (state.state === "idle") return everything("unknown");
   if (state.state !== "recording") {
-    const lost = state.state === "lost" ? "wrong" : "unknown";
+    // A recording that was only just asked for waits for its first pictures.
+    const isLost = state.state === "lost" && state.cause !== "late-start";
+    const lost = isLost ? "wrong" : "unknown";
     return { ...everything("unknown"), lost };
   }
   return {

@@ -53,6 +53,11 @@ export function stepLasting(
   };
 }
 
+/** The last looks said the contrary of what is held: worth a closer look. */
+export function isDoubtful(state: Lasting | undefined): boolean {
+  return state !== undefined && state.against > 0;
+}
+
 /** Something that is known to go on, taken up again after a new start. */
 export function goingOn(sinceMs: number): Lasting {
   return { ...nothing, active: true, sinceMs };

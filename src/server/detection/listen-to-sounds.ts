@@ -68,4 +68,5 @@ async function judge(eyes: Eyes, { camera, samples }: Heard): Promise<void> {
     else camera.blind.delete(kind);
     await camera.see(eyes.house, kind, { sight: sights[kind], atMs, facts, snapshot });
   }
+  if (camera.doubts(soundKinds)) camera.soundDueMs = atMs + lookEveryMs.soundCloser;
 }

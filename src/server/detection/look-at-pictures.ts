@@ -50,7 +50,8 @@ async function fetchKey(eyes: Eyes, camera: WatchedCamera): Promise<KeyPicture |
   // The same group of pictures says nothing new; a camera with rare key frames is looked at as rarely.
   if (part === undefined || part.place === camera.lastPlace) return undefined;
   camera.lastPlace = part.place;
-  camera.lookDueMs = nowMs + lookEveryMs.picture;
+  const closer = !isLearnt(camera.known) || camera.doubts(pictureKinds);
+  camera.lookDueMs = nowMs + (closer ? lookEveryMs.closer : lookEveryMs.picture);
   return keyFrameOf(part.init, part.fragment);
 }
 
@@ -76,6 +77,7 @@ async function judge(
     const sight: Sight = verdict.wrong === kind ? "wrong" : blind.has(kind) ? "unknown" : "well";
     await camera.see(eyes.house, kind, { sight, atMs, facts: verdict.facts, snapshot });
   }
+  if (camera.doubts(pictureKinds)) camera.lookDueMs = atMs + lookEveryMs.closer;
   // Nothing is learnt while anything is doubtful: a hand on the lens must not become usual.
   if (!verdict.teaches || camera.wrong.some((kind) => isOfPicture(kind))) return;
   camera.known = learn(camera.known, figures, change);

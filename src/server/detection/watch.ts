@@ -26,7 +26,7 @@ import { WatchedCamera } from "./watched-camera.ts";
 
 const recorderSilentMs = 10_000;
 /** The recorder may take so long to come up beside us. */
-const recorderPatience = { looks: 2, lastsMs: 20_000, wellLooks: 2, wellMs: 0 };
+const recorderPatience = { looks: 2, lastsMs: 10_000, wellLooks: 2, wellMs: 0 };
 /** A reference is written down after so long. */
 const saveEveryMs = 5 * 60_000;
 /** So many cameras at once are no accident of each. */
@@ -66,14 +66,18 @@ export class Watch implements Eyes {
     await this.#countLost([...mains.values()]);
   }
 
-  /** Pictures and sounds that are due; one after the other through the one decoder. */
+  /** Pictures that are due. */
   async look(): Promise<void> {
     if (!this.#loaded) return;
     const roots = spoolRoots(this.house);
     await this.recordings.look(roots.map((root) => joinPath(root, "open")));
     await lookAtPictures(this);
-    await listenToSounds(this);
     await this.#saveReferences();
+  }
+
+  /** Sounds that are due. */
+  async listen(): Promise<void> {
+    if (this.#loaded) await listenToSounds(this);
   }
 
   due(what: "lookDueMs" | "soundDueMs"): WatchedCamera[] {

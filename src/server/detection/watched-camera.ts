@@ -9,6 +9,7 @@ import {
   type Lasting,
   type Sight,
   goingOn,
+  isDoubtful,
   nothing,
   stepLasting,
 } from "../../kernel/detection/persistence.ts";
@@ -60,6 +61,10 @@ export class WatchedCamera {
 
   active(kind: DetectionKind): boolean {
     return this.#lasting.get(kind)?.active === true;
+  }
+
+  doubts(kinds: readonly DetectionKind[]): boolean {
+    return kinds.some((kind) => isDoubtful(this.#lasting.get(kind)));
   }
 
   get wrong(): DetectionKind[] {
