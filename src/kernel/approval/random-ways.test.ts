@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { operations, posts, profiles, rolePosts } from "../../contract/approval.ts";
 import { sensitivities } from "../../contract/lesson.ts";
 import { newCase, taken } from "../../../tests/fixture/case-facts.ts";
-import { seededDraw } from "../../../tests/fixture/seeded.ts";
+import { nonEmpty, seededDraw } from "../../../tests/fixture/seeded.ts";
 import { decideStep } from "./decide-step.ts";
 import { planRoute, topPost } from "./plan-route.ts";
 import type { PostHolders } from "./who-decides.ts";
@@ -73,10 +73,4 @@ test("[S3-Q2] [C-40] [C-52] 100,000 random walks of every route: granted only by
 
 function heightOf(accountId: string): number {
   return rolePosts.findLastIndex((post) => people.holders[post].includes(accountId));
-}
-
-function nonEmpty<T>(all: readonly T[]): readonly [T, ...T[]] {
-  const [first, ...rest] = all;
-  if (first === undefined) throw new Error("nothing to pick from");
-  return [first, ...rest];
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Guest } from "../../../tests/fixture/desk.ts";
 import { exampleInput } from "../../../tests/fixture/example-input.ts";
 import { seededDraw } from "../../../tests/fixture/seeded.ts";
-import { addWorlds, drawId, drawWorld, type World } from "../../../tests/fixture/tier-worlds.ts";
+import { addWorlds } from "../../../tests/fixture/place-worlds.ts";
+import { drawId, drawWorld, type World } from "../../../tests/fixture/tier-worlds.ts";
 import { openWholeDesk } from "../../../tests/fixture/whole-desk.ts";
 import { type Role, roleNames, rolePermissions } from "../../contract/roles.ts";
 import type { Route } from "../../contract/route.ts";
@@ -40,6 +41,7 @@ const houses: ReadonlySet<string> = new Set([
   "holdId",
   "incidentId",
   "itemId",
+  "kioskId",
   "lookId",
   "mediumId",
   "orderId",

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { openTestHouse } from "../../../tests/fixture/house.ts";
+import { placeWorlds } from "../../../tests/fixture/place-worlds.ts";
 import { seededDraw } from "../../../tests/fixture/seeded.ts";
 import {
   drawWorld,
-  placeWorlds,
   type World,
   type WorldLesson,
   worldNowMs,
