@@ -55,32 +55,7 @@ export function taskFacts(): TaskFactsOf {
     ),
     media: diskFacts,
     "daily-inspection": inspection,
-    "copy-check": byEntries(
-      [
-        "copy.checked@1",
-        "restore.tried@1",
-        "vault.rot-found@1",
-        "vault.repaired@1",
-        "house.file-rotted@1",
-        "house.file-repaired@1",
-      ],
-      (entries) => ({
-        checks: count(entries, "copy.checked@1"),
-        checkedFiles: sum(entries, "copy.checked@1", "objects"),
-        damagedFiles: sum(entries, "copy.checked@1", "damaged"),
-        missingFiles: sum(entries, "copy.checked@1", "missing"),
-        trialFiles: sum(entries, "copy.checked@1", "trialFiles"),
-        trialWrong: sum(entries, "copy.checked@1", "trialWrong"),
-        houseTrials: count(entries, "restore.tried@1"),
-        houseTrialsFailed: entries.filter(
-          ({ leaf }) => leaf.kind === "restore.tried@1" && leaf.body["sound"] === false,
-        ).length,
-        houseTrialSegments: sum(entries, "restore.tried@1", "segments"),
-        houseTrialLost: sum(entries, "restore.tried@1", "lostSegments"),
-        rotFound: count(entries, "vault.rot-found@1") + count(entries, "house.file-rotted@1"),
-        repaired: count(entries, "vault.repaired@1") + count(entries, "house.file-repaired@1"),
-      }),
-    ),
+    "copy-check": copyFacts,
     "virus-scan": scanFacts,
     "hardware-check": healthFacts,
     "capacity-review": diskFacts,
@@ -96,6 +71,34 @@ function byEntries(
   return async (house, span) =>
     tell(await entriesIn(house, span, { kinds, most: limits.registerTableRows }));
 }
+
+/** What was read back, and what was found wrong here and put right. */
+const copyFacts = byEntries(
+  [
+    "copy.checked@1",
+    "restore.tried@1",
+    "vault.rot-found@1",
+    "vault.repaired@1",
+    "house.file-rotted@1",
+    "house.file-repaired@1",
+  ],
+  (entries) => ({
+    checks: count(entries, "copy.checked@1"),
+    checkedFiles: sum(entries, "copy.checked@1", "objects"),
+    damagedFiles: sum(entries, "copy.checked@1", "damaged"),
+    missingFiles: sum(entries, "copy.checked@1", "missing"),
+    trialFiles: sum(entries, "copy.checked@1", "trialFiles"),
+    trialWrong: sum(entries, "copy.checked@1", "trialWrong"),
+    houseTrials: count(entries, "restore.tried@1"),
+    houseTrialsFailed: entries.filter(
+      ({ leaf }) => leaf.kind === "restore.tried@1" && leaf.body["sound"] === false,
+    ).length,
+    houseTrialSegments: sum(entries, "restore.tried@1", "segments"),
+    houseTrialLost: sum(entries, "restore.tried@1", "lostSegments"),
+    rotFound: count(entries, "vault.rot-found@1") + count(entries, "house.file-rotted@1"),
+    repaired: count(entries, "vault.repaired@1") + count(entries, "house.file-repaired@1"),
+  }),
+);
 
 function count(entries: readonly Entry[], kind: EntryKind): number {
   return entries.filter(({ leaf }) => leaf.kind === kind).length;

@@ -62,15 +62,15 @@ function copiesWithEvidence(db: Database, siteId: string) {
     .innerJoin("retention.evidence as e", "e.evidence_id", "c.evidence_id")
     .innerJoin("retention.hold as h", "h.hold_id", "e.hold_id")
     .select([
-      "c.evidence_id as evidence_id",
-      "c.segments as segments",
-      "e.year as year",
-      "e.number as number",
-      "e.cameras as cameras",
-      "e.start_ms as start_ms",
-      "e.end_ms as end_ms",
-      "e.fixed_at_ms as fixed_at_ms",
-      "e.segments_sha256 as segments_sha256",
+      "c.evidence_id",
+      "c.segments",
+      "e.year",
+      "e.number",
+      "e.cameras",
+      "e.start_ms",
+      "e.end_ms",
+      "e.fixed_at_ms",
+      "e.segments_sha256",
     ])
     .where("c.site_id", "=", siteId);
 }
