@@ -59,7 +59,13 @@ export function formSheet(house: House, one: Case, digest: string): FormSheet {
  * F-22, made once when the case ends. Before that, while locks last or signatures are missing, it says of
  * itself that the case is open.
  */
-export function certificateSheet(house: House, one: Case, digest: string): FormSheet {
+export function certificateSheet(
+  house: House,
+  one: Case,
+  made: { readonly digest: string; readonly ended: boolean },
+): FormSheet {
+  const { digest, ended } = made;
+  const today = localTime(house.clock.now(), house.config.timeZone).date;
   const { row: of } = one;
   const zone = house.config.timeZone;
   const at = (ms: number) => `${localTime(ms, zone).date} ${localTime(ms, zone).time}`;
@@ -73,7 +79,7 @@ export function certificateSheet(house: House, one: Case, digest: string): FormS
     title: certificateTitle,
     serial: `F-22-${serialOf(of)}`,
     digest,
-    period: periodOf(house, one),
+    period: ended ? words.finished(today) : words.open(today),
     count: words.form(serialOf(of)),
     rows: [
       row(number, `F-21-${serialOf(of)}`),
@@ -114,11 +120,6 @@ export function certificateFacts(one: Case) {
       .filter((signing) => signing.turn === of.turn && signing.lapsed_at_ms === null)
       .map((signing) => ({ act: signing.act, sha256: signing.sha256, atMs: signing.signed_at_ms })),
   };
-}
-
-function periodOf(house: House, one: Case): string {
-  const today = localTime(house.clock.now(), house.config.timeZone).date;
-  return one.row.verified_at_ms === null ? words.open(today) : words.finished(today);
 }
 
 /** How it was done, on what, and what the medium was told: only what was done. */

@@ -61,12 +61,18 @@ test("[S0-17.1, F-21, F-22] a due lesson goes from its list to its certificate, 
     { kinds: ["destruction.trimmed@1"], most: 5 },
   );
   expect(trims.map(({ leaf }) => leaf.body["medium"])).toEqual([verified.medium]);
+  // Until all have signed, what can be read of it says of itself that it is open.
+  const ask = { caseId, ...plainPorts };
+  const open = value(await destructions.certificate(house, admin.actor, ask));
+  expect(open.fileName).toBe(`F-22-${verified.serial}-open.pdf`);
+  expect(Buffer.from(open.pdf).toString()).toContain("尚未办结");
   await d.signResults(caseId);
   await d.work();
   const finished = value(await destructions.read(house, admin.actor, caseId));
   expect(finished.state).toBe("finished");
-  const file = value(await destructions.certificate(house, admin.actor, { caseId, ...plainPorts }));
+  const file = value(await destructions.certificate(house, admin.actor, ask));
   expect(file.fileName).toBe(`F-22-${finished.serial}.pdf`);
+  expect(Buffer.from(file.pdf).toString()).not.toContain("尚未办结");
   expect(titlesOf(file.pdf)).toEqual([
     "审批表编号",
     "销毁时间",

@@ -23,7 +23,7 @@ export async function finishDestruction(
 ): Promise<boolean> {
   if (after(one, "finish", house.clock.now()) === undefined) return false;
   const certificateSha256 = digestOf(certificateFacts(one));
-  const sheet = certificateSheet(house, one, certificateSha256);
+  const sheet = certificateSheet(house, one, { digest: certificateSha256, ended: true });
   const pdf = await of.ports.typeset(house, sheet, one.row.executed_by_name ?? "");
   of.tell("typeset");
   const sheetId = house.newId();

@@ -43,7 +43,8 @@ export async function readCertificate(
   if (sheetId !== null)
     return granted({ fileName: `${name}.pdf`, pdf: await readSheetFile(house.paths, sheetId) });
   if (state !== "waiting-lock" && state !== "verified") return refused("not_found");
-  const sheet = certificateSheet(house, one, digestOf(certificateFacts(one)));
+  const digest = digestOf(certificateFacts(one));
+  const sheet = certificateSheet(house, one, { digest, ended: false });
   const pdf = await ask.typeset(house, sheet, actor.name);
   return granted({ fileName: `${name}-open.pdf`, pdf });
 }
