@@ -55,13 +55,13 @@ beforeAll(async () => {
   ({ outside, sheet, lessonId } = lost);
   second = join(outside, "copies");
   betweenMs = lost.firstDayMs;
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await lost?.[Symbol.asyncDispose]();
 });
 
-/** One that is killed, a whole one from the folder, and one from the set with two objects wrong. */
+/** One from the folder that is killed, a whole one from the set, and one from the folder with two objects wrong. */
 async function tryThreeTimes(root: string, folder: string): Promise<readonly Ran[]> {
   const child = spawn(process.execPath, [cli, "trial-restore", root], { stdio: "ignore" });
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -75,8 +75,8 @@ async function tryThreeTimes(root: string, folder: string): Promise<readonly Ran
   leftOver = existsSync(join(root, "trial"));
   const sound = liuhen("trial-restore", root);
   leftAfter = existsSync(join(root, "trial"));
-  const [lesson = ""] = readdirSync(join(folder, "set", "daily-teaching"));
-  const home = join(folder, "set", "daily-teaching", lesson);
+  const [lesson = ""] = readdirSync(join(folder, "copies", "daily-teaching"));
+  const home = join(folder, "copies", "daily-teaching", lesson);
   const [a = "", b = ""] = readdirSync(home)
     .filter((name) => /^[0-9a-f-]{36}\.age$/.test(name) && statSync(join(home, name)).size > 10_000)
     .toSorted();
@@ -198,9 +198,9 @@ describe("[S0-8.1b, C-26] a chosen moment", () => {
     expect(secret).toMatch(/^AGE-SECRET-KEY-1/);
     expect(report.vault.lost).toMatchObject([{ homeId: goneId, withoutIdentity: true }]);
     expect(report.vault.lost[0]?.segments).toBeGreaterThan(3);
-    expect(new Set(report.findings.map(({ code }) => code))).toEqual(
-      new Set(["missing", "record-missing", "manifest-missing"]),
-    );
+    expect(report.findings.length).toBeGreaterThan(4);
+    for (const { code } of report.findings)
+      expect(["missing", "record-missing", "manifest-missing"]).toContain(code);
     const restored = filesBelow(to());
     expect(restored.filter((path) => path.includes("将被销毁的实训"))).toEqual([]);
     const keys = filesBelow(join(to(), "keystore"));
@@ -235,7 +235,7 @@ describe("[S0-8.1c] the whole house restored for trial", () => {
   test("one changed and one vanished object of the other place are named, and it is not sound", () => {
     const rotten = lost.lived[1];
     expect(rotten?.status).toBe(1);
-    expect(rotten?.stdout).toContain("移动硬盘");
+    expect(rotten?.stdout).toContain("第二份");
     expect(rotten?.stdout).toContain("不合格 · not sound");
     expect(rotten?.stdout).toMatch(/备份中缺失 · lost from the copies：2 段/);
     expect(

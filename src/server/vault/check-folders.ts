@@ -5,6 +5,7 @@ import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { digestFile } from "../../platform/file-digests.ts";
 import type { FoundFile, WriteOnceFiles } from "../../platform/vault-files.ts";
+import { entriesIn } from "../ledger/index.ts";
 import { checkManifest } from "./check-manifest.ts";
 import { markerPath, whichErased } from "./disposal.ts";
 import { type SealedRecord, folderCandidates, markedName, objectName, recordName } from "./home.ts";
@@ -69,6 +70,8 @@ async function checkFolder(
   // What is destroyed is missed by nobody; what is left of it after its end is a finding.
   if (erased !== undefined) files.delete(markerPath(folder.path));
   const bytes = erased === undefined ? "kept" : erased.endedAtMs === null ? "going" : "gone";
+  if (files.size === 0 && erased?.endedAtMs != null && (await wasRestored(house, erased.endedAtMs)))
+    return noFolder(folder);
   const check = new ObjectCheck({ db: house.db, vault, folder, files, hashing, bytes });
   const objects = await findFolderObjects(house.db, folder.occasion_id);
   for (const row of objects) await check.look(row);
@@ -89,6 +92,22 @@ async function checkFolder(
     extra: [...files.values()],
     segments: objects.filter((row) => row.kind === "segment").length,
   };
+}
+
+/**
+ * What was destroyed before the house was restored from its copies left them with its key: rounds and
+ * entries stay, but no record of it could come back.
+ */
+async function wasRestored(house: House, sinceMs: number): Promise<boolean> {
+  const span = { fromMs: sinceMs, toMs: Number.MAX_SAFE_INTEGER };
+  const found = await entriesIn(house, span, { kinds: ["house.restored@1"], most: 1 });
+  return found.length > 0;
+}
+
+function noFolder(folder: FolderRow): CheckedFolder {
+  const nothing = { records: [], lost: [], extra: [], segments: 0 };
+  const { occasion_id: occasionId, path } = folder;
+  return { occasionId, path, findings: folderFindings(folder), ...nothing };
 }
 
 /** The row's own path must follow from the names frozen beside it. */
