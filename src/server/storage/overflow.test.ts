@@ -1,19 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestHouse, openTestHouse, testStartMs } from "../../../tests/fixture/house.ts";
 import { homesOf, lessonHome } from "../../../tests/fixture/occasions.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
-import { composeSegment, digest } from "../../../tests/fixture/segments.ts";
+import { composeSegment, digest, overwrite } from "../../../tests/fixture/segments.ts";
 import { refusals } from "../../contract/refusals.ts";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
 import type { RecorderState } from "../../contract/spool.ts";
@@ -56,7 +48,7 @@ function say(more: Partial<RecorderState>, where: "spool" | "overflow" = "spool"
     cameras: [],
     ...more,
   };
-  writeFileSync(join(root, "state.json"), JSON.stringify(state));
+  overwrite(join(root, "state.json"), JSON.stringify(state));
 }
 
 async function goingOn(): Promise<string[]> {
@@ -82,8 +74,8 @@ describe("the overflow", () => {
         startMs: testStartMs + at * 60_000,
         seconds: 1,
       });
-      writeFileSync(join(sealed, `${record.segmentId}.mp4`), bytes);
-      writeFileSync(join(sealed, `${record.segmentId}.segment.json`), JSON.stringify(record));
+      overwrite(join(sealed, `${record.segmentId}.mp4`), bytes);
+      overwrite(join(sealed, `${record.segmentId}.segment.json`), JSON.stringify(record));
       if (at === 0) expect(await shown()).toMatchObject({ waitingSegments: 1 });
       const dying = takeIn(t.house, homeOf, (reached) => {
         if (reached === point) throw new Error("dies here");

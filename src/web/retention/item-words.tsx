@@ -1,5 +1,5 @@
 import { paperKinds } from "../../contract/approval.ts";
-import type { ItemKind, ItemState } from "../../contract/retention.ts";
+import type { ItemKind, KeepingTerm, ItemState } from "../../contract/retention.ts";
 import { Status, type Tone } from "../look/status.tsx";
 import { day } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
@@ -62,4 +62,10 @@ export function untilWord(
   return t(
     item.kind === "equipment" && !item.held ? "retentionPage/inUse" : "retentionPage/endless",
   );
+}
+
+export function termWord(t: Say, term: KeepingTerm): string {
+  return "years" in term
+    ? t("ownTerms/years", { n: term.years })
+    : t("ownTerms/days", { n: term.days });
 }

@@ -4,7 +4,7 @@ import { limits } from "../../contract/limits.ts";
 import { ask } from "../ask.ts";
 import { useWords } from "../words/index.ts";
 import { SignedDialog } from "./signed-dialog.tsx";
-import { termWord } from "./terms-tab.tsx";
+import { termWord } from "./item-words.tsx";
 import type { ClassTerm } from "./use-retention.ts";
 
 /** Sets the institution's own term of one class, with reason and signature. */

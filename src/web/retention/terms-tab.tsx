@@ -8,7 +8,7 @@ import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
-import { keepingClause } from "./item-words.tsx";
+import { keepingClause, termWord } from "./item-words.tsx";
 import { TermForm } from "./term-form.tsx";
 import { type ClassTerm, retentionKey } from "./use-retention.ts";
 
@@ -33,12 +33,6 @@ export function TermsTab() {
       {changing === null ? null : <TermForm of={changing} onClose={() => setChanging(null)} />}
     </>
   );
-}
-
-export function termWord(t: Say, term: ClassTerm["inForce"]): string {
-  return "years" in term
-    ? t("ownTerms/years", { n: term.years })
-    : t("ownTerms/days", { n: term.days });
 }
 
 function columns(t: Say, onChange: ((of: ClassTerm) => void) | null): TableColumnsType<ClassTerm> {
