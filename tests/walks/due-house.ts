@@ -38,9 +38,9 @@ value(
 const gate = await setup.openGate(house);
 const desk = await openDesk(house, { gate, institution, rooms: wholeRooms(house) });
 
-let over = false;
+const end = new AbortController();
 const working = (async () => {
-  while (!over) {
+  while (!end.signal.aborted) {
     await destructions.work(house, ports);
     await destructions.sweep(house);
     await rolling.roll(house);
@@ -63,7 +63,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   d.advance(Number(line));
   process.stdout.write(`${JSON.stringify({ atMs: house.clock.now() })}\n`);
 }
-over = true;
+end.abort();
 await working;
 await desk.close();
 await d[Symbol.asyncDispose]();

@@ -199,13 +199,15 @@ function whenAndWhere(house: House, one: Case): string {
   return words.at(`${date} ${time}`, place ?? "");
 }
 
-const units = ["B", "KB", "MB", "GB", "TB"] as const;
+const units = ["kB", "MB", "GB", "TB"] as const;
 
+/** As the screens tell it, so that paper and page say the same. */
 function sizeText(sizeBytes: number): string {
-  let [size, unit] = [sizeBytes, 0];
-  while (size >= 1_024 && unit < units.length - 1) {
-    size /= 1_024;
+  if (sizeBytes < 1_000) return `${sizeBytes} B`;
+  let [size, unit] = [sizeBytes / 1_000, 0];
+  while (size >= 999.95 && unit < units.length - 1) {
+    size /= 1_000;
     unit++;
   }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
+  return `${size.toFixed(size < 10 ? 2 : 1)} ${units[unit]}`;
 }
