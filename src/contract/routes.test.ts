@@ -31,6 +31,7 @@ describe("no way into the house", () => {
       "attendance.sheet: attendance.read",
       "attendance.table: attendance.read",
       "destruction.certificate: request.read",
+      "destruction.disposal: retention.read",
       "destruction.form: request.read",
       "exports.bytes: export.make",
       "exports.still: export.make",
