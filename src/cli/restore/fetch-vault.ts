@@ -6,7 +6,6 @@ import type { KeyStore } from "../../platform/key-store.ts";
 import { findFile, joinPath, openWriteOnceFiles } from "../../platform/vault-files.ts";
 import { limits } from "../../contract/limits.ts";
 import { spansOfSegments } from "../../server/catalogue/index.ts";
-import { trials } from "../../server/copies/index.ts";
 import { type VaultFile, homes, kept } from "../../server/vault/index.ts";
 import { type Refused, type SealedCopies, whyRefused } from "./sealed-copies.ts";
 import { forEachAtOnce, gather } from "./streams.ts";
@@ -41,6 +40,8 @@ export interface VaultOrder {
   readonly refused: Refused[];
   readonly keys: KeyStore;
   readonly told: (done: { homes: number; segments: number }) => void;
+  /** Which of these names had been copied: only those can be lost from the copies. */
+  readonly copied: (names: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Only a part is fetched, and not kept. */
   readonly sample?: Sample | undefined;
 }
@@ -144,14 +145,17 @@ async function fetchHome(house: House, copies: SealedCopies, of: HomeOrder): Pro
   const secret = await identityOf(copies, home.homeId, refused);
   if (secret !== undefined) await order.keys.adopt(home.homeId, secret);
   const missing: VaultFile[] = [];
+  const damaged = new Set<string>();
   await forEachAtOnce(files, objectsAtOnce, async (file) => {
-    const there = await isThere(house, file);
-    if (there || (await fetchFile(house, copies, { file, secret, refused }))) return;
-    missing.push(file);
+    if (await isThere(house, file)) return;
+    const fetched = await fetchFile(house, copies, { file, secret, refused });
+    if (fetched !== "whole") missing.push(file);
+    if (fetched === "damaged") damaged.add(footageName(file));
   });
   if (secret !== undefined) await fetchManifests(house, copies, { ...of, secret });
-  const copied = await trials.copied(house, missing.map(footageName));
-  const isWaiting = (file: VaultFile) => !copied.has(footageName(file));
+  const copied = missing.length === 0 ? damaged : await order.copied(missing.map(footageName));
+  const isWaiting = (file: VaultFile) =>
+    !damaged.has(footageName(file)) && !copied.has(footageName(file));
   const waits = new Set(missing.filter(isWaiting).map(footageName));
   order.refused.push(...refused.filter(({ name }) => !waits.has(name)));
   const segments = files.filter((file) => file.part === "bytes");
@@ -203,17 +207,18 @@ async function fetchFile(
   house: House,
   copies: SealedCopies,
   of: { file: VaultFile; secret: string | undefined; refused: Refused[] },
-): Promise<boolean> {
+): Promise<"whole" | "absent" | "damaged"> {
   const { file, secret, refused } = of;
   const { objectId, part } = file;
-  if (secret === undefined || objectId === null || part === "manifest") return false;
+  if (secret === undefined || objectId === null || part === "manifest") return "absent";
   const name = footageName(file);
   try {
     await kept.repair(house, { objectId, part, bytes: copies.openFor(secret, name) });
-    return true;
+    return "whole";
   } catch (cause) {
-    refused.push({ name, why: whyRefused(cause) });
-    return false;
+    const why = whyRefused(cause);
+    refused.push({ name, why });
+    return why === "copy_missing" ? "absent" : "damaged";
   }
 }
 

@@ -49,6 +49,7 @@ export async function fillHouse(
     homeIds: order.homeIds,
     refused,
     keys,
+    copied: trial?.copied ?? ((names) => lists.told(names)),
     sample: trial?.sample,
     told: ({ homes, segments }) => {
       if (homes % 50 === 0) print(`  ${homes} 场次 occasions，${segments} 段 segments`);

@@ -20,6 +20,8 @@ export interface NightLists {
   readonly newestDate: string | undefined;
   /** The newest signed checkpoint that arrived with a night. */
   readonly checkpoint: { readonly note: string; readonly verifierKey: string } | undefined;
+  /** Which of these names of footage some night brought away; the lists are read again when first asked. */
+  told(names: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 const proofBytesMost = 512 * 1024;
@@ -59,7 +61,17 @@ export async function readNightLists(
     for (const line of list.lines) applyLine(objects, line);
     before = list;
   }
-  return { objects, newestDate: before?.head.date, checkpoint };
+  const all = read.map(({ name }) => name);
+  let footage: Promise<ReadonlySet<string>> | undefined;
+  return {
+    objects,
+    newestDate: before?.head.date,
+    checkpoint,
+    told: async (names) => {
+      const told = await (footage ??= footageTold(copies, all));
+      return new Set(names.filter((name) => told.has(name)));
+    },
+  };
 }
 
 interface FinishedNight {
@@ -115,6 +127,20 @@ async function readList(
   if (head === undefined || digest !== statedSha256)
     throw new Fault("damaged", "list_unchained", { hint: name });
   return { name, head, lines, sha256: digest };
+}
+
+/** What is gone again was brought away once, too: its lists were believed when they were read first. */
+async function footageTold(
+  copies: SealedCopies,
+  lists: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
+  for (const list of lists)
+    for await (const text of linesOf(copies.open(list), { update: () => {} })) {
+      const line = NightLine.safeParse(JSON.parse(text)).data;
+      if (line !== undefined && !("gone" in line) && line.class === "footage") told.add(line.name);
+    }
+  return told;
 }
 
 async function* linesOf(

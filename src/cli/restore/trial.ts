@@ -7,7 +7,7 @@ import { openKeyStore } from "../../platform/key-store.ts";
 import { openRestoredFiles } from "../../platform/restored-files.ts";
 import { scratchRoot } from "../../platform/scratch-house.ts";
 import { freeBytes } from "../../platform/vault-files.ts";
-import type { HouseTrial } from "../../server/copies/index.ts";
+import { type HouseTrial, trials } from "../../server/copies/index.ts";
 import { ledgerRows, readLedgerState } from "../../server/ledger/index.ts";
 import { type VaultFile, holdings } from "../../server/vault/index.ts";
 import { type Sample, amountOf } from "./fetch-vault.ts";
@@ -49,6 +49,7 @@ export async function tryRestore(house: House, trial: HouseTrial): Promise<Tried
       keys: undefined,
       trial: {
         sample: sampleOf(house, trial, (folder) => files.remove(`vault/${folder}`)),
+        copied: (names) => trials.copied(house, names),
         wantsPaper: (name) => isDrawn(trial, name),
         compare: async (scratch) => {
           compared = await holdTogether(house, scratch);

@@ -18,6 +18,8 @@ export interface RestoreOrder {
 
 export interface TrialOrder {
   readonly sample: Sample;
+  /** The living house knows best what it copied. */
+  readonly copied: (names: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly wantsPaper: (name: string) => boolean;
   /** Looks at the recovered house while its database is open. */
   readonly compare: (scratch: House) => Promise<void>;
