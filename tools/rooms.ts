@@ -93,6 +93,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 6,
     uses: [
       "approval",
+      "attendance",
       "copies",
       "incidents",
       "ledger",

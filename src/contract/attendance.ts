@@ -165,6 +165,8 @@ export type Kiosk = z.infer<typeof Kiosk>;
 export const KioskView = z.strictObject({
   name: z.string(),
   venueName: z.string(),
+  /** IANA name: nobody is signed in here to have told the page. */
+  timeZone: z.string(),
   nowMs: Ms,
   /** Doors that are open now; at a change of lessons two. */
   doors: z.array(DoorCode),

@@ -1,77 +1,46 @@
-import {
-  Outlet,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  useLocation,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { operations, type Operation } from "../contract/approval.ts";
-import type { Permission } from "../contract/roles.ts";
-import { Guard, Lost } from "./shell/guard.tsx";
 import { Bones } from "./look/empty.tsx";
 import { boxes, type Box } from "./requests/use-requests.ts";
 import { isRetentionTab, type RetentionTab } from "./retention/retention-tabs.ts";
-import { Shell } from "./shell/shell.tsx";
-import { Gate } from "./door/gate.tsx";
-
-const root = createRootRoute({
-  component: House,
-  notFoundComponent: Lost,
-});
-
-function House() {
-  const isKiosk = useLocation({ select: ({ pathname }) => pathname === "/kiosk" });
-  if (isKiosk) return <Outlet />;
-  return (
-    <Gate>
-      <Shell />
-    </Gate>
-  );
-}
+import {
+  root,
+  readsRecordings,
+  readsDetection,
+  watchesLive,
+  readsLessons,
+  plansLessons,
+  keepsAttendance,
+  checksIn,
+  managesPlaces,
+  managesAccounts,
+  readsLedger,
+  opensViewings,
+  readsLookers,
+  managesPolicy,
+  filesRequests,
+  makesExports,
+  readsMedia,
+  readsLibrary,
+  readsRequests,
+  decidesRequests,
+  readsRegisters,
+  readsCopies,
+  readsRetention,
+  readsRolling,
+  readsTasks,
+  readsIncidents,
+  readsStorage,
+  readsScores,
+  managesScores,
+  givesScores,
+  ownsScores,
+} from "./route-guards.tsx";
 
 /** A value of the address that is one of `names`; anything else is as if it were not there. */
 function oneOf<V extends string>(names: readonly V[], value: unknown): V | undefined {
   return names.find((name) => name === value);
 }
-
-/** Pages that need a permission stand below a guard: a typed address meets the same refusal. */
-const guarded = (permission: Permission) =>
-  createRoute({
-    getParentRoute: () => root,
-    id: permission,
-    component: () => <Guard permission={permission} />,
-  });
-
-const readsRecordings = guarded("recording.read");
-const watchesLive = guarded("live.watch");
-const readsLessons = guarded("lesson.read");
-const plansLessons = guarded("lesson.plan");
-const keepsAttendance = guarded("attendance.keep");
-const checksIn = guarded("attendance.own");
-const managesPlaces = guarded("place.manage");
-const managesAccounts = guarded("account.manage");
-const readsLedger = guarded("ledger.read");
-const opensViewings = guarded("viewing.open");
-const readsLookers = guarded("lookers.read");
-const managesPolicy = guarded("policy.manage");
-const filesRequests = guarded("request.file");
-const makesExports = guarded("export.make");
-const readsMedia = guarded("medium.read");
-const readsLibrary = guarded("library.read");
-const readsRequests = guarded("request.read");
-const decidesRequests = guarded("request.decide");
-const readsRegisters = guarded("register.read");
-const readsCopies = guarded("copy.read");
-const readsRetention = guarded("retention.read");
-const readsRolling = guarded("destruction.read");
-const readsTasks = guarded("task.read");
-const readsIncidents = guarded("incident.read");
-const readsStorage = guarded("storage.read");
-const readsScores = guarded("score.read");
-const managesScores = guarded("score.manage");
-const givesScores = guarded("score.give");
-const ownsScores = guarded("score.own");
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -385,6 +354,12 @@ const myScores = createRoute({
   component: lazyRouteComponent(() => import("./scoring/my-scores-page.tsx"), "MyScoresPage"),
 });
 
+const detectionEvents = createRoute({
+  getParentRoute: () => readsDetection,
+  path: "/detection",
+  component: lazyRouteComponent(() => import("./detection/detection-page.tsx"), "DetectionPage"),
+});
+
 const tree = root.addChildren([
   home,
   myAccount,
@@ -392,6 +367,7 @@ const tree = root.addChildren([
   keepsAttendance.addChildren([door]),
   checksIn.addChildren([checkIn]),
   readsRecordings.addChildren([board]),
+  readsDetection.addChildren([detectionEvents]),
   watchesLive.addChildren([wall]),
   readsLessons.addChildren([lessons, lesson]),
   plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),

@@ -15,7 +15,9 @@ const route = /createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*path: "([^"]+)
  * page is walked without a word here. Throws when the table can no longer be read.
  */
 export function webRoutes(): WebRoute[] {
-  const text = readFileSync(new URL("../../src/web/routes.tsx", import.meta.url), "utf8");
+  const read = (name: string) =>
+    readFileSync(new URL(`../../src/web/${name}`, import.meta.url), "utf8");
+  const text = read("route-guards.tsx") + read("routes.tsx");
   const guards = new Map([...text.matchAll(guard)].map(([, name = "", word = ""]) => [name, word]));
   const found = [...text.matchAll(route)].map(([, parent = "", path = ""]): WebRoute => {
     const word = parent === "root" ? "signed-in" : guards.get(parent);

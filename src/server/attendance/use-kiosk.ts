@@ -32,6 +32,7 @@ export async function showKiosk(
   return granted({
     name: kiosk.name,
     venueName: venue?.name ?? "",
+    timeZone: house.config.timeZone,
     nowMs,
     doors,
     nextOpensAtMs: next.length === 0 ? null : Math.min(...next),

@@ -3,6 +3,7 @@ import type { CopyFate, ItemStep } from "../../contract/destruction.ts";
 import { granted } from "../../contract/outcome.ts";
 import { localCategory } from "../../kernel/destruction/judge-items.ts";
 import type { House } from "../../platform/house.ts";
+import { forgetNames } from "../attendance/index.ts";
 import { checks, forget, targetNames } from "../copies/index.ts";
 import { act, quiet } from "../ledger/index.ts";
 import { forgetPeople } from "../lessons/index.ts";
@@ -110,6 +111,7 @@ async function removeTraces(house: House, of: DestroyingItem): Promise<void> {
     "names go with what was destroyed; the item's entry tells how many",
     async (tx) => {
       await forgetPeople(tx, homeId);
+      await forgetNames(tx, homeId);
       const erased = await erasePersonal(tx, homeId);
       await updateItem(
         tx,

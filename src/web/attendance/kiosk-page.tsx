@@ -6,7 +6,7 @@ import { ask, type Answer } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { recall, remember } from "../look/remember.ts";
-import { minuteOfDay, secondOfDay } from "../look/times.ts";
+import { minuteOfDay, secondOfDay, setHouseZone } from "../look/times.ts";
 import { isRefused } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { Said } from "./check-in-page.tsx";
@@ -67,7 +67,11 @@ function Kiosk(props: { readonly token: string; readonly onGone: () => void }) {
   const [door, setDoor] = useState<DoorCode | null>(null);
   const shown = useQuery({
     queryKey: ["kiosk", token],
-    queryFn: () => ask("kiosk.show", { body: { token } }, { background: true }),
+    queryFn: async () => {
+      const view = await ask("kiosk.show", { body: { token } }, { background: true });
+      setHouseZone(view.timeZone);
+      return view;
+    },
     refetchInterval: pollMs,
     retry: false,
   });

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Button, Modal, Select } from "antd";
+import { App, Button, Modal, Select, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { ask, type Answer } from "../ask.ts";
 import { AddButton } from "../look/add-button.tsx";
@@ -28,44 +28,15 @@ export function KiosksPage() {
     mutationFn: (kioskId: string) => ask("kiosks.close", { params: { kioskId } }),
     onSuccess: (left) => queries.setQueryData(key, left),
   });
-  const columns = [
-    { title: t("kiosksPage/name"), dataIndex: "name" },
-    { title: t("kiosksPage/venue"), dataIndex: "venueName" },
-    {
-      title: t("kiosksPage/registered"),
-      className: "number",
-      render: (_: unknown, kiosk: KioskNow) => dayMinute(kiosk.registeredAtMs),
-    },
-    {
-      title: t("kiosksPage/entered"),
-      render: (_: unknown, kiosk: KioskNow) =>
-        kiosk.enteredAtMs === null ? (
-          <Status tone="warn">{t("kiosksPage/waiting")}</Status>
-        ) : (
-          <span className="number">{dayMinute(kiosk.enteredAtMs)}</span>
-        ),
-    },
-    {
-      title: t("common/actions"),
-      render: (_: unknown, kiosk: KioskNow) => (
-        <Button
-          size="small"
-          danger
-          onClick={() =>
-            void modal.confirm({
-              title: t("kiosksPage/closeTitle"),
-              content: t("kiosksPage/closeText"),
-              okText: t("kiosksPage/close"),
-              cancelText: t("common/cancel"),
-              onOk: () => close.mutateAsync(kiosk.kioskId).catch(() => undefined),
-            })
-          }
-        >
-          {t("kiosksPage/close")}
-        </Button>
-      ),
-    },
-  ];
+  const columns = useColumns((kiosk) =>
+    modal.confirm({
+      title: t("kiosksPage/closeTitle"),
+      content: t("kiosksPage/closeText"),
+      okText: t("kiosksPage/close"),
+      cancelText: t("common/cancel"),
+      onOk: () => close.mutateAsync(kiosk.kioskId).catch(() => undefined),
+    }),
+  );
   return (
     <div className="page">
       <PageHead
@@ -89,6 +60,36 @@ export function KiosksPage() {
       {adding ? <RegisterDialog onClose={() => setAdding(false)} /> : null}
     </div>
   );
+}
+
+function useColumns(onClose: (kiosk: KioskNow) => void): TableColumnsType<KioskNow> {
+  const { t } = useWords();
+  return [
+    { title: t("kiosksPage/name"), dataIndex: "name" },
+    { title: t("kiosksPage/venue"), dataIndex: "venueName" },
+    {
+      title: t("kiosksPage/registered"),
+      className: "number",
+      render: (_, kiosk) => dayMinute(kiosk.registeredAtMs),
+    },
+    {
+      title: t("kiosksPage/entered"),
+      render: (_, kiosk) =>
+        kiosk.enteredAtMs === null ? (
+          <Status tone="warn">{t("kiosksPage/waiting")}</Status>
+        ) : (
+          <span className="number">{dayMinute(kiosk.enteredAtMs)}</span>
+        ),
+    },
+    {
+      title: t("common/actions"),
+      render: (_, kiosk) => (
+        <Button size="small" danger onClick={() => onClose(kiosk)}>
+          {t("kiosksPage/close")}
+        </Button>
+      ),
+    },
+  ];
 }
 
 function RegisterDialog(props: { readonly onClose: () => void }) {

@@ -57,11 +57,12 @@ export function LessonPage() {
         }
         tools={<Acts lesson={lesson.data} />}
       />
+      {isAtHand(lesson.data) ? <AttendancePanel lesson={lesson.data} /> : null}
       <div className="wide-narrow">
         <Detail lesson={lesson.data} />
         <People lesson={lesson.data} />
       </div>
-      <AttendancePanel lesson={lesson.data} />
+      {isAtHand(lesson.data) ? null : <AttendancePanel lesson={lesson.data} />}
       {lesson.data.state === "recording" && may("viewing.open") ? (
         <LiveBookmarks lessonId={id} />
       ) : null}
@@ -72,6 +73,12 @@ export function LessonPage() {
       ) : null}
     </div>
   );
+}
+
+/** Shortly before, during and after a lesson its teacher looks for who is there, mostly on a phone. */
+function isAtHand(lesson: LessonNow): boolean {
+  const nearMs = 30 * 60_000;
+  return nowMs() > lesson.startMs - nearMs && nowMs() < lesson.endMs + nearMs;
 }
 
 /** While the lesson runs its teacher marks what happens now (S0-5.2.2). */
