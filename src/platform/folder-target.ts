@@ -15,6 +15,7 @@ import { dirname, join, sep } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import { type CopyTarget, type PutDone, type PutFacts, checkedName } from "./copy-target.ts";
 import { syncFolder, writeDurablySync } from "./durable-file.ts";
+import { digestAside } from "./file-reader.ts";
 import { draw } from "./random.ts";
 import { freeBytes } from "./vault-files.ts";
 
@@ -119,7 +120,7 @@ async function put(
     const made = await mkdir(dirname(target), { recursive: true });
     const written = await writeSynced(temporary, bytes);
     if (written.sizeBytes !== sizeBytes) throw new Fault("damaged", "copy_short", { hint: target });
-    const held = await digestUncached(temporary);
+    const held = await digestAside(temporary);
     if (held !== written.sha256) throw new Fault("damaged", "copy_wrong_bytes", { hint: target });
     await rename(temporary, target);
     if (made !== undefined)
@@ -155,13 +156,6 @@ async function writeSynced(
 
 async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten;
-}
-
-async function digestUncached(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
-    hash.update(chunk);
-  return hash.digest("hex");
 }
 
 async function* read(path: string, here: () => Promise<void>): AsyncGenerator<Uint8Array> {

@@ -32,6 +32,13 @@ export function PartitionTable(props: {
                 count={one}
               />
             ))}
+            {props.carried.length === 0 ? null : (
+              <tr className="copies-beside">
+                <th scope="colgroup" colSpan={6}>
+                  {t("copiesPage/carriedTitle")}
+                </th>
+              </tr>
+            )}
             {props.carried.map((one) => (
               <CountRow key={one.kind} name={t(`copiesPage/carried/${one.kind}`)} count={one} />
             ))}

@@ -119,6 +119,7 @@ export const copiesPage: typeof chinese.copiesPage = {
   left: "{{count}} files, {{size}} left",
   partitions: "By partition",
   partition: "Partition",
+  carriedTitle: "Outside the five partitions",
   carried: {
     archive: "Archive packages",
     evidence: "Fixed evidence",

@@ -111,6 +111,7 @@ export const copiesPage = {
   left: "剩余 {{count}} 个，{{size}}",
   partitions: "各分区",
   partition: "分区",
+  carriedTitle: "五个分区之外",
   carried: {
     archive: "归档包",
     evidence: "固定证据",
