@@ -5,6 +5,12 @@ import { useWords } from "../words/index.ts";
 import { severityTones } from "./incident-tone.ts";
 import "./incident-lines.css";
 
+/** The camera, disk or file it is about, where its facts name one. */
+function aboutOf(one: Incident): string {
+  const about = one.facts["camera"] ?? one.facts["disk"] ?? one.facts["path"];
+  return about === undefined ? "" : `${about} · `;
+}
+
 /** Incidents in a line or two each: what, how bad, who has it, and what to do. */
 export function IncidentLines(props: { readonly incidents: readonly Incident[] }) {
   const { t } = useWords();
@@ -16,6 +22,7 @@ export function IncidentLines(props: { readonly incidents: readonly Incident[] }
             {t(`tending/incidentKinds/${one.kind}`)}
           </Status>
           <small>
+            {aboutOf(one)}
             <span className="number">{dayMinute(one.lastSeenMs)}</span>
             {` · ${t(`tending/incidentStates/${one.state}`)}`}
             {one.owner === null ? "" : ` · ${t("incidentsPage/owner")} ${one.owner}`}

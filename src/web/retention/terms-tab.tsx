@@ -22,7 +22,7 @@ export function TermsTab() {
   });
   return (
     <>
-      <p className="quiet">{t("ownTerms/text")}</p>
+      <p className="quiet keeping-filter">{t("ownTerms/text")}</p>
       {list.isError ? <Failure error={list.error} onRetry={() => void list.refetch()} /> : null}
       <SheetTable<ClassTerm>
         rows={list.data?.terms}
@@ -47,7 +47,7 @@ function columns(t: Say, onChange: ((of: ClassTerm) => void) | null): TableColum
         <>
           {termWord(t, one.minimum)}
           <br />
-          <small className="quiet">{keepingClause(t, one.rule)}</small>
+          <small className="quiet keeping-name">{keepingClause(t, one.rule)}</small>
         </>
       ),
     },

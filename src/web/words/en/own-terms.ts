@@ -35,7 +35,7 @@ export const ownTerms: Record<keyof typeof chinese, string> = {
   unit: "Unit",
   unitYears: "years",
   unitDays: "days",
-  years: "{{n}} years",
+  years: "{{n}} yr",
   days: "{{n}} days",
   chooseCase: "By its number or its lessons",
 };
