@@ -15,6 +15,7 @@ import { dirname, join, sep } from "node:path";
 import { Fault } from "../contract/faults.ts";
 import { type CopyTarget, type PutDone, type PutFacts, checkedName } from "./copy-target.ts";
 import { syncFolder, writeDurablySync } from "./durable-file.ts";
+import { digestFile } from "./file-digests.ts";
 import { digestAside } from "./file-reader.ts";
 import { draw } from "./random.ts";
 import { freeBytes } from "./vault-files.ts";
@@ -30,6 +31,7 @@ const markerName = "liuhen-copies.json";
 const stagingName = ".staging";
 /** Kept free, so that a full disk is noticed before it is full to the brim. */
 const reserveBytes = 64 * 1024 * 1024;
+const asideFromBytes = 4 * 1024 * 1024;
 
 export function openFolderTarget(facts: FolderTargetFacts): CopyTarget {
   const absolute = (name: string) => join(facts.path, ...checkedName(name).split("/"));
@@ -120,7 +122,7 @@ async function put(
     const made = await mkdir(dirname(target), { recursive: true });
     const written = await writeSynced(temporary, bytes);
     if (written.sizeBytes !== sizeBytes) throw new Fault("damaged", "copy_short", { hint: target });
-    const held = await digestAside(temporary);
+    const held = await readBack(temporary, sizeBytes);
     if (held !== written.sha256) throw new Fault("damaged", "copy_wrong_bytes", { hint: target });
     await rename(temporary, target);
     if (made !== undefined)
@@ -156,6 +158,11 @@ async function writeSynced(
 
 async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten;
+}
+
+/** A large file beside the next one that is sealed; for a small one another thread is a detour. */
+async function readBack(path: string, sizeBytes: number): Promise<string> {
+  return sizeBytes < asideFromBytes ? (await digestFile(path)).sha256 : digestAside(path);
 }
 
 async function* read(path: string, here: () => Promise<void>): AsyncGenerator<Uint8Array> {
