@@ -3,39 +3,7 @@ import { operations, type Operation } from "../contract/approval.ts";
 import { Bones } from "./look/empty.tsx";
 import { boxes, type Box } from "./requests/use-requests.ts";
 import { isRetentionTab, type RetentionTab } from "./retention/retention-tabs.ts";
-import {
-  root,
-  readsRecordings,
-  readsDetection,
-  watchesLive,
-  readsLessons,
-  plansLessons,
-  keepsAttendance,
-  checksIn,
-  managesPlaces,
-  managesAccounts,
-  readsLedger,
-  opensViewings,
-  readsLookers,
-  managesPolicy,
-  filesRequests,
-  makesExports,
-  readsMedia,
-  readsLibrary,
-  readsRequests,
-  decidesRequests,
-  readsRegisters,
-  readsCopies,
-  readsRetention,
-  readsRolling,
-  readsTasks,
-  readsIncidents,
-  readsStorage,
-  readsScores,
-  managesScores,
-  givesScores,
-  ownsScores,
-} from "./route-guards.tsx";
+import * as under from "./route-guards.tsx";
 
 /** A value of the address that is one of `names`; anything else is as if it were not there. */
 function oneOf<V extends string>(names: readonly V[], value: unknown): V | undefined {
@@ -43,126 +11,126 @@ function oneOf<V extends string>(names: readonly V[], value: unknown): V | undef
 }
 
 const home = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => under.root,
   path: "/",
   component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage"),
 });
 const board = createRoute({
-  getParentRoute: () => readsRecordings,
+  getParentRoute: () => under.readsRecordings,
   path: "/board",
   component: lazyRouteComponent(() => import("./board/board-page.tsx"), "BoardPage"),
 });
 const wall = createRoute({
-  getParentRoute: () => watchesLive,
+  getParentRoute: () => under.watchesLive,
   path: "/wall",
   validateSearch: (search: Record<string, unknown>): { venue?: string } =>
     typeof search["venue"] === "string" ? { venue: search["venue"] } : {},
   component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage"),
 });
 const lessons = createRoute({
-  getParentRoute: () => readsLessons,
+  getParentRoute: () => under.readsLessons,
   path: "/lessons",
   component: lazyRouteComponent(() => import("./lessons/lessons-page.tsx"), "LessonsPage"),
 });
 const lesson = createRoute({
-  getParentRoute: () => readsLessons,
+  getParentRoute: () => under.readsLessons,
   path: "/lessons/$lessonId",
   component: lazyRouteComponent(() => import("./lessons/lesson-page.tsx"), "LessonPage"),
 });
 const planLesson = createRoute({
-  getParentRoute: () => plansLessons,
+  getParentRoute: () => under.plansLessons,
   path: "/lessons/plan",
   component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "PlanPage"),
 });
 const changeLesson = createRoute({
-  getParentRoute: () => plansLessons,
+  getParentRoute: () => under.plansLessons,
   path: "/lessons/$lessonId/change",
   component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "ChangePage"),
 });
 const recording = createRoute({
-  getParentRoute: () => opensViewings,
+  getParentRoute: () => under.opensViewings,
   path: "/lessons/$lessonId/recording",
   component: lazyRouteComponent(() => import("./recording/recording-page.tsx"), "RecordingPage"),
 });
 const timetable = createRoute({
-  getParentRoute: () => plansLessons,
+  getParentRoute: () => under.plansLessons,
   path: "/timetable",
   component: lazyRouteComponent(() => import("./lessons/timetable-page.tsx"), "TimetablePage"),
 });
 const door = createRoute({
-  getParentRoute: () => keepsAttendance,
+  getParentRoute: () => under.keepsAttendance,
   path: "/lessons/$lessonId/door",
   component: lazyRouteComponent(() => import("./attendance/door-page.tsx"), "DoorPage"),
 });
 const checkIn = createRoute({
-  getParentRoute: () => checksIn,
+  getParentRoute: () => under.checksIn,
   path: "/check-in",
   component: lazyRouteComponent(() => import("./attendance/check-in-page.tsx"), "CheckInPage"),
 });
 const kiosks = createRoute({
-  getParentRoute: () => plansLessons,
+  getParentRoute: () => under.plansLessons,
   path: "/kiosks",
   component: lazyRouteComponent(() => import("./attendance/kiosks-page.tsx"), "KiosksPage"),
 });
 /** The device at a door has no sign-in: this page stands before the gate. */
 const kiosk = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => under.root,
   path: "/kiosk",
   component: lazyRouteComponent(() => import("./attendance/kiosk-page.tsx"), "KioskPage"),
 });
 const places = createRoute({
-  getParentRoute: () => managesPlaces,
+  getParentRoute: () => under.managesPlaces,
   path: "/places",
   component: lazyRouteComponent(() => import("./places/places-page.tsx"), "PlacesPage"),
 });
 const accounts = createRoute({
-  getParentRoute: () => managesAccounts,
+  getParentRoute: () => under.managesAccounts,
   path: "/accounts",
   component: lazyRouteComponent(() => import("./accounts/accounts-page.tsx"), "AccountsPage"),
 });
 const providers = createRoute({
-  getParentRoute: () => managesPolicy,
+  getParentRoute: () => under.managesPolicy,
   path: "/providers",
   component: lazyRouteComponent(() => import("./federation/providers-page.tsx"), "ProvidersPage"),
 });
 const signIns = createRoute({
-  getParentRoute: () => readsLedger,
+  getParentRoute: () => under.readsLedger,
   path: "/sign-ins",
   component: lazyRouteComponent(() => import("./accounts/sign-ins-page.tsx"), "SignInsPage"),
 });
 const ledger = createRoute({
-  getParentRoute: () => readsLedger,
+  getParentRoute: () => under.readsLedger,
   path: "/ledger",
   component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
 const exportList = createRoute({
-  getParentRoute: () => makesExports,
+  getParentRoute: () => under.makesExports,
   path: "/exports",
   component: lazyRouteComponent(() => import("./exports/exports-page.tsx"), "ExportsPage"),
 });
 const mediaList = createRoute({
-  getParentRoute: () => readsMedia,
+  getParentRoute: () => under.readsMedia,
   path: "/media",
   component: lazyRouteComponent(() => import("./media/media-page.tsx"), "MediaPage"),
 });
 const oneMedium = createRoute({
-  getParentRoute: () => readsMedia,
+  getParentRoute: () => under.readsMedia,
   path: "/media/$mediumId",
   component: lazyRouteComponent(() => import("./media/medium-page.tsx"), "MediumPage"),
 });
 const libraryList = createRoute({
-  getParentRoute: () => readsLibrary,
+  getParentRoute: () => under.readsLibrary,
   path: "/library",
   component: lazyRouteComponent(() => import("./library/library-page.tsx"), "LibraryPage"),
 });
 const libraryItem = createRoute({
-  getParentRoute: () => readsLibrary,
+  getParentRoute: () => under.readsLibrary,
   path: "/library/$itemId",
   component: lazyRouteComponent(() => import("./library/item-page.tsx"), "LibraryItemPage"),
 });
 const requests = createRoute({
-  getParentRoute: () => readsRequests,
+  getParentRoute: () => under.readsRequests,
   path: "/requests",
   validateSearch: (search: Record<string, unknown>): { box?: Box; operation?: Operation } => {
     const box = oneOf(boxes, search["box"]);
@@ -175,7 +143,7 @@ const requests = createRoute({
   component: lazyRouteComponent(() => import("./requests/requests-page.tsx"), "RequestsPage"),
 });
 const newRequest = createRoute({
-  getParentRoute: () => filesRequests,
+  getParentRoute: () => under.filesRequests,
   path: "/requests/new",
   validateSearch: (search: Record<string, unknown>): { lesson?: string; operation?: Operation } => {
     const operation = oneOf(operations, search["operation"]);
@@ -187,17 +155,17 @@ const newRequest = createRoute({
   component: lazyRouteComponent(() => import("./requests/new-request-page.tsx"), "NewRequestPage"),
 });
 const oneRequest = createRoute({
-  getParentRoute: () => readsRequests,
+  getParentRoute: () => under.readsRequests,
   path: "/requests/$requestId",
   component: lazyRouteComponent(() => import("./requests/case-page.tsx"), "CasePage"),
 });
 const delegations = createRoute({
-  getParentRoute: () => decidesRequests,
+  getParentRoute: () => under.decidesRequests,
   path: "/delegations",
   component: lazyRouteComponent(() => import("./requests/delegations-page.tsx"), "DelegationsPage"),
 });
 const institution = createRoute({
-  getParentRoute: () => readsRequests,
+  getParentRoute: () => under.readsRequests,
   path: "/institution",
   component: lazyRouteComponent(
     () => import("./institution/institution-page.tsx"),
@@ -206,67 +174,67 @@ const institution = createRoute({
 });
 
 const myAccount = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => under.root,
   path: "/me",
   component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
 });
 const accountPolicy = createRoute({
-  getParentRoute: () => managesPolicy,
+  getParentRoute: () => under.managesPolicy,
   path: "/policy",
   component: lazyRouteComponent(() => import("./accounts/policy-page.tsx"), "PolicyPage"),
 });
 const secretAges = createRoute({
-  getParentRoute: () => readsLedger,
+  getParentRoute: () => under.readsLedger,
   path: "/passwords",
   component: lazyRouteComponent(() => import("./accounts/secret-ages-page.tsx"), "SecretAgesPage"),
 });
 
 const trace = createRoute({
-  getParentRoute: () => readsLedger,
+  getParentRoute: () => under.readsLedger,
   path: "/trace",
   component: lazyRouteComponent(() => import("./looking/trace-page.tsx"), "TracePage"),
 });
 const lessonLookers = createRoute({
-  getParentRoute: () => readsLookers,
+  getParentRoute: () => under.readsLookers,
   path: "/lessons/$lessonId/lookers",
   component: lazyRouteComponent(() => import("./looking/lookers-page.tsx"), "LookersPage"),
 });
 const notice = createRoute({
-  getParentRoute: () => managesPolicy,
+  getParentRoute: () => under.managesPolicy,
   path: "/notice",
   component: lazyRouteComponent(() => import("./looking/notice-page.tsx"), "NoticePage"),
 });
 
 const retention = createRoute({
-  getParentRoute: () => readsRetention,
+  getParentRoute: () => under.readsRetention,
   path: "/retention",
   validateSearch: (search: Record<string, unknown>): { tab?: RetentionTab } =>
     isRetentionTab(search["tab"]) ? { tab: search["tab"] } : {},
   component: lazyRouteComponent(() => import("./retention/retention-page.tsx"), "RetentionPage"),
 });
 const retentionItem = createRoute({
-  getParentRoute: () => readsRetention,
+  getParentRoute: () => under.readsRetention,
   path: "/retention/$itemId",
   component: lazyRouteComponent(() => import("./retention/item-page.tsx"), "ItemPage"),
 });
 const copies = createRoute({
-  getParentRoute: () => readsCopies,
+  getParentRoute: () => under.readsCopies,
   path: "/copies",
   component: lazyRouteComponent(() => import("./copies/copies-page.tsx"), "CopiesPage"),
 });
 
 const registers = createRoute({
-  getParentRoute: () => readsRegisters,
+  getParentRoute: () => under.readsRegisters,
   path: "/registers",
   component: lazyRouteComponent(() => import("./registers/registers-page.tsx"), "RegistersPage"),
 });
 const oneRegister = createRoute({
-  getParentRoute: () => readsRegisters,
+  getParentRoute: () => under.readsRegisters,
   path: "/registers/$form",
   component: lazyRouteComponent(() => import("./registers/register-page.tsx"), "RegisterPage"),
 });
 const reconciliation = createRoute({
-  getParentRoute: () => readsRegisters,
+  getParentRoute: () => under.readsRegisters,
   path: "/registers/reconciliation",
   component: lazyRouteComponent(
     () => import("./registers/reconciliation-page.tsx"),
@@ -275,7 +243,7 @@ const reconciliation = createRoute({
 });
 
 const destructionList = createRoute({
-  getParentRoute: () => readsRequests,
+  getParentRoute: () => under.readsRequests,
   path: "/destruction",
   component: lazyRouteComponent(
     () => import("./destruction/destruction-page.tsx"),
@@ -283,44 +251,44 @@ const destructionList = createRoute({
   ),
 });
 const archivePage = createRoute({
-  getParentRoute: () => readsRetention,
+  getParentRoute: () => under.readsRetention,
   path: "/archive",
   component: lazyRouteComponent(() => import("./archive/archive-page.tsx"), "ArchivePage"),
 });
 const destructionCase = createRoute({
-  getParentRoute: () => readsRequests,
+  getParentRoute: () => under.readsRequests,
   path: "/destruction/$caseId",
   component: lazyRouteComponent(() => import("./destruction/case-page.tsx"), "DestructionCasePage"),
 });
 const rolling = createRoute({
-  getParentRoute: () => readsRolling,
+  getParentRoute: () => under.readsRolling,
   path: "/rolling",
   component: lazyRouteComponent(() => import("./destruction/rolling-page.tsx"), "RollingPage"),
 });
 
 const tasks = createRoute({
-  getParentRoute: () => readsTasks,
+  getParentRoute: () => under.readsTasks,
   path: "/tasks",
   component: lazyRouteComponent(() => import("./tasks/tasks-page.tsx"), "TasksPage"),
 });
 const incidents = createRoute({
-  getParentRoute: () => readsIncidents,
+  getParentRoute: () => under.readsIncidents,
   path: "/incidents",
   component: lazyRouteComponent(() => import("./incidents/incidents-page.tsx"), "IncidentsPage"),
 });
 const storage = createRoute({
-  getParentRoute: () => readsStorage,
+  getParentRoute: () => under.readsStorage,
   path: "/storage",
   component: lazyRouteComponent(() => import("./storage/storage-page.tsx"), "StoragePage"),
 });
 
 const checklists = createRoute({
-  getParentRoute: () => readsScores,
+  getParentRoute: () => under.readsScores,
   path: "/checklists",
   component: lazyRouteComponent(() => import("./scoring/checklists-page.tsx"), "ChecklistsPage"),
 });
 const newChecklist = createRoute({
-  getParentRoute: () => managesScores,
+  getParentRoute: () => under.managesScores,
   path: "/checklists/new",
   component: lazyRouteComponent(
     () => import("./scoring/checklist-form-page.tsx"),
@@ -328,7 +296,7 @@ const newChecklist = createRoute({
   ),
 });
 const changeChecklist = createRoute({
-  getParentRoute: () => managesScores,
+  getParentRoute: () => under.managesScores,
   path: "/checklists/$checklistId",
   component: lazyRouteComponent(
     () => import("./scoring/checklist-form-page.tsx"),
@@ -336,7 +304,7 @@ const changeChecklist = createRoute({
   ),
 });
 const lessonScoring = createRoute({
-  getParentRoute: () => readsScores,
+  getParentRoute: () => under.readsScores,
   path: "/lessons/$lessonId/scoring",
   component: lazyRouteComponent(
     () => import("./scoring/lesson-scoring-page.tsx"),
@@ -344,56 +312,62 @@ const lessonScoring = createRoute({
   ),
 });
 const examiner = createRoute({
-  getParentRoute: () => givesScores,
+  getParentRoute: () => under.givesScores,
   path: "/lessons/$lessonId/scoring/$assignmentId",
   component: lazyRouteComponent(() => import("./scoring/examiner-page.tsx"), "ExaminerPage"),
 });
 const myScores = createRoute({
-  getParentRoute: () => ownsScores,
+  getParentRoute: () => under.ownsScores,
   path: "/my/scores",
   component: lazyRouteComponent(() => import("./scoring/my-scores-page.tsx"), "MyScoresPage"),
 });
 
 const detectionEvents = createRoute({
-  getParentRoute: () => readsDetection,
+  getParentRoute: () => under.readsDetection,
   path: "/detection",
   component: lazyRouteComponent(() => import("./detection/detection-page.tsx"), "DetectionPage"),
 });
 
-const tree = root.addChildren([
+const tree = under.root.addChildren([
   home,
   myAccount,
   kiosk,
-  keepsAttendance.addChildren([door]),
-  checksIn.addChildren([checkIn]),
-  readsRecordings.addChildren([board]),
-  readsDetection.addChildren([detectionEvents]),
-  watchesLive.addChildren([wall]),
-  readsLessons.addChildren([lessons, lesson]),
-  plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
-  opensViewings.addChildren([recording]),
-  managesPlaces.addChildren([places]),
-  managesAccounts.addChildren([accounts]),
-  filesRequests.addChildren([newRequest]),
-  makesExports.addChildren([exportList]),
-  readsLibrary.addChildren([libraryList, libraryItem]),
-  readsMedia.addChildren([mediaList, oneMedium]),
-  readsRequests.addChildren([requests, oneRequest, institution, destructionList, destructionCase]),
-  readsRolling.addChildren([rolling]),
-  readsTasks.addChildren([tasks]),
-  readsIncidents.addChildren([incidents]),
-  readsStorage.addChildren([storage]),
-  readsScores.addChildren([checklists, lessonScoring]),
-  managesScores.addChildren([newChecklist, changeChecklist]),
-  givesScores.addChildren([examiner]),
-  ownsScores.addChildren([myScores]),
-  decidesRequests.addChildren([delegations]),
-  managesPolicy.addChildren([notice, providers, accountPolicy]),
-  readsLedger.addChildren([signIns, secretAges, ledger, trace]),
-  readsLookers.addChildren([lessonLookers]),
-  readsRetention.addChildren([archivePage, retention, retentionItem]),
-  readsCopies.addChildren([copies]),
-  readsRegisters.addChildren([registers, oneRegister, reconciliation]),
+  under.keepsAttendance.addChildren([door]),
+  under.checksIn.addChildren([checkIn]),
+  under.readsRecordings.addChildren([board]),
+  under.readsDetection.addChildren([detectionEvents]),
+  under.watchesLive.addChildren([wall]),
+  under.readsLessons.addChildren([lessons, lesson]),
+  under.plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
+  under.opensViewings.addChildren([recording]),
+  under.managesPlaces.addChildren([places]),
+  under.managesAccounts.addChildren([accounts]),
+  under.filesRequests.addChildren([newRequest]),
+  under.makesExports.addChildren([exportList]),
+  under.readsLibrary.addChildren([libraryList, libraryItem]),
+  under.readsMedia.addChildren([mediaList, oneMedium]),
+  under.readsRequests.addChildren([
+    requests,
+    oneRequest,
+    institution,
+    destructionList,
+    destructionCase,
+  ]),
+  under.readsRolling.addChildren([rolling]),
+  under.readsTasks.addChildren([tasks]),
+  under.readsIncidents.addChildren([incidents]),
+  under.readsStorage.addChildren([storage]),
+  under.readsScores.addChildren([checklists, lessonScoring]),
+  under.managesScores.addChildren([newChecklist, changeChecklist]),
+  under.givesScores.addChildren([examiner]),
+  under.ownsScores.addChildren([myScores]),
+  under.decidesRequests.addChildren([delegations]),
+  under.managesPolicy.addChildren([notice, providers, accountPolicy]),
+  under.readsLedger.addChildren([signIns, secretAges, ledger, trace]),
+  under.readsLookers.addChildren([lessonLookers]),
+  under.readsRetention.addChildren([archivePage, retention, retentionItem]),
+  under.readsCopies.addChildren([copies]),
+  under.readsRegisters.addChildren([registers, oneRegister, reconciliation]),
 ]);
 
 export const router = createRouter({

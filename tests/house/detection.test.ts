@@ -46,7 +46,7 @@ let house: RunningHouse;
 let client: HouseClient;
 
 const events = async () => (await client.call("detection.events", { query: {} })).events;
-const watched = async () => (await client.call("detection.now", {})).cameras;
+const watched = async () => (await client.call("detection.now")).cameras;
 const incidents = async () => (await client.call("incidents.list", { query: {} })).incidents;
 
 describe.skipIf(!hasFfmpeg())("cameras in a lesson", () => {

@@ -8,8 +8,9 @@ import type { Patience } from "./persistence.ts";
 export const lookEveryMs = {
   stream: 1_000,
   picture: 4_000,
-  learning: 1_500,
+  closer: 2_000,
   sound: 12_000,
+  soundCloser: 4_000,
 } as const;
 
 const stream = (lastsMs: number, wellMs: number): Patience => ({

@@ -1,4 +1,6 @@
 import { Link } from "@tanstack/react-router";
+import { WrongBadges } from "../detection/wrong-badges.tsx";
+import "../detection/detection.css";
 import { Status, type Tone } from "../look/status.tsx";
 import { minuteOfDay, secondOfDay } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
@@ -83,6 +85,7 @@ function Room(props: { readonly venue: BoardVenue; readonly nowMs: number }) {
                   {(camera.bytesPerSecond / 125_000).toFixed(1)} Mbit/s
                 </span>
               ) : null}
+              {camera.stream === "main" ? <WrongBadges cameraId={camera.cameraId} /> : null}
               <span title={secondOfDay(camera.sinceMs)}>
                 <Status tone={cameraTones[camera.state]}>
                   {t(`terms/cameraStates/${camera.state}`)}

@@ -12,6 +12,13 @@ export const places = [
   },
   { to: "/wall", word: "wall", permission: "live.watch", group: "groupTeaching", icon: "wall" },
   {
+    to: "/detection",
+    word: "detection",
+    permission: "detection.read",
+    group: "groupTeaching",
+    icon: "detection",
+  },
+  {
     to: "/lessons",
     word: "lessons",
     permission: "lesson.read",

@@ -1,9 +1,7 @@
 import { FullscreenOutlined, HomeOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button, ConfigProvider, Input, Segmented } from "antd";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { useCameras, useVenues, type CameraNow, type VenueNow } from "../places/use-places.ts";
@@ -11,26 +9,11 @@ import { fullScreen } from "../look/full-screen.ts";
 import { themeFor } from "../look/theme.ts";
 import { NoticeGate, useNotice } from "../looking/notice.tsx";
 import { Afresh } from "../session/afresh.tsx";
-import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { arranged, firstWindows, layouts, placed, type Layout, type Windows } from "./windows.ts";
+import { useMark } from "./use-mark.ts";
 import { WallWindow, cameraMime } from "./wall-window.tsx";
 import "./wall.css";
-
-/** The caller's own watermark for live pictures. */
-function useMark() {
-  const me = useMe();
-  const issued = useQuery({
-    queryKey: ["watermark", me.accountId],
-    queryFn: () => ask("watermark.issue", {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const mark =
-    issued.data === undefined
-      ? undefined
-      : { text: `${me.name} ${me.login} ${me.terminal}`, ...issued.data };
-  return { issued, mark };
-}
 
 /** The control room: dark, camera tree left, 1/4/9/16 windows, drag a camera to a window. */
 export function WallPage() {

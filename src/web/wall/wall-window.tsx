@@ -8,6 +8,8 @@ import { Watermark } from "../look/watermark.tsx";
 import { noticeKey } from "../looking/notice.tsx";
 import { queries } from "../session/queries.ts";
 import type { CameraNow } from "../places/use-places.ts";
+import { WrongBadges } from "../detection/wrong-badges.tsx";
+import "../detection/detection.css";
 import { useWords } from "../words/index.ts";
 import { LivePlayer, type LiveState } from "./live-player.ts";
 
@@ -131,6 +133,7 @@ function LivePicture(
         onClick={props.onSelect}
       />
       <LiveWords state={state} />
+      <WrongBadges cameraId={camera.cameraId} />
       <div className="tile-name">
         <button
           type="button"

@@ -106,6 +106,7 @@ export const shell: typeof chinese.shell = {
   home: "Home",
   board: "Room board",
   wall: "Live wall",
+  detection: "Detection",
   lessons: "Lessons",
   requests: "Requests",
   exports: "Exports",

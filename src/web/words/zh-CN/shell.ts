@@ -101,6 +101,7 @@ export const shell = {
   home: "首页",
   board: "场地看板",
   wall: "实时画面",
+  detection: "画面检测",
   lessons: "授课批次",
   requests: "申请与审批",
   exports: "调取件",
