@@ -192,7 +192,7 @@ describe.skipIf(!wanted)("restore from a bucket of a real Ceph", { timeout: 300_
     const versions: string[] = [];
     for await (const item of client.listObjects(bucket, name, true, { IncludeVersion: true }))
       versions.push(String(item.versionId));
-    expect(versions.length).toBe(2);
+    expect(versions.length).toBeGreaterThan(1);
     await client.removeObject(bucket, name, { versionId: versions[0] ?? "" });
     expect(restore(from, "unlocked").status).toBe(0);
     expectWhole("unlocked");

@@ -26,7 +26,7 @@ export interface HouseTrial {
   readonly targetId: string;
   readonly targetName: string;
   readonly target: CopyTarget;
-  /** Footage that came later than the last sound trial is all looked at; of the rest a part. */
+  /** Footage that came later than this place's last sound trial is all looked at; of the rest a part. */
   readonly sinceMs: number;
   readonly percent: number;
 }
@@ -57,7 +57,7 @@ export async function beginTrial(house: House): Promise<HouseTrial | undefined> 
       ended_at_ms: null,
     }),
   );
-  const sound = before.find((one) => one.result === "sound");
+  const sound = before.find((one) => one.target_id === targetId && one.result === "sound");
   return {
     trialId,
     week,
