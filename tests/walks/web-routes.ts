@@ -8,7 +8,7 @@ export interface WebRoute {
 }
 
 const guard = /const (\w+) = guarded\("([^"]+)"\)/g;
-const route = /createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*path: "([^"]+)"/g;
+const route = /createRoute\(\{\s*getParentRoute: \(\) => under\.(\w+),\s*path: "([^"]+)"/g;
 
 /**
  * Every page of the web app with the permission it stands behind, read from the app's own table: a new
