@@ -13,7 +13,7 @@ test("[S0-17.3, F-22] paper is in no list of recordings, goes by the archives' n
   const sheetId = house.newId();
   const printed = {
     sheetId,
-    form: "F-20",
+    form: "F-20" as const,
     serial: "F-20-2026-0001",
     fromMs: nowMs - 86_400_000,
     toMs: nowMs,
