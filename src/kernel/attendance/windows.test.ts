@@ -19,7 +19,7 @@ describe("the edges of the windows, to the second", () => {
     ["the last millisecond of end − 10:00", lesson.endMs - 10 * minute + 999, "late"],
     ["end − 9:59", lesson.endMs - 10 * minute + 1_000, "outside"],
     ["end", lesson.endMs, "outside"],
-  ] as const)("[S2-N2] a check-in at %s is %s", (_, atMs, verdict) => {
+  ] as const)("[S2-N2] a check-in at %s (%i) is %s", (_, atMs, verdict) => {
     expect(verdictAt("in", atMs, hospital)).toBe(verdict);
   });
 
@@ -28,7 +28,7 @@ describe("the edges of the windows, to the second", () => {
     ["end − 10:00", lesson.endMs - 10 * minute, "valid"],
     ["end + 15:00", lesson.endMs + 15 * minute + 999, "valid"],
     ["end + 15:01", lesson.endMs + 15 * minute + 1_000, "outside"],
-  ] as const)("[S0-5.3.3] a check-out at %s is %s", (_, atMs, verdict) => {
+  ] as const)("[S0-5.3.3] a check-out at %s (%i) is %s", (_, atMs, verdict) => {
     expect(verdictAt("out", atMs, hospital)).toBe(verdict);
   });
 

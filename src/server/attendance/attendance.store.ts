@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { MarkKind, MarkWay, Verdict } from "../../contract/attendance.ts";
 import type { Database, Writing } from "../../platform/database.ts";
 
@@ -29,6 +30,23 @@ type AttendanceTables = {
 export type AttendeeRow = AttendanceTables["attendance.attendee"];
 export type MarkRow = AttendanceTables["attendance.mark"];
 
+/** All but the running number, which the database alone gives. */
+const markColumns = [
+  "mark_id",
+  "site_id",
+  "lesson_id",
+  "attendee_id",
+  "kind",
+  "verdict",
+  "way",
+  "at_ms",
+  "terminal",
+  "by_account",
+  "kiosk_id",
+  "reason",
+  "corrects_id",
+] as const;
+
 /** Attendees of a lesson with all their marks, by the order in which they were made. */
 export async function selectAttendance(
   db: Database | Writing,
@@ -45,11 +63,10 @@ export async function selectAttendance(
     .execute();
   const marks = await tables
     .selectFrom("attendance.mark")
-    .selectAll()
+    .select(markColumns)
     .where("site_id", "=", siteId)
     .where("lesson_id", "=", lessonId)
-    .orderBy("at_ms")
-    .orderBy("mark_id")
+    .orderBy(sql`nth`)
     .execute();
   return { attendees, marks };
 }
@@ -123,10 +140,9 @@ function marksOf(db: Database | Writing, attendeeId: string): Promise<MarkRow[]>
   return db
     .withTables<AttendanceTables>()
     .selectFrom("attendance.mark")
-    .selectAll()
+    .select(markColumns)
     .where("attendee_id", "=", attendeeId)
-    .orderBy("at_ms")
-    .orderBy("mark_id")
+    .orderBy(sql`nth`)
     .execute();
 }
 

@@ -31,6 +31,8 @@ create table attendance.mark (
   -- May tell of an illness: goes with the names.
   reason text not null check (length(reason) <= 120),
   corrects_id uuid references attendance.mark,
+  -- In which order they were made: two may bear the same millisecond.
+  nth bigint generated always as identity,
   check (verdict <> 'void' or corrects_id is not null),
   check (verdict <> 'late' or kind = 'in')
 );
