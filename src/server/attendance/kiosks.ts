@@ -84,11 +84,15 @@ async function answersFor(
 
 /** The device that shows a code in its time becomes the kiosk; the code is used up. */
 export async function enterKiosk(house: House, code: string): Promise<Outcome<{ token: string }>> {
+  const codeHash = hashToken(code);
+  const rows = await selectKiosks(house.db, house.siteId);
+  // Nobody's code: not entered, or anybody at the door could fill the ledger.
+  if (!rows.some((row) => row.code_hash === codeHash)) return refused("kiosk_code_wrong");
   const { token, tokenHash } = drawToken();
   const gate = { kind: "system", name: "gate" } as const;
   return act(house, gate, "kiosk.entered@1", async (tx) => {
     const nowMs = house.clock.now();
-    const by = { siteId: house.siteId, codeHash: hashToken(code), tokenHash, nowMs };
+    const by = { siteId: house.siteId, codeHash, tokenHash, nowMs };
     const row = await enterByCode(tx, by);
     if (row === undefined) return refused("kiosk_code_wrong");
     return granted({
