@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { systemDisk, writeSwapped } from "../../platform/disk.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestHouse, openTestHouse } from "../../../tests/fixture/house.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
@@ -18,7 +17,7 @@ beforeAll(async () => {
   t = await openTestHouse();
   const admin = t.actor("admin");
   venueId = (await makeVenue(t.house, admin)).venueId;
-  mkdirSync(t.house.paths.spool, { recursive: true });
+  await systemDisk.makeFolder(t.house.paths.spool);
 });
 afterAll(() => t[Symbol.asyncDispose]());
 beforeEach(async () => {
@@ -28,7 +27,7 @@ beforeEach(async () => {
 });
 
 /** What the recorder says of itself now. */
-function say(more: Partial<CameraState>): void {
+async function say(more: Partial<CameraState>): Promise<void> {
   const nowMs = t.clock.now();
   const camera = {
     cameraId,
@@ -50,13 +49,14 @@ function say(more: Partial<CameraState>): void {
     spoolFreeBytes: 1,
     cameras: [camera],
   };
-  writeFileSync(join(t.house.paths.spool, "state.json"), JSON.stringify(state));
+  const at = { folder: t.house.paths.spool, name: "state.json" };
+  await writeSwapped(systemDisk, at, JSON.stringify(state));
 }
 
 async function seconds(count: number, more: Partial<CameraState>, eyes = watch): Promise<void> {
   for (let second = 0; second < count; second++) {
     t.clock.advance(1_000);
-    say(more);
+    await say(more);
     await eyes.followStreams();
   }
 }

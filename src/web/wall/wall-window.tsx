@@ -132,8 +132,7 @@ function LivePicture(
         onContextMenu={(event) => event.preventDefault()}
         onClick={props.onSelect}
       />
-      <LiveWords state={state} />
-      <WrongBadges cameraId={camera.cameraId} />
+      <Over state={state} cameraId={camera.cameraId} />
       <div className="tile-name">
         <button
           type="button"
@@ -169,6 +168,15 @@ function LivePicture(
       </div>
       <Foot state={state} />
       <Watermark {...props.mark} onHarm={props.onHarm} />
+    </>
+  );
+}
+
+function Over(props: { readonly state: LiveState; readonly cameraId: string }) {
+  return (
+    <>
+      <LiveWords state={props.state} />
+      <WrongBadges cameraId={props.cameraId} />
     </>
   );
 }
