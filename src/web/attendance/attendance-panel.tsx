@@ -1,6 +1,6 @@
 import { QrcodeOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Dropdown, Radio } from "antd";
+import { Button, Dropdown, Segmented } from "antd";
 import { useState } from "react";
 import { address } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
@@ -78,16 +78,14 @@ function Sheet(props: { readonly lesson: LessonNow; readonly now: AttendanceNow 
       ) : (
         <>
           <div className="attendance-filter">
-            <Radio.Group
-              size="small"
+            <Segmented<"all" | "open">
               aria-label={t("attendance/filter")}
               value={shown}
-              onChange={(event) => setShown(event.target.value === "open" ? "open" : "all")}
+              onChange={setShown}
               options={[
                 { value: "all", label: t("attendance/all") },
                 { value: "open", label: t("attendance/open") },
               ]}
-              optionType="button"
             />
           </div>
           <AttendanceRows lessonId={lesson.lessonId} now={now} lines={lines} />
