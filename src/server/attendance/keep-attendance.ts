@@ -112,7 +112,9 @@ export async function correctMark(
   const done = await act(house, actor, "attendance.corrected@1", async (tx) => {
     const locked = await lockMarked(tx, { siteId: house.siteId, lessonId, markId });
     const before = locked?.marks.find((mark) => mark.mark_id === markId);
-    if (locked === undefined || before === undefined) return refused("not_found");
+    // The lesson is the keeper's own: only the mark is none of its.
+    if (locked === undefined || before === undefined)
+      return refused("bad_input", { field: "markId" });
     if (!mayCorrect(locked.marks.map(factsOf), { correctsId: markId, kind, verdict }))
       return refused("correction_unfit");
     const mark = correctionOf(house, actor, { before, kind, verdict, reason });
