@@ -28,15 +28,15 @@ export function KiosksPage() {
     mutationFn: (kioskId: string) => ask("kiosks.close", { params: { kioskId } }),
     onSuccess: (left) => queries.setQueryData(key, left),
   });
-  const columns = useColumns((kiosk) =>
-    modal.confirm({
+  const columns = useColumns((kiosk) => {
+    void modal.confirm({
       title: t("kiosksPage/closeTitle"),
       content: t("kiosksPage/closeText"),
       okText: t("kiosksPage/close"),
       cancelText: t("common/cancel"),
       onOk: () => close.mutateAsync(kiosk.kioskId).catch(() => undefined),
-    }),
-  );
+    });
+  });
   return (
     <div className="page">
       <PageHead
