@@ -79,7 +79,7 @@ const bans: readonly Ban[] = [
   {
     pattern: /\bnew Warrant\(/,
     instead: "a warrant that destruction drew",
-    allowed: /^src\/server\/destruction\/|\.test\.ts$/,
+    allowed: /^src\/server\/destruction\/|^tests\/|\.test\.ts$/,
   },
   { pattern: /expect\([^()]*\);/, instead: "a matcher after expect()", allowed: /^$/ },
 ];

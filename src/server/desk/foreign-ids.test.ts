@@ -33,9 +33,11 @@ const foreign: Readonly<Record<string, (world: World) => readonly string[]>> = {
  */
 const houses: ReadonlySet<string> = new Set([
   "appointmentId",
+  "assignmentId",
   "cameraId",
   "caseId",
   "entryId",
+  "eventId",
   "evidenceId",
   "exportId",
   "holdId",

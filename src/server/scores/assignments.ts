@@ -36,7 +36,7 @@ export async function assignChecklist(
   if (refusal !== undefined) return refusal;
   const checklists = await selectNewest(house.db, house.siteId);
   const checklist = checklists.find((one) => one.checklist_id === ask.checklistId);
-  if (checklist === undefined) return refused("not_found");
+  if (checklist === undefined) return refused("bad_input", { field: "checklistId" });
   const row: AssignmentRow = {
     assignment_id: house.newId(),
     site_id: house.siteId,

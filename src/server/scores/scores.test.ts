@@ -152,6 +152,7 @@ describe("a changed score", () => {
     const marks = whole();
     value(await give(marks));
     value(await handIn(ids(marks)));
+    t.clock.advance(60_000);
     const change = mark("s2", 0, { after: [marks[1]?.markId ?? ""] });
     expect(await give([change])).toMatchObject({ code: "score_reason_missing" });
     value(await give([{ ...change, reason: "回看录像，按压深度不足" }]));

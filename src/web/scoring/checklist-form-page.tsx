@@ -86,26 +86,7 @@ function ChecklistForm(props: { readonly of: Checklist | null }) {
         }
       />
       <section className="sheet sheet-body stack checklist-form">
-        <div className="checklist-head">
-          <label>
-            {t("checklistPages/name")}
-            <Input
-              value={typed.title}
-              maxLength={limits.nameCharacters}
-              onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-            />
-          </label>
-          <label>
-            {t("checklistPages/pass")}
-            <InputNumber
-              value={typed.passPercent}
-              min={0}
-              max={100}
-              step={0.5}
-              onChange={(value) => setTyped({ ...typed, passPercent: value ?? 0 })}
-            />
-          </label>
-        </div>
+        <Head typed={typed} onChange={(part) => setTyped({ ...typed, ...part })} />
         <Steps items={typed.items} onChange={(items) => setTyped({ ...typed, items })} />
         <p className="quiet">{t("checklistPages/criticalHint")}</p>
         {publish.isError ? <Failure error={publish.error} /> : null}
@@ -128,6 +109,36 @@ function ChecklistForm(props: { readonly of: Checklist | null }) {
       <p className="page-back">
         <Link to="/checklists">{t("checklistPages/back")}</Link>
       </p>
+    </div>
+  );
+}
+
+function Head(props: {
+  readonly typed: ChecklistInput;
+  readonly onChange: (part: Partial<ChecklistInput>) => void;
+}) {
+  const { t } = useWords();
+  const { typed, onChange } = props;
+  return (
+    <div className="checklist-head">
+      <label>
+        {t("checklistPages/name")}
+        <Input
+          value={typed.title}
+          maxLength={limits.nameCharacters}
+          onChange={(event) => onChange({ title: event.target.value })}
+        />
+      </label>
+      <label>
+        {t("checklistPages/pass")}
+        <InputNumber
+          value={typed.passPercent}
+          min={0}
+          max={100}
+          step={0.5}
+          onChange={(value) => onChange({ passPercent: value ?? 0 })}
+        />
+      </label>
     </div>
   );
 }

@@ -1,13 +1,7 @@
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { archivePage } from "./en/archive.ts";
-import {
-  attendance,
-  checkInPage,
-  doorPage,
-  kioskPage,
-  kiosksPage,
-} from "./en/attendance.ts";
+import { attendance, checkInPage, doorPage, kioskPage, kiosksPage } from "./en/attendance.ts";
 import { detection, detectionPage } from "./en/detection.ts";
 import { destruction } from "./en/destruction.ts";
 import { retention, retentionPage } from "./en/retention.ts";

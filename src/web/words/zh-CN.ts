@@ -1,13 +1,7 @@
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { archivePage } from "./zh-CN/archive.ts";
-import {
-  attendance,
-  checkInPage,
-  doorPage,
-  kioskPage,
-  kiosksPage,
-} from "./zh-CN/attendance.ts";
+import { attendance, checkInPage, doorPage, kioskPage, kiosksPage } from "./zh-CN/attendance.ts";
 import { detection, detectionPage } from "./zh-CN/detection.ts";
 import { destruction } from "./zh-CN/destruction.ts";
 import { retention, retentionPage } from "./zh-CN/retention.ts";
