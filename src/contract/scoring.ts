@@ -79,6 +79,7 @@ export type HandIn = z.infer<typeof HandIn>;
 
 /** All that one examiner said of one candidate. */
 export const ScoreSheet = z.strictObject({
+  assignmentId: Id,
   studentId: Id,
   examinerId: Id,
   examiner: z.string(),

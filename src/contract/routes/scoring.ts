@@ -60,7 +60,7 @@ export const scoringRoutes = {
       assignments: z.array(Assignment),
       candidates: z.array(Candidate),
       /** Of the asking examiner only. */
-      sheets: z.array(ScoreSheet.extend({ assignmentId: Id })),
+      sheets: z.array(ScoreSheet),
       /** Teaches this lesson, so scores, assigns and releases. */
       examines: z.boolean(),
     }),

@@ -35,6 +35,7 @@ const mark = (n: number, about: string, value: number | null, after: number[] = 
 });
 const handIn = { handInId: uuid(900), heads: [], remark: "", saidAtMs: 1, takenAtMs: 1 };
 const sheet = (student: number, examiner: number, marks: readonly Mark[]): ScoreSheet => ({
+  assignmentId: uuid(800),
   studentId: uuid(student),
   examinerId: uuid(examiner),
   examiner: "",

@@ -7,13 +7,13 @@ import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import { lessonById, lessons } from "../lessons/index.ts";
 import { type Candidate, assignmentsOf, candidatesOf, findAssignment } from "./assignments.ts";
-import { type SheetRead, readSheets } from "./read-sheets.ts";
+import { readSheets } from "./read-sheets.ts";
 import { selectAssignments } from "./scores.store.ts";
 
 export interface LessonScoring {
   readonly assignments: readonly Assignment[];
   readonly candidates: readonly Candidate[];
-  readonly sheets: readonly SheetRead[];
+  readonly sheets: readonly ScoreSheet[];
   readonly examines: boolean;
 }
 
@@ -83,7 +83,7 @@ export async function readHistory(
   house: House,
   actor: PersonActor,
   of: { readonly assignmentId: string; readonly studentId: string },
-): Promise<Outcome<{ assignment: Assignment; candidate: Candidate; sheets: SheetRead[] }>> {
+): Promise<Outcome<{ assignment: Assignment; candidate: Candidate; sheets: ScoreSheet[] }>> {
   const { assignmentId, studentId } = of;
   const found = await findAssignment(house, actor, assignmentId);
   if (!found.ok) return found;

@@ -10,14 +10,12 @@ import {
   selectMarks,
 } from "./scores.store.ts";
 
-export type SheetRead = ScoreSheet & { readonly assignmentId: string };
-
 /** Sheets with all their marks, as far as `db` lets them be seen: one for each examiner and candidate. */
 export async function readSheets(
   house: House,
   db: Database,
   filter: SheetFilter,
-): Promise<SheetRead[]> {
+): Promise<ScoreSheet[]> {
   const marks = await selectMarks(db, filter);
   const handIns = await selectHandIns(db, filter);
   const people = await findAccounts(house, [...new Set(marks.map((row) => row.examiner_id))]);

@@ -14,17 +14,18 @@ const mark = (n: number): Mark => ({
   reason: null,
 });
 const handIn: HandIn = { handInId: uuid(99), heads: [], remark: "", saidAtMs: 1 };
+const sheet = {
+  assignmentId: uuid(1),
+  examinerId: uuid(2),
+  examiner: "",
+  marks: [],
+  handIns: [],
+};
 class Refusal extends Error {}
 
 function tablet(carrier: Partial<Carrier>, paper = new Map<string, string>()) {
   const house = { arrived: new Set<string>(), calls: 0 };
-  const nothing = (studentId: string): ScoreSheet => ({
-    studentId,
-    examinerId: uuid(2),
-    examiner: "",
-    marks: [],
-    handIns: [],
-  });
+  const nothing = (studentId: string): ScoreSheet => ({ ...sheet, studentId });
   const shelf = {
     getItem: (key: string) => paper.get(key) ?? null,
     setItem: (key: string, text: string) => void paper.set(key, text),
@@ -55,7 +56,7 @@ test("[S0-5.3.2] ten minutes without network and a page that was closed: every m
       arrived.push(...marks.map((one) => one.markId));
       // Now and then the answer is lost: the house has them, the tablet does not know.
       if (draw() < 0.3) throw new Error("answer lost");
-      return { studentId, examinerId: uuid(2), examiner: "", marks: [], handIns: [] };
+      return { ...sheet, studentId };
     },
   };
   const first = tablet(carrier, paper).kept;
@@ -78,7 +79,7 @@ test("[S0-5.3.2] what the house refuses stands in nobody's way: it waits for a r
     marks: async ({ studentId }, marks) => {
       if (strict && marks.some((one) => one.reason === null)) throw new Refusal();
       for (const one of marks) house.arrived.add(one.markId);
-      return { studentId, examinerId: uuid(2), examiner: "", marks: [], handIns: [] };
+      return { ...sheet, studentId };
     },
   });
   kept.keep(of(3), mark(10));
@@ -99,7 +100,6 @@ test("[S0-5.3.2] what the house refuses stands in nobody's way: it waits for a r
 
 test("[S0-5.3.2] a sheet is handed in after its marks, never before", async () => {
   const order: string[] = [];
-  const sheet = { examinerId: uuid(2), examiner: "", marks: [], handIns: [] };
   const { kept } = tablet({
     marks: async ({ studentId }, marks) => {
       order.push(`${marks.length} marks`);

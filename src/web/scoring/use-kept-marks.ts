@@ -55,6 +55,6 @@ function place(lessonId: string, { assignmentId }: SheetOf, sheet: ScoreSheet): 
     const others = before.sheets.filter(
       (one) => one.assignmentId !== assignmentId || one.studentId !== sheet.studentId,
     );
-    return { ...before, sheets: [...others, { ...sheet, assignmentId }] };
+    return { ...before, sheets: [...others, sheet] };
   });
 }

@@ -1,5 +1,13 @@
 /** Fields of entries about keeping, copies, destruction, duties and incidents. */
 export const keepingFields = {
+  digest: "digest",
+  fields: "fields",
+  fileSystem: "file system",
+  device: "device",
+  model: "model",
+  inPlace: "overwritten in place",
+  trimming: "trim",
+  trimmedBytes: "bytes trimmed",
   caseId: "Destruction case id",
   items: "Items",
   objects: "Objects",

@@ -1,5 +1,13 @@
 /** Fields of entries about keeping, copies, destruction, duties and incidents. */
 export const keepingFields = {
+  digest: "校验值",
+  fields: "填写项",
+  fileSystem: "文件系统",
+  device: "设备",
+  model: "型号",
+  inPlace: "原位覆写",
+  trimming: "TRIM",
+  trimmedBytes: "已 TRIM 字节",
   caseId: "销毁案卷标识",
   items: "资料件数",
   objects: "文件数",
