@@ -46,6 +46,8 @@ async function realIds(): Promise<Record<string, string>> {
   const asked = await askForClip(centre);
   return {
     kind: "letter",
+    step: "check",
+    class: "T3",
     number: "1",
     receiver: "cabinet",
     year: "2026",
@@ -72,7 +74,10 @@ test("[S0-9.1d] a student reaches the student's pages; every other page refuses 
     "/lessons",
     "/lessons/$lessonId",
     "/lessons/$lessonId/recording",
+    "/check-in",
+    "/kiosk",
     "/me",
+    "/my/scores",
   ]);
   for (const { path, permission } of webRoutes()) {
     await page.goto(filled(path, ids));
@@ -91,7 +96,7 @@ test("[S0-9.1d] a student reaches the student's pages; every other page refuses 
     .getByRole("navigation", { name: "主导航" })
     .getByRole("link")
     .allTextContents();
-  expect(offered).toEqual(["首页", "授课批次"]);
+  expect(offered).toEqual(["首页", "授课批次", "我的成绩", "我的签到"]);
 });
 
 /** Where the centre has none of a kind yet, an id that is another thing's. */
@@ -120,6 +125,9 @@ test("[S0-9.1d] no way into the house beyond the student's own answers anything 
   );
   expect(open.filter((name) => !name.startsWith("me.")).toSorted()).toEqual([
     "bookmarks.list",
+    "check-in.look",
+    "check-in.mark",
+    "check-in.own",
     "lessons.list",
     "lessons.read",
     "notice.accept",
@@ -129,6 +137,7 @@ test("[S0-9.1d] no way into the house beyond the student's own answers anything 
     "passkeys.list",
     "passkeys.remove",
     "proof.segment",
+    "scoring.own",
     "search.find",
     "sign-in.close",
     "sign-in.lock",
