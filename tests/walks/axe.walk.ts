@@ -43,9 +43,7 @@ const both: readonly Scheme[] = ["light", "dark"];
 async function findings(page: Page, where: string, schemes: readonly Scheme[]): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-    await coloursStand(page);
+    await colour(page, colorScheme);
     // Rows of a list are alike: the first ones stand for all.
     const axe = new AxeBuilder({ page, ...(await rulesOf(page)) })
       .setLegacyMode(true)
@@ -56,6 +54,17 @@ async function findings(page: Page, where: string, schemes: readonly Scheme[]): 
     found.push(...grave(`${where} (${colorScheme})`, await axe.analyze()));
   }
   return found;
+}
+
+/** A browser may miss the change of what it is told to prefer: it is told again. */
+async function colour(page: Page, colorScheme: Scheme): Promise<void> {
+  await expect(async () => {
+    await page.emulateMedia({ colorScheme: "no-preference" });
+    await page.emulateMedia({ colorScheme });
+    const html = page.locator("html");
+    await expect(html).toHaveAttribute("data-theme", colorScheme, { timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  await coloursStand(page);
 }
 
 /** Colours change by and by; half-way they are nobody's. */

@@ -206,6 +206,6 @@ test("[S0-9.1d] what a student tried in vain stands in the ledger", async () => 
     .call("ledger.list", { query: { kind: "act.refused@1" } });
   const tried = new Set(lines.map((line) => line.body["attempted"]));
   // The door enters at most sixty a minute of one person: the sweep's first ones stand.
-  for (const name of ["accounts.open", "cameras.add", "requests.file"])
+  for (const name of ["accounts.open", "cameras.add", "notice.change"])
     expect([...tried]).toContain(name);
 });

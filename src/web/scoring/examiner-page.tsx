@@ -42,6 +42,11 @@ export function ExaminerPage() {
       {read.isError && read.data === undefined ? (
         <Failure error={read.error} onRetry={() => void read.refetch()} />
       ) : null}
+      {read.data !== undefined && assignment === undefined ? (
+        <div className="sheet">
+          <Empty title={t("scoringPage/empty")} next={t("scoringPage/emptyOther")} />
+        </div>
+      ) : null}
       {read.data === undefined || assignment === undefined ? null : (
         <Desk scoring={read.data} assignment={assignment} />
       )}
