@@ -55,6 +55,19 @@ describe("a night", () => {
   });
 });
 
+describe("a house without a place for copies", () => {
+  test("[S0-8.1a] says how much lies in one place alone", async () => {
+    await using t = await openCopyHouse();
+    await keepLesson(t.house);
+    await copies.tend(t.house);
+    const read = await copies.read(t.house);
+    const lines = read.ok ? read.value.partitions : [];
+    const line = lines.find((one) => one.partition === "daily-teaching");
+    expect(line).toMatchObject({ protected: 0, damaged: 0 });
+    expect(line?.oneCopy).toBeGreaterThan(0);
+  });
+});
+
 describe("a night that is disturbed", () => {
   test("[C5-F1, C5-F8] killed between any two objects it goes on, and ends with every copy once", async () => {
     await using t = await openCopyHouse();

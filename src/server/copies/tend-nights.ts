@@ -6,6 +6,7 @@ import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { act } from "../ledger/index.ts";
 import { schedulerActor } from "./copies-actor.ts";
+import { enrol } from "./enrol.ts";
 import {
   type NightRow,
   endNight,
@@ -32,7 +33,11 @@ const askedLongestMs = 12 * 3_600_000;
 export async function tendNights(house: House, sliceMs = 15_000): Promise<boolean> {
   const settings = await readSettings(house);
   const targets = await selectTargets(house.db, house.siteId);
-  if (targets.length === 0) return false;
+  if (targets.length === 0) {
+    // Where no night ever runs the page must still say how much lies in one place alone.
+    await enrol(house);
+    return false;
+  }
   const from = localTime(house.clock.now() - daysBack * 86_400_000, zone(house)).date;
   const nights = await selectNightsFrom(house.db, house.siteId, from);
   let more = false;
