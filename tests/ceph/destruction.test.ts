@@ -93,7 +93,7 @@ describe.skipIf(!wanted)("a destruction under a real object lock", { timeout: 42
     const ask = { caseId, ...plainPorts };
     const open = value(await destructions.certificate(house, admin.actor, ask));
     expect(open.fileName).toContain("-open.pdf");
-    expect(Buffer.from(open.pdf).toString()).toMatch(/尚未办结.*对象锁定中，已不可读，至 /s);
+    expect(Buffer.from(open.bytes).toString()).toMatch(/尚未办结.*对象锁定中，已不可读，至 /s);
     // The key is gone in every version; the bytes lie there under a lock nobody can lift.
     const locked = await versions();
     expect(locked.filter(({ name }) => name.includes(`keystore/${gone.homeId}`))).toEqual([]);
@@ -134,7 +134,7 @@ describe.skipIf(!wanted)("a destruction under a real object lock", { timeout: 42
     expect(finished.list[0]?.copies.at(-1)).toMatchObject({ state: "deleted", checked: true });
     expect(finished.list[0]?.copies.at(-1)?.untilMs).toBeGreaterThanOrEqual(untilMs);
     const certificate = value(await destructions.certificate(house, admin.actor, ask));
-    expect(Buffer.from(certificate.pdf).toString()).toMatch(/曾锁定至 .*期满已删除/s);
+    expect(Buffer.from(certificate.bytes).toString()).toMatch(/曾锁定至 .*期满已删除/s);
     const after = await versions();
     expect(after.filter(({ name }) => name.includes(gone.homeId))).toEqual([]);
     expect(after.filter(({ name }) => name.includes(stays.homeId)).length).toBeGreaterThan(0);

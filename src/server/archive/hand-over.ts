@@ -6,6 +6,7 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import { decemberOf, mayHandOver, missingReceipts } from "../../kernel/archive/campaign.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
+import { filled } from "../../kernel/filled-template.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { findPapers } from "../papers/index.ts";
@@ -21,7 +22,7 @@ import {
 import { storedName } from "./build-package.ts";
 import type { ArchivePorts } from "./ports.ts";
 import { type YearAsk, bookletOf, handedDigest, readCampaign } from "./read-campaign.ts";
-import { filled, plainRow, sheetWords } from "./report-sheet.ts";
+import { plainRow, sheetWords } from "./report-sheet.ts";
 import { settleReceived } from "./sweep-archive.ts";
 
 /** Enters who received the year's archive: signed here under their name, or by the scanned sheet. */
@@ -92,15 +93,15 @@ export async function printHandover(
   house: House,
   actor: PersonActor,
   ask: YearAsk & { readonly receiver: Receiver; readonly typeset: ArchivePorts["typeset"] },
-): Promise<Outcome<{ fileName: string; pdf: Uint8Array }>> {
+): Promise<Outcome<{ fileName: string; bytes: Uint8Array }>> {
   const { year, receiver } = ask;
   const one = await selectCampaign(house.db, house.siteId, year);
   if (one === undefined || one.row.confirmed_at_ms === null)
     return refused("archive_not_confirmed");
   const booklet = await bookletOf(house, ask);
   const sheet = handoverSheet(house, { one, booklet, receiver });
-  const pdf = await ask.typeset(house, sheet, actor.name);
-  return granted({ fileName: `${sheet.serial}.pdf`, pdf });
+  const bytes = await ask.typeset(house, sheet, actor.name);
+  return granted({ fileName: `${sheet.serial}.pdf`, bytes });
 }
 
 interface HandedOver {

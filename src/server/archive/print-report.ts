@@ -15,12 +15,12 @@ export async function printReport(
     readonly itemId: string;
     readonly typeset: ArchivePorts["typeset"];
   },
-): Promise<Outcome<{ fileName: string; pdf: Uint8Array }>> {
+): Promise<Outcome<{ fileName: string; bytes: Uint8Array }>> {
   const report = await reportOf(house, ask);
   if (!report.ok) return report;
   const one = await selectCampaign(house.db, house.siteId, ask.year);
   const row = one?.items.find((item) => item.item_id === ask.itemId);
   const sheet = reportSheet(house, { report: report.value, accepted: row?.accepted ?? null });
-  const pdf = await ask.typeset(house, sheet, actor.name);
-  return granted({ fileName: `${report.value.number}.pdf`, pdf });
+  const bytes = await ask.typeset(house, sheet, actor.name);
+  return granted({ fileName: `${report.value.number}.pdf`, bytes });
 }

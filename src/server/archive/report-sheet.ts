@@ -8,6 +8,7 @@ import {
   receivers,
 } from "../../contract/archive.ts";
 import type { FormRow, FormSheet } from "../../contract/form-sheet.ts";
+import { filled } from "../../kernel/filled-template.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import { readShippedText } from "../../platform/text-file.ts";
@@ -45,15 +46,6 @@ let read: z.infer<typeof Words> | undefined;
 export function sheetWords(): z.infer<typeof Words> {
   read ??= Words.parse(JSON.parse(readShippedText(import.meta.url, "templates/words.json")));
   return read;
-}
-
-/** `{{name}}` of a template. */
-export function filled(
-  template: string,
-  values: Readonly<Record<string, string | number>>,
-): string {
-  const known = new Map(Object.entries(values));
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(known.get(name) ?? ""));
 }
 
 export const plainRow = (title: string, text: string): FormRow => ({

@@ -1,3 +1,4 @@
+import { filled } from "../../kernel/filled-template.ts";
 import type { PersonActor } from "../../contract/actor.ts";
 import { sessionFields } from "../../contract/attendance.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
@@ -10,7 +11,7 @@ import { writeTable } from "../../platform/spreadsheet.ts";
 import { act } from "../ledger/index.ts";
 import { type Gathered, gather, lessonFor } from "./gather.ts";
 import { attendanceTable, type SheetColumn } from "./sheet-lines.ts";
-import { filled, sheetWords } from "./sheet-words.ts";
+import { sheetWords } from "./sheet-words.ts";
 
 interface SheetHead {
   readonly title: string;

@@ -1,9 +1,10 @@
+import { filled } from "../../kernel/filled-template.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import type { House } from "../../platform/house.ts";
 import type { MarkRow } from "./attendance.store.ts";
 import type { Gathered, GatheredLine } from "./gather.ts";
 import { flagsOf } from "./read-attendance.ts";
-import { filled, sheetWords } from "./sheet-words.ts";
+import { sheetWords } from "./sheet-words.ts";
 
 /** A column of a printed sheet, its share of the width and where its text stands. */
 export interface SheetColumn {

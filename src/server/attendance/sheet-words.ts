@@ -31,12 +31,3 @@ export function sheetWords(): z.infer<typeof Words> {
   read ??= Words.parse(JSON.parse(readShippedText(import.meta.url, "templates/words.json")));
   return read;
 }
-
-/** `{{name}}` of a template. */
-export function filled(
-  template: string,
-  values: Readonly<Record<string, string | number>>,
-): string {
-  const known = new Map(Object.entries(values));
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(known.get(name) ?? ""));
-}

@@ -52,22 +52,6 @@ export async function endTrial(
     .execute();
 }
 
-/** The recipient an identity's wrapping at a place was made for; undefined where none lies there. */
-export async function selectWrappedFor(
-  db: Database,
-  at: { readonly targetId: string; readonly keyId: string },
-): Promise<string | undefined> {
-  const row = await db
-    .withTables<CopiesTables>()
-    .selectFrom("copies.key_copy")
-    .select("recipient")
-    .where("target_id", "=", at.targetId)
-    .where("key_id", "=", at.keyId)
-    .where("gone_at_ms", "is", null)
-    .executeTakeFirst();
-  return row?.recipient;
-}
-
 /** Which of these names had been copied to some place. */
 export async function selectCopied(db: Database, names: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();

@@ -13,8 +13,8 @@ import {
   insertTrial,
   selectCopied,
   selectTrials,
-  selectWrappedFor,
 } from "./house-trials.store.ts";
+import { selectKeyCopy } from "./objects.store.ts";
 import { keyStoreOf, openTarget } from "./open-target.ts";
 import { readSettings } from "./settings.ts";
 import { selectTarget, selectTargets } from "./targets.store.ts";
@@ -163,7 +163,7 @@ export async function wrappingAt(
   house: House,
   at: { readonly targetId: string; readonly keyId: string },
 ): Promise<"current" | "older" | "none"> {
-  const recipient = await selectWrappedFor(house.db, at);
+  const recipient = await selectKeyCopy(house.db, at);
   if (recipient === undefined) return "none";
   return recipient === keyStoreOf(house).escrow()?.recipient ? "current" : "older";
 }

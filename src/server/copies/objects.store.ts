@@ -272,7 +272,7 @@ export function selectObject(db: Database, name: string) {
     .executeTakeFirst();
 }
 
-/** Which identities' wrappings lie at a place for this escrow key. */
+/** The recipient an identity's wrapping at a place was made for; undefined where none lies there. */
 export async function selectKeyCopy(
   db: Database,
   at: { targetId: string; keyId: string },

@@ -4,7 +4,7 @@ import type { archiveRoutes } from "../../contract/routes/archive.ts";
 import type { House } from "../../platform/house.ts";
 import { type ArchivePorts, archive } from "../archive/index.ts";
 import { sheets } from "../registers/index.ts";
-import { asPdf } from "./as-pdf.ts";
+import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
 
 export function archiveHandlers(): Handlers<keyof typeof archiveRoutes> {
@@ -19,14 +19,14 @@ export function archiveHandlers(): Handlers<keyof typeof archiveRoutes> {
       archive.confirm(house, actor, { ...params, ...body, bookletOf }),
     "archive.examine": ({ house, params }) => archive.examine(house, params),
     "archive.report": async ({ house, actor, params }) =>
-      asPdf(await archive.printReport(house, actor, { ...params, typeset })),
+      asFile(await archive.printReport(house, actor, { ...params, typeset }), "pdf"),
     "archive.retry": ({ house, actor, params }) =>
       archive.retry(house, actor, { ...params, bookletOf }),
     "archive.accept": ({ house, actor, params, body }) =>
       archive.accept(house, actor, { ...params, ...body, bookletOf }),
     "archive.package": ({ house, actor, params }) => archive.package(house, actor, params),
     "archive.handover": async ({ house, actor, params }) =>
-      asPdf(await archive.printHandover(house, actor, { ...params, typeset, bookletOf })),
+      asFile(await archive.printHandover(house, actor, { ...params, typeset, bookletOf }), "pdf"),
     "archive.receive": ({ house, actor, params, body }) =>
       archive.receive(house, actor, { ...params, ...body, bookletOf }),
   };

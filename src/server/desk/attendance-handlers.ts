@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 import { limits } from "../../contract/limits.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { granted, refused } from "../../contract/outcome.ts";
 import type { attendanceRoutes } from "../../contract/routes/attendance.ts";
 import type { House } from "../../platform/house.ts";
 import {
@@ -12,10 +12,8 @@ import {
   sessionRecord,
 } from "../attendance/index.ts";
 import { sheets } from "../registers/index.ts";
-import type { BytesAnswer, Handlers } from "./handler.ts";
-
-const pdf = "application/pdf";
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+import { asFile } from "./as-file.ts";
+import type { Handlers } from "./handler.ts";
 
 export function attendanceHandlers(): Handlers<keyof typeof attendanceRoutes> {
   const ports: AttendancePorts = sheets;
@@ -31,11 +29,11 @@ export function attendanceHandlers(): Handlers<keyof typeof attendanceRoutes> {
     "attendance.door": ({ house, actor, params, caller }) =>
       attendance.door(house, actor, { ...params, pen: { origin: caller.origin, draw: qrRows } }),
     "attendance.sheet": async ({ house, actor, params }) =>
-      asFile(await attendance.print(house, actor, { ...params, ports }), pdf),
+      asFile(await attendance.print(house, actor, { ...params, ports }), "pdf"),
     "attendance.table": async ({ house, actor, params }) =>
-      asFile(await attendance.table(house, actor, params.lessonId), xlsx),
+      asFile(await attendance.table(house, actor, params.lessonId), "xlsx"),
     "session-record.print": async ({ house, actor, params }) =>
-      asFile(await sessionRecord.print(house, actor, { ...params, ports }), pdf),
+      asFile(await sessionRecord.print(house, actor, { ...params, ports }), "pdf"),
     "session-record.complete": ({ house, actor, params }) =>
       sessionRecord.complete(house, actor, params.lessonId),
     "roster.import": ({ house, actor, params, upload }) =>
@@ -46,7 +44,7 @@ export function attendanceHandlers(): Handlers<keyof typeof attendanceRoutes> {
       }),
     "roster.template": async () => {
       const bytes = await rosters.template();
-      return asFile(granted({ fileName: "人员名单模板.xlsx", bytes }), xlsx);
+      return asFile(granted({ fileName: "人员名单模板.xlsx", bytes }), "xlsx");
     },
     "check-in.look": async ({ house, actor, body }) =>
       tries.isOver(house, actor.accountId)
@@ -97,18 +95,4 @@ class Tries {
 function qrRows(text: string): string[] {
   const { data } = encode(text, { ecc: "M", border: 0 });
   return data.map((row) => row.map((dark) => (dark ? "1" : "0")).join(""));
-}
-
-function asFile(
-  made: Outcome<{ readonly fileName: string; readonly bytes: Uint8Array }>,
-  mediaType: string,
-): Outcome<BytesAnswer> {
-  if (!made.ok) return made;
-  const { fileName, bytes } = made.value;
-  return granted({
-    mediaType,
-    fileName,
-    sizeBytes: bytes.length,
-    read: (part) => bytes.subarray(part.startByte, part.endByte),
-  });
 }

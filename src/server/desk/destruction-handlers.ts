@@ -1,6 +1,6 @@
 import type { destructionRoutes } from "../../contract/routes/destruction.ts";
 import { type DestructionPorts, destructions, rolling } from "../destruction/index.ts";
-import { asPdf } from "./as-pdf.ts";
+import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
 
 /** `typeset`: official sheets, from the room that prints them. */
@@ -31,11 +31,11 @@ export function destructionHandlers(
     "destruction.sign-result": ({ house, actor, params, body }) =>
       destructions.signResult(house, actor, { ...params, ...body }),
     "destruction.form": async ({ house, actor, params }) =>
-      asPdf(await destructions.printForm(house, actor, { ...params, typeset })),
+      asFile(await destructions.printForm(house, actor, { ...params, typeset }), "pdf"),
     "destruction.certificate": async ({ house, actor, params }) =>
-      asPdf(await destructions.certificate(house, actor, { ...params, typeset })),
+      asFile(await destructions.certificate(house, actor, { ...params, typeset }), "pdf"),
     "destruction.disposal": async ({ house, actor, params }) =>
-      asPdf(await destructions.printDisposal(house, actor, { ...params, typeset })),
+      asFile(await destructions.printDisposal(house, actor, { ...params, typeset }), "pdf"),
     "rolling.read": ({ house, actor }) => rolling.read(house, actor),
     "rolling.sign": ({ house, actor, body }) => rolling.sign(house, actor, body.signing),
     "rolling.end": ({ house, actor, params, body }) =>

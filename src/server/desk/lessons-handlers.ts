@@ -2,10 +2,9 @@ import type { lessonsRoutes } from "../../contract/routes/lessons.ts";
 import { granted } from "../../contract/outcome.ts";
 import { labelLesson } from "../access/index.ts";
 import { bookmarks, lessons, timetable } from "../lessons/index.ts";
+import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
 import { planned } from "./planned.ts";
-
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
   return {
@@ -39,12 +38,7 @@ export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
       planned(house, await timetable.import(house, actor, body.previewId)),
     "timetable.template": async () => {
       const bytes = await timetable.template();
-      return granted({
-        mediaType: xlsx,
-        sizeBytes: bytes.length,
-        read: (part) => bytes.subarray(part.startByte, part.endByte),
-        fileName: "课表模板.xlsx",
-      });
+      return asFile(granted({ fileName: "课表模板.xlsx", bytes }), "xlsx");
     },
   };
 }

@@ -1,10 +1,8 @@
-import { granted } from "../../contract/outcome.ts";
 import type { mediaRoutes } from "../../contract/routes/media.ts";
 import { requests } from "../approval/index.ts";
 import { media } from "../media/index.ts";
+import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
-
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function mediaHandlers(): Handlers<keyof typeof mediaRoutes> {
   return {
@@ -22,16 +20,7 @@ export function mediaHandlers(): Handlers<keyof typeof mediaRoutes> {
     },
     "media.move": ({ house, actor, params, body }) =>
       media.move(house, actor, { ...params, ...body }),
-    "media.table": async ({ house, actor, params }) => {
-      const table = await media.table(house, actor, params.mediumId);
-      if (!table.ok) return table;
-      const { bytes, fileName } = table.value;
-      return granted({
-        mediaType: xlsx,
-        fileName,
-        sizeBytes: bytes.length,
-        read: (part) => bytes.subarray(part.startByte, part.endByte),
-      });
-    },
+    "media.table": async ({ house, actor, params }) =>
+      asFile(await media.table(house, actor, params.mediumId), "xlsx"),
   };
 }

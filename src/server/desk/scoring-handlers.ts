@@ -1,10 +1,8 @@
-import { type Outcome, granted } from "../../contract/outcome.ts";
 import type { scoringRoutes } from "../../contract/routes/scoring.ts";
 import { checklists, scoring } from "../scores/index.ts";
 import type { sheets } from "../registers/index.ts";
-import type { BytesAnswer, Handlers } from "./handler.ts";
-
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+import { asFile } from "./as-file.ts";
+import type { Handlers } from "./handler.ts";
 
 export function scoringHandlers(
   typeset: typeof sheets.typesetParticulars,
@@ -24,28 +22,10 @@ export function scoringHandlers(
     "scoring.summary": ({ house, actor, params }) =>
       scoring.summary(house, actor, params.assignmentId),
     "scoring.history": ({ house, actor, params }) => scoring.history(house, actor, params),
-    "scoring.summaryTable": async ({ house, actor, params }) => {
-      const table = await scoring.table(house, actor, params.assignmentId);
-      return table.ok ? file(xlsx, table.value) : table;
-    },
-    "scoring.summarySheet": async ({ house, actor, params }) => {
-      const sheet = await scoring.print(house, actor, { ...params, typeset });
-      if (!sheet.ok) return sheet;
-      const { fileName, pdf } = sheet.value;
-      return file("application/pdf", { fileName, bytes: pdf });
-    },
+    "scoring.summaryTable": async ({ house, actor, params }) =>
+      asFile(await scoring.table(house, actor, params.assignmentId), "xlsx"),
+    "scoring.summarySheet": async ({ house, actor, params }) =>
+      asFile(await scoring.print(house, actor, { ...params, typeset }), "pdf"),
     "scoring.own": ({ house, actor }) => scoring.own(house, actor),
   };
-}
-
-function file(
-  mediaType: string,
-  { fileName, bytes }: { readonly fileName: string; readonly bytes: Uint8Array },
-): Outcome<BytesAnswer> {
-  return granted({
-    mediaType,
-    fileName,
-    sizeBytes: bytes.length,
-    read: (part) => bytes.subarray(part.startByte, part.endByte),
-  });
 }

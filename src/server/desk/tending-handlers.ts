@@ -3,10 +3,9 @@ import type { tendingRoutes } from "../../contract/routes/tending.ts";
 import { incidents } from "../incidents/index.ts";
 import { storage } from "../storage/index.ts";
 import { type TaskFactsOf, tasks } from "../tasks/index.ts";
-import type { BytesAnswer, Handlers } from "./handler.ts";
+import { asFile } from "./as-file.ts";
+import type { Handlers } from "./handler.ts";
 import { taskFacts } from "./task-facts.ts";
-
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** `factsOf`: what the house knows about the periods of its duties. */
 export function tendingHandlers(
@@ -17,10 +16,8 @@ export function tendingHandlers(
     "tasks.read": ({ house, actor, params }) => tasks.read(house, actor, { ...params, factsOf }),
     "tasks.sign": ({ house, actor, params, body }) =>
       tasks.sign(house, actor, { ...params, ...body, factsOf }),
-    "tasks.table": async ({ house, actor, query }) => {
-      const file = await tasks.table(house, actor, query);
-      return file.ok ? granted(asTable(file.value)) : file;
-    },
+    "tasks.table": async ({ house, actor, query }) =>
+      asFile(await tasks.table(house, actor, query), "xlsx"),
     "incidents.list": ({ house, actor, query }) => {
       const { box, kind, beforeMs } = query;
       return incidents.list(house, actor, { unfinished: box === "unfinished", kind, beforeMs });
@@ -32,19 +29,7 @@ export function tendingHandlers(
     "incidents.close": ({ house, actor, params, body }) =>
       incidents.close(house, actor, { ...params, ...body }),
     "storage.read": ({ house, actor }) => storage.read(house, actor),
-    "storage.report": async ({ house, actor, query }) => {
-      const file = await storage.report(house, actor, query.year);
-      return file.ok ? granted(asTable(file.value)) : file;
-    },
-  };
-}
-
-function asTable(file: { readonly bytes: Uint8Array; readonly fileName: string }): BytesAnswer {
-  const { bytes, fileName } = file;
-  return {
-    mediaType: xlsx,
-    fileName,
-    sizeBytes: bytes.length,
-    read: (part) => bytes.subarray(part.startByte, part.endByte),
+    "storage.report": async ({ house, actor, query }) =>
+      asFile(await storage.report(house, actor, query.year), "xlsx"),
   };
 }

@@ -65,15 +65,15 @@ test("[S0-17.1, F-21, F-22] a due lesson goes from its list to its certificate, 
   const ask = { caseId, ...plainPorts };
   const open = value(await destructions.certificate(house, admin.actor, ask));
   expect(open.fileName).toBe(`F-22-${verified.serial}-open.pdf`);
-  expect(Buffer.from(open.pdf).toString()).toContain("尚未办结");
+  expect(Buffer.from(open.bytes).toString()).toContain("尚未办结");
   await d.signResults(caseId);
   await d.work();
   const finished = value(await destructions.read(house, admin.actor, caseId));
   expect(finished.state).toBe("finished");
   const file = value(await destructions.certificate(house, admin.actor, ask));
   expect(file.fileName).toBe(`F-22-${finished.serial}.pdf`);
-  expect(Buffer.from(file.pdf).toString()).not.toContain("尚未办结");
-  expect(titlesOf(file.pdf)).toEqual([
+  expect(Buffer.from(file.bytes).toString()).not.toContain("尚未办结");
+  expect(titlesOf(file.bytes)).toEqual([
     "审批表编号",
     "销毁时间",
     "地点",
@@ -86,7 +86,7 @@ test("[S0-17.1, F-21, F-22] a due lesson goes from its list to its certificate, 
   ]);
   const { typeset } = plainPorts;
   const form = value(await destructions.printForm(house, admin.actor, { caseId, typeset }));
-  expect(titlesOf(form.pdf)).toEqual([
+  expect(titlesOf(form.bytes)).toEqual([
     "申请日期",
     "申请人",
     "资料清单",

@@ -48,7 +48,7 @@ test("[S0-17.3, F-22] paper is in no list of recordings, goes by the archives' n
   value(await dispose("档处〔2029〕12 号"));
   const record = value(await destructions.printDisposal(house, director.actor, ask));
   expect(record.fileName).toMatch(/^F-22-2026-\d+\.pdf$/);
-  const sheet: unknown = JSON.parse(Buffer.from(record.pdf).toString());
+  const sheet: unknown = JSON.parse(Buffer.from(record.bytes).toString());
   expect(sheet).toMatchObject({
     title: "留痕资料销毁记录（纸质及实物）",
     rows: [

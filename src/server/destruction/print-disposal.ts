@@ -47,8 +47,8 @@ export async function printDisposal(
     count: words.listed(1),
     rows: [...plain, { ...rowOf(disposalColumns.at(-1) ?? "", ""), marks: [signed] }],
   };
-  const pdf = await ask.typeset(house, sheet, actor.name);
-  return granted({ fileName: `${sheet.serial}.pdf`, pdf });
+  const bytes = await ask.typeset(house, sheet, actor.name);
+  return granted({ fileName: `${sheet.serial}.pdf`, bytes });
 }
 
 const rowOf = (title: string, text: string): FormRow => ({ title, text, marks: [], table: null });

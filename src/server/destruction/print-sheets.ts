@@ -11,7 +11,7 @@ import { mayRead } from "./read-destructions.ts";
 
 export interface PrintedForm {
   readonly fileName: string;
-  readonly pdf: Uint8Array;
+  readonly bytes: Uint8Array;
 }
 
 /** F-21 as it stands now, typeset anew. */
@@ -23,8 +23,8 @@ export async function printForm(
   const one = await selectCase(house.db, house.siteId, ask.caseId);
   if (one === undefined || !(await mayRead(house, actor))) return refused("not_found");
   const sheet = formSheet(house, one, one.row.form_sha256 ?? listDigest(one.items));
-  const pdf = await ask.typeset(house, sheet, actor.name);
-  return granted({ fileName: `F-21-${serialOf(one.row)}.pdf`, pdf });
+  const bytes = await ask.typeset(house, sheet, actor.name);
+  return granted({ fileName: `F-21-${serialOf(one.row)}.pdf`, bytes });
 }
 
 /**
@@ -41,10 +41,10 @@ export async function readCertificate(
   const { sheet_id: sheetId, state } = one.row;
   const name = `F-22-${serialOf(one.row)}`;
   if (sheetId !== null)
-    return granted({ fileName: `${name}.pdf`, pdf: await readSheetFile(house.paths, sheetId) });
+    return granted({ fileName: `${name}.pdf`, bytes: await readSheetFile(house.paths, sheetId) });
   if (state !== "waiting-lock" && state !== "verified") return refused("not_found");
   const digest = digestOf(certificateFacts(one));
   const sheet = certificateSheet(house, one, { digest, ended: false });
-  const pdf = await ask.typeset(house, sheet, actor.name);
-  return granted({ fileName: `${name}-open.pdf`, pdf });
+  const bytes = await ask.typeset(house, sheet, actor.name);
+  return granted({ fileName: `${name}-open.pdf`, bytes });
 }

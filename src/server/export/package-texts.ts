@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RequestCase } from "../../contract/approval.ts";
 import { escapeXml } from "../../platform/xml.ts";
+import { filled } from "../../kernel/filled-template.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import { oneLine } from "../../kernel/package/bag.ts";
 import type { House } from "../../platform/house.ts";
@@ -83,20 +84,23 @@ export async function textsOf(house: House, row: CopyRow): Promise<PackageTexts>
       return { title, comment: lines.join("\n"), xmp: xmpOf({ title, lines, row }) };
     },
     readme: ({ lessons, verifierKey }) =>
-      filled(readShippedText(import.meta.url, "templates/README.txt"), {
-        serial: row.serial,
-        unit: row.unit === "" ? words.none : row.unit,
-        institution,
-        madeAt: minute(madeAtMs),
-        purpose,
-        lessons: lessons.join("；"),
-        range:
-          row.start_ms === null || row.end_ms === null
-            ? words.whole
-            : range({ startMs: row.start_ms, endMs: row.end_ms }),
-        returnDue: due ?? words.none,
-        verifierKey,
-      }),
+      filled(
+        readShippedText(import.meta.url, "templates/README.txt"),
+        inLines({
+          serial: row.serial,
+          unit: row.unit === "" ? words.none : row.unit,
+          institution,
+          madeAt: minute(madeAtMs),
+          purpose,
+          lessons: lessons.join("；"),
+          range:
+            row.start_ms === null || row.end_ms === null
+              ? words.whole
+              : range({ startMs: row.start_ms, endMs: row.end_ms }),
+          returnDue: due ?? words.none,
+          verifierKey,
+        }),
+      ),
     request: () => ({
       json: `${row.request_text}\n`,
       text: requestText(row, { minute, purpose, steps: words.steps }),
@@ -162,8 +166,7 @@ function xmpOf(of: { title: string; lines: readonly string[]; row: CopyRow }): s
   ].join("");
 }
 
-/** `{{name}}` of a template; what a person wrote stays one line. */
-function filled(template: string, values: Readonly<Record<string, string>>): string {
-  const known = new Map(Object.entries(values));
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => oneLine(known.get(name) ?? ""));
+/** Values of a template: what a person wrote stays one line. */
+function inLines(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, text]) => [name, oneLine(text)]));
 }

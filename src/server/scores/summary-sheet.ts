@@ -4,6 +4,7 @@ import type { FormRow, FormSheet } from "../../contract/form-sheet.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import { checklistItemKinds, results } from "../../contract/scoring.ts";
 import { toHex } from "../../kernel/bytes.ts";
+import { filled } from "../../kernel/filled-template.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { readShippedText } from "../../platform/text-file.ts";
@@ -48,7 +49,7 @@ export async function printSummary(
   house: House,
   actor: PersonActor,
   ask: { readonly assignmentId: string; readonly typeset: Typeset },
-): Promise<Outcome<{ fileName: string; pdf: Uint8Array }>> {
+): Promise<Outcome<{ fileName: string; bytes: Uint8Array }>> {
   const { assignmentId } = ask;
   const read = await readSummary(house, actor, assignmentId);
   if (!read.ok) return read;
@@ -59,18 +60,18 @@ export async function printSummary(
   const facts = await lessonById(house, assignment.lessonId);
   const examiners = [...new Set(sheets.map((sheet) => sheet.examiner))].toSorted();
   const lesson = facts?.lesson.officialName ?? "";
-  const pdf = await ask.typeset(house, sheetOf(read.value, { examiners, lesson }), actor.name);
+  const bytes = await ask.typeset(house, sheetOf(read.value, { examiners, lesson }), actor.name);
   const fileName = `${summaryWords().title}_${assignment.checklist.title}.pdf`;
   return act(house, actor, "score.exported@1", async () =>
     granted({
-      value: { fileName, pdf },
+      value: { fileName, bytes },
       subject: { type: "lesson", id: assignment.lessonId },
       body: {
         assignmentId,
         lessonId: assignment.lessonId,
         form: "pdf",
         candidates: lines.length,
-        fileSha256: toHex(sha256(pdf)),
+        fileSha256: toHex(sha256(bytes)),
       },
     }),
   );
@@ -152,8 +153,4 @@ function passText({ standard, assignment }: SummaryRead, words: z.infer<typeof W
 
 function plain(title: string, text: string): FormRow {
   return { title, text, marks: [], table: null };
-}
-
-function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
 }
