@@ -42,6 +42,8 @@ export const limits = {
   // names and texts
   nameCharacters: 120,
   textCharacters: 2_000,
+  /** Every item of a pre-class card with a remark of its own. */
+  cardRemarks: 400,
   /** A reason said in passing, no letter. */
   reasonCharacters: 500,
   storedAtCharacters: 200,
@@ -125,6 +127,29 @@ export const limits = {
   /** One sending of a tablet that was without network. */
   marksSent: 500,
   marksOfSheet: 2_000,
+  // exams
+  examStations: 30,
+  examCircuits: 8,
+  examCandidates: 500,
+  /** Seats of all rounds: a last round may be nearly empty. */
+  examPlaces: 800,
+  examinersAtStation: 6,
+  /** Teachers of one lesson: the examiners of all stations of a room. */
+  examinersInRoom: 10,
+  examActsMost: 2_000,
+  examsListed: 500,
+  /** Rules of order and time of one item. */
+  stepRules: 4,
+  /** An hour of compressions; longer attempts are several. */
+  deviceEvents: 7_000,
+  deviceCharacters: 600_000,
+  deviceClockMs: 366 * 86_400_000,
+  /** Imports of one candidate in one checklist; the newest counts. */
+  deviceScoresMost: 20,
+  // debrief
+  debriefNotesMost: 500,
+  drawnStrokes: 40,
+  drawnPoints: 400,
   // handing out
   mediaMost: 2_000,
   stillMostBytes: 16 * 1024 * 1024,
@@ -151,8 +176,28 @@ export const limits = {
   // looking after the house
   /** Settled and seen again within this time, it is the same incident. */
   incidentReturnMs: 3_600_000,
+  eventLineCharacters: 120,
+  eventsListed: 500,
+  /** Parts of one event: measures, notices, notes, snapshots, findings. */
+  eventPartsMost: 500,
+  /** Lines of one kind in the snapshot of a scene. */
+  snapshotLines: 20_000,
   taskSpanMs: 400 * 86_400_000,
   tasksListed: 5_000,
+  // supervision and policies
+  /** Findings of one section of a self-check. */
+  findingsOfSection: 20,
+  sampleSize: 200,
+  /** Things a sample may be drawn from. */
+  populationMost: 20_000,
+  spotChecksListed: 200,
+  /** Lines a digest names one by one; the rest is counted. */
+  digestLines: 500,
+  digestsListed: 120,
+  digestDueMs: 7 * 86_400_000,
+  policyCharacters: 60_000,
+  policiesListed: 1_000,
+  ruleChangesListed: 500,
   // keeping
   /** Standing holds and agreements. */
   retentionCauses: 5_000,
@@ -191,6 +236,19 @@ export const limits = {
   kioskCodeMs: 15 * 60_000,
   /** Lessons of the own attendance list. */
   ownAttendanceListed: 100,
+  // conduct and care of devices
+  /** A damage is reported within this time of being noticed (N-26). */
+  damageReportMs: 8 * 3_600_000,
+  mattersListed: 2_000,
+  suspicionsListed: 1_000,
+  evidenceOfMatter: 100,
+  statementsOfMatter: 50,
+  ticketsListed: 2_000,
+  devicesMost: 5_000,
+  usbLogBytes: 2 * 1024 * 1024,
+  usbLogRows: 5_000,
+  usbEventsListed: 1_000,
+  usbDevicesMost: 256,
   // archiving
   /** Items of one December. */
   archiveItems: 2_000,
