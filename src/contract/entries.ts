@@ -3,18 +3,28 @@ import { archiveEntries } from "./entries/archive.ts";
 import { askingEntries } from "./entries/asking.ts";
 import { attendanceEntries } from "./entries/attendance.ts";
 import { carriedEntries } from "./entries/carried.ts";
+import { conductEntries } from "./entries/conduct.ts";
+import { completionEntries } from "./entries/completion.ts";
 import { copiesEntries } from "./entries/copies.ts";
 import { handingEntries } from "./entries/handing.ts";
+import { debriefEntries } from "./entries/debrief.ts";
+import { deviceScoresEntries } from "./entries/device-scores.ts";
 import { detectionEntries } from "./entries/detection.ts";
 import { destructionEntries } from "./entries/destruction.ts";
 import { houseEntries } from "./entries/house.ts";
 import { keepingEntries } from "./entries/keeping.ts";
+import { maintenanceEntries } from "./entries/maintenance.ts";
 import { ownTermEntries } from "./entries/own-terms.ts";
 import { officeEntries } from "./entries/offices.ts";
 import { peopleEntries } from "./entries/people.ts";
+import { readinessEntries } from "./entries/readiness.ts";
+import { playbookEntries } from "./entries/playbooks.ts";
+import { policyEntries } from "./entries/policies.ts";
 import { recordingEntries } from "./entries/recording.ts";
 import { restoringEntries } from "./entries/restoring.ts";
+import { examEntries } from "./entries/osce.ts";
 import { scoringEntries } from "./entries/scoring.ts";
+import { supervisionEntries } from "./entries/supervision.ts";
 import { tendingEntries } from "./entries/tending.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { Role } from "./roles.ts";
@@ -28,6 +38,7 @@ export { exitKinds, SignInWay, Snapshot } from "./entries/parts.ts";
 export const entryKinds = {
   ...houseEntries,
   ...peopleEntries,
+  ...playbookEntries,
   ...recordingEntries,
   ...askingEntries,
   ...attendanceEntries,
@@ -35,13 +46,22 @@ export const entryKinds = {
   ...destructionEntries,
   ...detectionEntries,
   ...carriedEntries,
+  ...conductEntries,
+  ...completionEntries,
   ...copiesEntries,
   ...handingEntries,
   ...keepingEntries,
+  ...maintenanceEntries,
   ...ownTermEntries,
   ...officeEntries,
+  ...policyEntries,
+  ...readinessEntries,
   ...restoringEntries,
   ...scoringEntries,
+  ...examEntries,
+  ...deviceScoresEntries,
+  ...debriefEntries,
+  ...supervisionEntries,
   ...tendingEntries,
 } as const;
 
@@ -112,9 +132,18 @@ export const Subject = z.strictObject({
     "medium",
     "library-item",
     "incident",
+    "event",
     "task",
     "kiosk",
     "checklist",
+    "exam",
+    "spot-check",
+    "digest",
+    "policy",
+    "matter",
+    "suspicion",
+    "device",
+    "ticket",
   ]),
   id: Id,
 });

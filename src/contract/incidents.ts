@@ -26,6 +26,9 @@ export const incidentKinds = [
   "rolling-stopped",
   "evidence-unreported",
   "evidence-not-copied",
+  "gap-unreasoned",
+  "lesson-unconfirmed",
+  "completion-problem",
   "recorder-silent",
   "cameras-lost-together",
   "camera-lost",
@@ -40,6 +43,14 @@ export const incidentKinds = [
   "camera-clipped",
   "camera-offset",
   "camera-clock",
+  "exam-station",
+  "card-unsigned",
+  "exam-not-recorded",
+  "lesson-problem",
+  "privacy-event",
+  "camera-altered",
+  "usb-unknown",
+  "digest-unacknowledged",
 ] as const;
 export const IncidentKind = z.enum(incidentKinds);
 export type IncidentKind = z.infer<typeof IncidentKind>;
@@ -51,6 +62,7 @@ export type Severity = z.infer<typeof Severity>;
 
 /** What an incident is about: its kind of thing, and the thing by its id or another lasting key. */
 export const incidentSubjects = [
+  "lesson",
   "house",
   "camera",
   "disk",
@@ -63,6 +75,7 @@ export const incidentSubjects = [
   "task",
   "case",
   "evidence",
+  "usb-device",
 ] as const;
 export const IncidentSubject = z.strictObject({
   type: z.enum(incidentSubjects),
@@ -80,7 +93,7 @@ export const IncidentState = z.enum(incidentStates);
 export type IncidentState = z.infer<typeof IncidentState>;
 
 /** Kinds the superior is told of at once (S3-B3). */
-export const reportedKinds: readonly IncidentKind[] = ["retention-shortfall"];
+export const reportedKinds: readonly IncidentKind[] = ["retention-shortfall", "digest-unacknowledged"];
 
 export const Incident = z.strictObject({
   incidentId: Id,

@@ -249,6 +249,20 @@ export const limits = {
   usbLogRows: 5_000,
   usbEventsListed: 1_000,
   usbDevicesMost: 256,
+  // after the lesson
+  /** From a lesson's end, and from an interruption on, until its teacher must have said something. */
+  completionDueMs: 24 * 3_600_000,
+  /** Then what is overdue weighs more. */
+  completionGraveMs: 72 * 3_600_000,
+  interruptionsAtOnce: 200,
+  interruptionsListed: 5_000,
+  interruptionNotesMost: 40,
+  lessonTasksMost: 40,
+  /** Marks of one lesson's tasks that are kept. */
+  taskChecksMost: 5_000,
+  commentsMost: 2_000,
+  /** Lessons looked at in one round for what is missing. */
+  completionAtOnce: 40,
   // archiving
   /** Items of one December. */
   archiveItems: 2_000,

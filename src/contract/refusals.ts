@@ -122,9 +122,39 @@ export const refusals = {
   clock_untrusted: { status: 503, rule: "C-39" },
   // looking after the house
   incident_closed: { status: 409, rule: "S0-15" },
+  // declared events: what is cut off, and by whom it is given back
+  account_barred: { status: 403, rule: "S0-15" },
+  camera_isolated: { status: 423, rule: "S0-15" },
+  exports_frozen: { status: 423, rule: "S0-15" },
+  measure_own: { status: 403, rule: "S0-15" },
+  measure_over: { status: 409, rule: "S0-15" },
+  event_closed: { status: 409, rule: "S0-15" },
+  /** Cause, measures and the three notices with their receipts: facts.missing names the first of them. */
+  event_incomplete: { status: 409, rule: "S0-15" },
+  notice_answered: { status: 409, rule: "S0-15" },
+  notice_not_yours: { status: 403, rule: "S0-15" },
   task_signed: { status: 409, rule: "S0-4.2a" },
   task_not_yours: { status: 403, rule: "S0-4.2a" },
   task_field_missing: { status: 400, rule: "S0-4.2a" },
+  /** The house judges a day in its morning; there is nothing to sign before. */
+  daily_check_absent: { status: 409, rule: "S0-18.1" },
+  /** A red check is signed with what is done about it. */
+  daily_check_red: { status: 400, rule: "S0-18.1" },
+  self_check_incomplete: { status: 400, rule: "S0-18.2" },
+  finding_without_deadline: { status: 400, rule: "S0-18.2" },
+  sample_empty: { status: 409, rule: "S0-18.3" },
+  sample_not_noted: { status: 409, rule: "S0-18.3" },
+  spot_check_finished: { status: 409, rule: "S0-18.3" },
+  spot_check_not_yours: { status: 403, rule: "S0-18.3" },
+  spot_check_early: { status: 400, rule: "S0-18.3" },
+  digest_acknowledged: { status: 409, rule: "S0-4.1b" },
+  /** The newest entries are not signed yet: a pack made now could not be verified. */
+  pack_not_ready: { status: 409, rule: "S0-18.3" },
+  policy_empty: { status: 400, rule: "S0-20" },
+  policy_backdated: { status: 400, rule: "S0-20" },
+  policy_acknowledged: { status: 409, rule: "S0-20" },
+  /** Signed on its own page, together with what stands there. */
+  task_own_page: { status: 409, rule: "S0-18.1" },
   /** The vault's disk is full: nothing new is planned. */
   storage_full: { status: 507, rule: "S0-8.4b" },
   // handing out
@@ -152,14 +182,45 @@ export const refusals = {
   library_consent_missing: { status: 400, rule: "S3-Q6" },
   library_taken: { status: 409, rule: "S3-Q6" },
   library_withdrawn: { status: 410, rule: "S3-Q6" },
+  // exams in stations
+  exam_unready: { status: 409, rule: "S0-5.2.3" },
+  exam_published: { status: 409, rule: "S0-5.3.2" },
+  exam_unpublished: { status: 409, rule: "S0-5.3.2" },
+  exam_begun: { status: 409, rule: "S0-5.3.2" },
+  /** facts.state: what the exam's clock does now, so that the act says nothing. */
+  exam_act_unfit: { status: 409, rule: "S0-5.3.2" },
+  exam_reason_missing: { status: 400, rule: "S0-5.3.2" },
+  exam_claimed: { status: 409, rule: "S0-5.3.2" },
   // scoring
   /** Two items of one name, or nothing that gives points. */
   checklist_invalid: { status: 400, rule: "S0-5.3.2" },
+  /** A rule of order or time speaks of no other step, or an automatic step is not graded. */
+  checklist_rules_invalid: { status: 400, rule: "S0-5.3.2" },
   mark_invalid: { status: 400, rule: "S0-5.3.2" },
   /** The sheet was handed in: a change says why, and the old value stays. */
   score_reason_missing: { status: 400, rule: "S0-5.3.2" },
   marks_missing: { status: 409, rule: "S0-5.3.2" },
   marks_conflict: { status: 409, rule: "S0-5.3.2" },
+  /** facts.row and facts.reason say what could not be read. */
+  device_unreadable: { status: 400, rule: "S0-5.3.2" },
+  /** By the clocks told, the attempt was not in this lesson. */
+  device_out_of_lesson: { status: 400, rule: "S0-5.3.2" },
+  // before a lesson, and the acts of the moment
+  card_not_open: { status: 409, rule: "S0-4.3a" },
+  card_signed: { status: 409, rule: "S0-4.3a" },
+  card_remark_missing: { status: 400, rule: "S0-4.3a" },
+  /** What is signed was looked at by who signs it, shortly before. */
+  card_look_old: { status: 409, rule: "S0-4.3a" },
+  exam_not_recording: { status: 409, rule: "S0-5.2.3" },
+  exam_not_opened: { status: 409, rule: "S0-5.2.3" },
+  exam_opened: { status: 409, rule: "S0-5.2.3" },
+  override_open: { status: 409, rule: "S0-5.2.3" },
+  override_decided: { status: 409, rule: "S0-5.2.3" },
+  lesson_not_running: { status: 409, rule: "C-41" },
+  privacy_running: { status: 409, rule: "C-41" },
+  /** Sealed until the director decides: nobody looks. */
+  privacy_sealed: { status: 403, rule: "C-41" },
+  privacy_over: { status: 409, rule: "C-41" },
   // copies outside the house
   /** Without the escrow key nobody could ever open the copies again. */
   copy_escrow_missing: { status: 409, rule: "S0-8.1a" },
@@ -185,6 +246,17 @@ export const refusals = {
   archive_defective: { status: 409, rule: "S0-16" },
   archive_not_defective: { status: 409, rule: "S0-16" },
   archive_too_long: { status: 400, rule: "S0-16" },
+  // after the lesson
+  completion_running: { status: 409, rule: "S0-4.3c" },
+  completion_unsettled: { status: 409, rule: "S0-4.3c" },
+  gap_unreasoned: { status: 409, rule: "S0-6.1c" },
+  gap_reason_missing: { status: 400, rule: "S0-6.1c" },
+  coverage_unremarked: { status: 400, rule: "S0-5.2.1" },
+  /** Something else is shown now than what the confirmation names. */
+  completion_changed: { status: 409, rule: "S0-4.3c" },
+  completion_confirmed: { status: 409, rule: "S0-4.3c" },
+  certificate_not_ready: { status: 409, rule: "S0-4.3c" },
+  comment_corrected: { status: 409, rule: "S0-5.3.3" },
   // attendance
   /** Another half minute, another door, or never one of ours. */
   door_code_stale: { status: 403, rule: "S0-5.3.3" },
@@ -198,6 +270,18 @@ export const refusals = {
   session_record_completed: { status: 409, rule: "S0-5.3.1" },
   kiosk_unknown: { status: 403, rule: "S0-13a" },
   kiosk_code_wrong: { status: 403, rule: "S0-13a" },
+  // conduct and care of devices
+  matter_closed: { status: 409, rule: "S0-5.4.3" },
+  /** It closes with a responsible person, what was done, and for a violation the handling. */
+  matter_incomplete: { status: 400, rule: "S0-5.4.3" },
+  /** Whoever it concerns does not handle it. */
+  matter_own: { status: 403, rule: "S0-19" },
+  matter_not_yours: { status: 403, rule: "S0-19" },
+  /** Not among the handling this kind of institution has (C-54). */
+  sanction_unfit: { status: 400, rule: "C-54" },
+  suspicion_decided: { status: 409, rule: "S0-19" },
+  ticket_closed: { status: 409, rule: "S0-5.4.1" },
+  usb_log_unreadable: { status: 400, rule: "S0-14.3" },
   // destruction
   /** One permanent item in a list refuses the whole list. */
   item_permanent: { status: 403, rule: "S0-8.3.3" },

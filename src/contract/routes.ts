@@ -3,26 +3,35 @@ import { accountCareRoutes } from "./routes/account-care.ts";
 import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
 import { archiveRoutes } from "./routes/archive.ts";
 import { attendanceRoutes } from "./routes/attendance.ts";
+import { conductRoutes } from "./routes/conduct.ts";
 import { copiesRoutes } from "./routes/copies.ts";
 import { destructionRoutes } from "./routes/destruction.ts";
+import { debriefRoutes } from "./routes/debrief.ts";
+import { deviceScoresRoutes } from "./routes/device-scores.ts";
 import { detectionRoutes } from "./routes/detection.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { institutionRoutes } from "./routes/institution.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { libraryRoutes } from "./routes/library.ts";
+import { maintenanceRoutes } from "./routes/maintenance.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { lessonsRoutes } from "./routes/lessons.ts";
 import { myAccountRoutes } from "./routes/my-account.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { lookingRoutes } from "./routes/looking.ts";
 import { placesRoutes } from "./routes/places.ts";
+import { playbookRoutes } from "./routes/playbooks.ts";
+import { policyRoutes } from "./routes/policies.ts";
 import { boardRoutes, recordingRoutes } from "./routes/recording.ts";
 import { registersRoutes } from "./routes/registers.ts";
+import { readinessRoutes } from "./routes/readiness.ts";
 import { restoreTrialRoutes } from "./routes/restore-trials.ts";
 import { retentionRoutes } from "./routes/retention.ts";
+import { examRoutes } from "./routes/osce.ts";
 import { scoringRoutes } from "./routes/scoring.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { supervisionRoutes } from "./routes/supervision.ts";
 import { tendingRoutes } from "./routes/tending.ts";
 
 /** Every way into the house. Server, browser client, permission test and OpenAPI page all read this list. */
@@ -42,17 +51,26 @@ export const routes = {
   ...institutionRoutes,
   ...exportRoutes,
   ...copiesRoutes,
+  ...readinessRoutes,
   ...restoreTrialRoutes,
   ...mediaRoutes,
   ...libraryRoutes,
   ...destructionRoutes,
   ...archiveRoutes,
   ...detectionRoutes,
+  ...conductRoutes,
+  ...maintenanceRoutes,
   ...registersRoutes,
   ...retentionRoutes,
   ...scoringRoutes,
+  ...examRoutes,
+  ...deviceScoresRoutes,
+  ...debriefRoutes,
   ...searchRoutes,
   ...tendingRoutes,
+  ...playbookRoutes,
+  ...supervisionRoutes,
+  ...policyRoutes,
   ...ledgerRoutes,
 } as const satisfies Record<string, Route>;
 

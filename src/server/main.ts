@@ -22,9 +22,12 @@ import {
   openDesk,
   papersHandlers,
   placesHandlers,
+  playbooksHandlers,
+  readinessHandlers,
   recordingHandlers,
   registersHandlers,
   retentionHandlers,
+  debriefHandlers,
   scoringHandlers,
   searchHandlers,
   tendingHandlers,
@@ -41,6 +44,8 @@ import { refreshPlan } from "./lessons/index.ts";
 import { setup, signIns } from "./people/index.ts";
 import { site } from "./places/index.ts";
 import { LiveHub } from "./playback/index.ts";
+import { playbooks } from "./playbooks/index.ts";
+import { cards, takeGlance } from "./readiness/index.ts";
 import { sheets } from "./registers/index.ts";
 import { enrol, evidence } from "./retention/index.ts";
 import {
@@ -89,6 +94,7 @@ const desk = await openDesk(house, {
     ...retentionHandlers(),
     ...tendingHandlers(),
     ...placesHandlers(),
+    ...playbooksHandlers(),
     ...institutionHandlers(),
     ...lessonsHandlers(),
     ...lookingHandlers(),
@@ -102,7 +108,9 @@ const desk = await openDesk(house, {
     ...archiveHandlers(),
     ...attendanceHandlers(),
     ...detectionHandlers(watch),
+    ...readinessHandlers({ watch, glance: takeGlance }),
     ...scoringHandlers(sheets.typesetParticulars),
+    ...debriefHandlers(),
     ...papersHandlers(namedSomewhere),
     ...registersHandlers(listCases),
   },
@@ -140,8 +148,10 @@ function houseJobs(): Job[] {
       everyMs: 10 * 60_000,
       run: async (at: House) => void (await sweepLibrary(at)),
     },
+    { name: "containment", everyMs: 2_000, run: playbooks.carryOut },
     { name: "retention", everyMs: 60_000, run: enrol },
     { name: "attendance", everyMs: 15_000, run: attendance.close },
+    { name: "cards", everyMs: 15_000, run: cards.sweep },
     { name: "evidence-copies", everyMs: 5 * 60_000, run: evidence.copyApart },
     { name: "evidence-due", everyMs: 3_600_000, run: evidence.remind },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
@@ -165,7 +175,8 @@ async function namedSomewhere(at: House, actor: PersonActor, paperId: string): P
   return (
     named ||
     (await library.readsConsent(at, actor, paperId)) ||
-    archive.readsReceipt(at, actor, paperId)
+    archive.readsReceipt(at, actor, paperId) ||
+    playbooks.readsPaper(at, actor, paperId)
   );
 }
 

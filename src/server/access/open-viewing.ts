@@ -4,6 +4,7 @@ import { type Outcome, type Refusal, granted, refused } from "../../contract/out
 import type { ViewingOpened } from "../../contract/routes/recording.ts";
 import type { House } from "../../platform/house.ts";
 import { type Written, act, enterRefusal } from "../ledger/index.ts";
+import { sealed } from "../privacy/index.ts";
 import { type ViewingRow, insertViewing } from "./access.store.ts";
 import { whyDestroyed } from "./destroyed-look.ts";
 import { noteLentLook } from "./lent-looks.ts";
@@ -27,6 +28,10 @@ export async function openViewing(
   const destroyed = await whyDestroyed(house, ask.lessonId);
   if (destroyed !== undefined)
     return refuse(house, actor, { refusal: destroyed, lessonId: ask.lessonId });
+  const { facts, look } = right.value;
+  const whole = await sealed.whole(house, { venueId: facts.lesson.venueId, span: look.span });
+  if (whole !== undefined)
+    return refuse(house, actor, { refusal: whole, lessonId: ask.lessonId });
   if (!(await noticeAccepted(house, actor.signInId)))
     return refuse(house, actor, {
       refusal: refused("notice_not_accepted"),
@@ -40,7 +45,7 @@ export async function openViewing(
       return granted(written(actor, right.value, { row, code: mark.code }));
     }),
   );
-  const { grant } = right.value.look;
+  const { grant } = look;
   if (opened.ok && grant !== null)
     await noteLentLook(house, {
       accountId: actor.accountId,

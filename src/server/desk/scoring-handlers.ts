@@ -1,12 +1,14 @@
+import type { deviceScoresRoutes } from "../../contract/routes/device-scores.ts";
 import type { scoringRoutes } from "../../contract/routes/scoring.ts";
 import { checklists, scoring } from "../scores/index.ts";
+import { exams } from "../readiness/index.ts";
 import type { sheets } from "../registers/index.ts";
 import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
 
 export function scoringHandlers(
   typeset: typeof sheets.typesetParticulars,
-): Handlers<keyof typeof scoringRoutes> {
+): Handlers<keyof typeof scoringRoutes | keyof typeof deviceScoresRoutes> {
   return {
     "checklists.list": ({ house, actor }) => checklists.list(house, actor),
     "checklists.publish": ({ house, actor, body }) => checklists.publish(house, actor, body),
@@ -14,9 +16,9 @@ export function scoringHandlers(
     "scoring.assign": ({ house, actor, params, body }) =>
       scoring.assign(house, actor, { ...params, ...body }),
     "scoring.mark": ({ house, actor, params, body }) =>
-      scoring.mark(house, actor, { ...params, ...body }),
+      scoring.mark(house, actor, { ...params, ...body, whyNot: exams.whyNotOpened }),
     "scoring.handIn": ({ house, actor, params, body }) =>
-      scoring.handIn(house, actor, { ...params, ...body }),
+      scoring.handIn(house, actor, { ...params, ...body, whyNot: exams.whyNotOpened }),
     "scoring.release": ({ house, actor, params }) =>
       scoring.release(house, actor, params.assignmentId),
     "scoring.summary": ({ house, actor, params }) =>
@@ -26,6 +28,8 @@ export function scoringHandlers(
       asFile(await scoring.table(house, actor, params.assignmentId), "xlsx"),
     "scoring.summarySheet": async ({ house, actor, params }) =>
       asFile(await scoring.print(house, actor, { ...params, typeset }), "pdf"),
+    "scoring.import": ({ house, actor, params, body }) =>
+      scoring.importDevice(house, actor, { ...params, ...body }),
     "scoring.own": ({ house, actor }) => scoring.own(house, actor),
   };
 }

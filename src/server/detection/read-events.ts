@@ -5,8 +5,10 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Camera } from "../../contract/routes/places.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
+import { containment } from "../containment/index.ts";
 import { act } from "../ledger/index.ts";
 import { cameras, venues } from "../places/index.ts";
+import { sealed } from "../privacy/index.ts";
 import { type EventRow, selectEvents, selectSnapshot } from "./detection.store.ts";
 import type { Watch } from "./watch.ts";
 
@@ -65,11 +67,18 @@ export async function seeSnapshot(
     // Who may read of events may not always see their pictures.
     if (actor.role === "auditor") return undefined;
     const jpeg = await selectSnapshot(db, eventId);
-    return jpeg === undefined ? undefined : { jpeg, cameraId: row.camera_id };
+    if (jpeg === undefined) return undefined;
+    const span = { startMs: row.began_at_ms, endMs: row.noticed_at_ms + 1 };
+    return { jpeg, cameraId: row.camera_id, of: { venueId: row.venue_id, span } };
   });
-  return act(house, actor, "detection.snapshot-seen@1", async () =>
+  const withheld =
     found === undefined
-      ? refused("not_found")
+      ? undefined
+      : ((await containment.whyIsolated(house, found.cameraId)) ??
+        (await sealed.partly(house, found.of)));
+  return act(house, actor, "detection.snapshot-seen@1", async () =>
+    found === undefined || withheld !== undefined
+      ? (withheld ?? refused("not_found"))
       : granted({
           value: found.jpeg,
           subject: { type: "camera", id: found.cameraId },

@@ -9,6 +9,7 @@ import type { CameraState, RecorderState } from "../../contract/spool.ts";
 import { judgeStream, learnRate } from "../../kernel/detection/judge-stream.ts";
 import { hasCeased } from "../../kernel/detection/judge-sound.ts";
 import { lookSize } from "../../kernel/detection/picture-figures.ts";
+import type { PictureReference } from "../../kernel/detection/picture-reference.ts";
 import { type Lasting, nothing, stepLasting } from "../../kernel/detection/persistence.ts";
 import { parseReference, printReference } from "../../kernel/detection/print-reference.ts";
 import type { House } from "../../platform/house.ts";
@@ -95,6 +96,11 @@ export class Watch implements Eyes {
       const { cameraId, level, lookedAtMs, wrong, blind } = camera;
       return { cameraId, level, lookedAtMs, wrong, blind: [...blind] };
     });
+  }
+
+  /** How a camera usually looks, as far as that is learnt; empty for one never seen. */
+  usualLook(cameraId: string): PictureReference {
+    return this.#cameras.get(cameraId)?.known ?? {};
   }
 
   /** What is known of a camera's picture is forgotten. */

@@ -6,14 +6,17 @@ import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { isWithinPicture } from "../../kernel/masking/mask-filters.ts";
+import { clipSpans } from "../../kernel/timeline.ts";
 import { isAgeRecipient } from "../../platform/age.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
 import { findFfmpeg } from "../../platform/ffmpeg.ts";
 import type { House } from "../../platform/house.ts";
 import { drawSecret } from "../../platform/random.ts";
 import { type Grant, grants, requests, useGrant } from "../approval/index.ts";
+import { containment } from "../containment/index.ts";
 import { act, enterRefusal, historyOf } from "../ledger/index.ts";
 import { lessonsOfOccasions } from "../lessons/index.ts";
+import { sealed } from "../privacy/index.ts";
 import { digestOf, sign } from "../signing/index.ts";
 import { type CopyRow, countKept, findCopies, insertCopy } from "./export.store.ts";
 import { type Wanted, gatherMedia, sizeOfMedia } from "./gather-media.ts";
@@ -42,7 +45,8 @@ export async function startExport(
   const { requestId, input } = of;
   const read = await requests.read(house, actor, requestId);
   if (!read.ok) return read;
-  const order = await judgeOrder(house, actor, { request: read.value, input });
+  const frozen = await containment.whyFrozen(house);
+  const order = frozen ?? (await judgeOrder(house, actor, { request: read.value, input }));
   if (!order.ok) {
     const subject = { type: "request", id: requestId } as const;
     await enterRefusal(house, actor, "export.started@2", order, subject);
@@ -114,7 +118,10 @@ export async function judgeOrder(
   const input = encoded ? { ...of.input, cut: "exact" as const } : of.input;
   const wanted = narrowed(request, input);
   if (!wanted.ok) return wanted;
-  const refusal = formRefusal(request, input) ?? maskRefusal(request, input, wanted.value);
+  const refusal =
+    formRefusal(request, input) ??
+    maskRefusal(request, input, wanted.value) ??
+    (await sealedRefusal(house, wanted.value));
   if (refusal !== undefined) return refusal;
   const kept = await countKept(house.db, house.siteId);
   if (kept >= limits.exportsKeptMost)
@@ -265,6 +272,17 @@ export function narrowed(
     cameraIds: input.cameraIds.length === 0 ? cameraIds : input.cameraIds,
     span,
   });
+}
+
+/** Nothing of a stretch that was sealed in an emergency leaves before the director decided (C-41). */
+async function sealedRefusal(house: House, wanted: Wanted): Promise<Refusal | undefined> {
+  for (const { lesson } of await lessonsOfOccasions(house, [...wanted.lessonIds])) {
+    const whole = { startMs: lesson.recordFromMs, endMs: lesson.recordToMs };
+    const [span] = clipSpans([wanted.span ?? whole], whole);
+    const found = span && (await sealed.partly(house, { venueId: lesson.venueId, span }));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Left unsealed: teaching inside the house, and what is approved for everybody. */

@@ -24,13 +24,16 @@ export async function listSegments(
   if (line.span.endMs - line.span.startMs > limits.viewingSpanMs)
     return refused("span_invalid", { mostMs: limits.viewingSpanMs });
   if (!viewing.shows(line.cameraId)) return refused("not_found");
+  const isolated = viewing.whyNot(line.cameraId);
+  if (isolated !== undefined) return isolated;
   const [span] = clipSpans([line.span], viewing.span);
   if (span === undefined) return granted([]);
   const { cameraId, stream } = line;
   // The viewing is the right; row-level security on top was measured at ten times the time of a seek.
   const found = await segmentsOf(house, { occasionId: viewing.lessonId, cameraId, stream }, span);
   const kept = await Promise.all(found.map(({ segmentId }) => vault.segment(house, segmentId)));
-  return granted(kept.flatMap((one) => (one === undefined ? [] : [playSegment(one)])));
+  const shown = kept.filter((one) => one !== undefined && viewing.whySealed(one.record) === undefined);
+  return granted(shown.flatMap((one) => (one === undefined ? [] : [playSegment(one)])));
 }
 
 /** Bytes of one segment of the viewing's own lesson. */
@@ -48,6 +51,8 @@ export async function openBytes(
 ): Promise<Outcome<PlayBytes>> {
   const kept = await ownSegment(house, viewing, segmentId);
   if (kept === undefined) return refused("not_found");
+  const withheld = viewing.whyNot(kept.record.cameraId) ?? viewing.whySealed(kept.record);
+  if (withheld !== undefined) return withheld;
   return granted({
     mediaType: "video/mp4",
     sizeBytes: kept.record.sizeBytes,
@@ -97,7 +102,7 @@ async function* servePart(
   let askedAt = house.clock.ticks();
   for await (const chunk of vault.bytes(house, kept, part)) {
     if (house.clock.ticks() - askedAt >= askEveryMs) {
-      if (!(await stillHolds(house, viewing))) return;
+      if (!(await stillHolds(house, viewing, kept.record.cameraId))) return;
       askedAt = house.clock.ticks();
     }
     yield chunk;

@@ -4,9 +4,11 @@ import { type Outcome, type Refusal, granted, refused } from "../../contract/out
 import { mayWatchLive } from "../../kernel/access.ts";
 import type { House } from "../../platform/house.ts";
 import { notice } from "../access/index.ts";
+import { containment } from "../containment/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { venueScope } from "../people/index.ts";
 import { type CameraSources, cameras } from "../places/index.ts";
+import { sealed } from "../privacy/index.ts";
 
 /** A live view that was decided and entered; it ends with `noteLiveEnd`. */
 export interface LiveRight {
@@ -24,7 +26,10 @@ export interface LiveAsk {
 /** Whether a live view may go on: asked anew while it runs, as roles, areas and cameras change. */
 export async function mayStillWatch(house: House, ask: LiveAsk): Promise<boolean> {
   const camera = await cameras.sourcesOf(house, ask.cameraId);
-  return camera !== undefined && inScope(house, ask, camera);
+  if (camera === undefined) return false;
+  if ((await containment.whyIsolated(house, ask.cameraId)) !== undefined) return false;
+  if ((await sealed.now(house, camera.venueId)) !== undefined) return false;
+  return inScope(house, ask, camera);
 }
 
 /**
@@ -68,6 +73,10 @@ async function whyNot(
   const { camera, taughtVenueIds } = of;
   const ask = { who: actor, cameraId: camera.cameraId, taughtVenueIds };
   if (!(await inScope(house, ask, camera))) return refused("not_permitted");
+  const isolated = await containment.whyIsolated(house, camera.cameraId);
+  if (isolated !== undefined) return isolated;
+  const sealing = await sealed.now(house, camera.venueId);
+  if (sealing !== undefined) return sealing;
   const accepted = await notice.accepted(house, actor.signInId);
   return accepted ? undefined : refused("notice_not_accepted");
 }

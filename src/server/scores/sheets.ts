@@ -1,7 +1,8 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
-import type { HandIn, Mark, ScoreSheet } from "../../contract/scoring.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
+import type { Lesson } from "../../contract/routes/lessons.ts";
+import type { Assignment, HandIn, Mark, ScoreSheet } from "../../contract/scoring.ts";
 import { allowedMarks, sheetScore } from "../../kernel/scoring/checklist-score.ts";
 import { markTrouble, standingMarks } from "../../kernel/scoring/standing-marks.ts";
 import type { Writing } from "../../platform/database.ts";
@@ -9,6 +10,7 @@ import type { House } from "../../platform/house.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { digestOf } from "../signing/index.ts";
 import { type FoundAssignment, candidatesOf, findAssignment } from "./assignments.ts";
+import { automaticOf, readDeviceScores } from "./device-scores.ts";
 import { markOf, readSheets } from "./read-sheets.ts";
 import {
   type MarkRow,
@@ -22,6 +24,8 @@ import {
 export interface SheetOf {
   readonly assignmentId: string;
   readonly studentId: string;
+  /** Why nothing is scored in this lesson now: an exam that was not opened (S0-5.2.3). */
+  readonly whyNot?: (house: House, lesson: Lesson) => Promise<Refusal | undefined>;
 }
 
 /**
@@ -50,7 +54,8 @@ export async function takeMarks(
       return refused("too_many", { most: limits.marksOfSheet });
     const handedIn = (await selectHandIns(tx, filter)).length > 0;
     const allowed = allowedMarks(assignment.checklist);
-    const trouble = markTrouble(known.map(markOf), fresh, { allowed, handedIn });
+    const automatic = new Set((await automaticFor(house, tx, { ask, assignment })).keys());
+    const trouble = markTrouble(known.map(markOf), fresh, { allowed, handedIn, automatic });
     if (trouble?.trouble === "reason-missing") return refused("score_reason_missing");
     if (trouble !== undefined) return refused("mark_invalid", { reason: trouble.trouble });
     const rows = fresh.map((mark) => markRow(house, actor, { ...ask, mark }));
@@ -128,13 +133,26 @@ async function handInRefusal(
   if ((await lockAssignment(tx, house.siteId, ask.assignmentId)) === undefined)
     return refused("not_found");
   const marks = (await selectMarks(tx, filter)).map(markOf);
-  const score = sheetScore(found.assignment.checklist, marks);
+  const { assignment } = found;
+  const automatic = await automaticFor(house, tx, { ask, assignment });
+  const score = sheetScore(assignment.checklist, marks, automatic);
   if (score.conflicts.length > 0)
     return refused("marks_conflict", { count: score.conflicts.length });
   if (score.missing.length > 0) return refused("marks_missing", { count: score.missing.length });
   const heads = [...standingMarks(marks).values()].flatMap((one) => one.heads).toSorted();
   // Another device has said something this one has not seen.
   return heads.join() === ask.heads.toSorted().join() ? undefined : refused("conflict");
+}
+
+/** What a device gave this candidate's automatic steps, seen while the assignment is held. */
+async function automaticFor(
+  house: House,
+  tx: Writing,
+  { ask, assignment }: { readonly ask: SheetOf; readonly assignment: Assignment },
+): Promise<ReadonlyMap<string, number>> {
+  const filter = { assignmentIds: [ask.assignmentId], studentId: ask.studentId };
+  const devices = await readDeviceScores(house, tx, filter);
+  return automaticOf(assignment, devices).get(ask.studentId) ?? new Map();
 }
 
 /** Only who teaches the lesson examines it, only its candidates, and nobody the own work (catalogue 4.3). */
@@ -155,16 +173,18 @@ async function examinedBy(
 async function refusalOf(
   house: House,
   actor: PersonActor,
-  of: { readonly studentId: string; readonly found: FoundAssignment },
+  of: SheetOf & { readonly found: FoundAssignment },
 ) {
   const { assignment, facts } = of.found;
   if (!facts.lesson.teachers.some((one) => one.accountId === actor.accountId))
     return refused("not_found");
+  const { seating } = assignment;
+  if (seating !== null && !seating.examinerIds.includes(actor.accountId))
+    return refused("not_found");
   if (facts.lesson.state === "cancelled") return refused("conflict", { state: "cancelled" });
-  const candidates = await candidatesOf(house, facts, assignment.stationId);
-  return candidates.some((one) => one.studentId === of.studentId)
-    ? undefined
-    : refused("not_found");
+  const candidates = await candidatesOf(house, facts, assignment);
+  if (!candidates.some((one) => one.studentId === of.studentId)) return refused("not_found");
+  return of.whyNot?.(house, facts.lesson);
 }
 
 function sheetOf(actor: PersonActor, ask: SheetOf) {

@@ -1,3 +1,10 @@
+import { readinessPage, readinessTerms } from "./en/readiness.ts";
+import {
+  completionCard,
+  completionTerms,
+  interruptionsPage,
+  openCompletions,
+} from "./en/completion.ts";
 import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { archivePage } from "./en/archive.ts";
@@ -6,6 +13,8 @@ import { detection, detectionPage } from "./en/detection.ts";
 import { destruction } from "./en/destruction.ts";
 import { retention, retentionPage } from "./en/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./en/exports.ts";
+import { conductPage, conductTerms, matterPage, reportPage } from "./en/conduct.ts";
+import { maintenancePage, maintenanceTerms, usbPage } from "./en/maintenance.ts";
 import { copiesPage } from "./en/copies.ts";
 import { databaseCopies } from "./en/database-copies.ts";
 import { restoreTrial } from "./en/restore-trial.ts";
@@ -21,6 +30,16 @@ import {
 } from "./en/handing.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { checklistPages, examinerPage, myScores, scoringPage, scoringTerms } from "./en/scoring.ts";
+import { debrief } from "./en/debrief.ts";
+import {
+  deviceFiguresWords,
+  deviceImport,
+  deviceTerms,
+  formulaPage,
+  progressWords,
+  stepRules,
+} from "./en/device-scores.ts";
+import { examBoard, examFollow, examForm, examResults, examTerms, examsPage, myExams } from "./en/exams.ts";
 import { accounts, places, signIns } from "./en/people.ts";
 import {
   accountCare,
@@ -32,6 +51,7 @@ import {
   secretAges,
   secretPage,
 } from "./en/my-account.ts";
+import { playbookPage, playbookTerms } from "./en/playbooks.ts";
 import { registers } from "./en/registers.ts";
 import { rowFaults } from "./en/row-faults.ts";
 import { board, home, ledger, wall } from "./en/rooms.ts";
@@ -85,6 +105,13 @@ export const en: Words = {
   destruction,
   detection,
   detectionPage,
+  conductPage,
+  conductTerms,
+  matterPage,
+  reportPage,
+  maintenancePage,
+  maintenanceTerms,
+  usbPage,
   archivePage,
   attendance,
   checkInPage,
@@ -108,8 +135,30 @@ export const en: Words = {
   checklistPages,
   examinerPage,
   myScores,
+  playbookPage,
+  playbookTerms,
   scoringPage,
+  readinessPage,
+  readinessTerms,
   scoringTerms,
+  debrief,
+  deviceFiguresWords,
+  deviceImport,
+  deviceTerms,
+  formulaPage,
+  progressWords,
+  stepRules,
+  examBoard,
+  examFollow,
+  examForm,
+  examResults,
+  examTerms,
+  examsPage,
+  myExams,
+  completionCard,
+  completionTerms,
+  interruptionsPage,
+  openCompletions,
   lookers,
   looking,
   player,

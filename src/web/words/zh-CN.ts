@@ -1,3 +1,9 @@
+import {
+  completionCard,
+  completionTerms,
+  interruptionsPage,
+  openCompletions,
+} from "./zh-CN/completion.ts";
 import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { archivePage } from "./zh-CN/archive.ts";
@@ -6,6 +12,8 @@ import { detection, detectionPage } from "./zh-CN/detection.ts";
 import { destruction } from "./zh-CN/destruction.ts";
 import { retention, retentionPage } from "./zh-CN/retention.ts";
 import { exportTerms, exportsPage, exportsPanel } from "./zh-CN/exports.ts";
+import { conductPage, conductTerms, matterPage, reportPage } from "./zh-CN/conduct.ts";
+import { maintenancePage, maintenanceTerms, usbPage } from "./zh-CN/maintenance.ts";
 import { copiesPage } from "./zh-CN/copies.ts";
 import { databaseCopies } from "./zh-CN/database-copies.ts";
 import { restoreTrial } from "./zh-CN/restore-trial.ts";
@@ -20,6 +28,7 @@ import {
   mediumChoice,
 } from "./zh-CN/handing.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
+import { readinessPage, readinessTerms } from "./zh-CN/readiness.ts";
 import {
   checklistPages,
   examinerPage,
@@ -27,6 +36,16 @@ import {
   scoringPage,
   scoringTerms,
 } from "./zh-CN/scoring.ts";
+import { debrief } from "./zh-CN/debrief.ts";
+import {
+  deviceFiguresWords,
+  deviceImport,
+  deviceTerms,
+  formulaPage,
+  progressWords,
+  stepRules,
+} from "./zh-CN/device-scores.ts";
+import { examBoard, examFollow, examForm, examResults, examTerms, examsPage, myExams } from "./zh-CN/exams.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
 import {
   accountCare,
@@ -38,6 +57,7 @@ import {
   secretAges,
   secretPage,
 } from "./zh-CN/my-account.ts";
+import { playbookPage, playbookTerms } from "./zh-CN/playbooks.ts";
 import { registers } from "./zh-CN/registers.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
 import { board, home, ledger, wall } from "./zh-CN/rooms.ts";
@@ -91,6 +111,13 @@ export const zhCN = {
   destruction,
   detection,
   detectionPage,
+  conductPage,
+  conductTerms,
+  matterPage,
+  reportPage,
+  maintenancePage,
+  maintenanceTerms,
+  usbPage,
   archivePage,
   attendance,
   checkInPage,
@@ -114,8 +141,30 @@ export const zhCN = {
   checklistPages,
   examinerPage,
   myScores,
+  playbookPage,
+  playbookTerms,
   scoringPage,
+  readinessPage,
+  readinessTerms,
   scoringTerms,
+  debrief,
+  deviceFiguresWords,
+  deviceImport,
+  deviceTerms,
+  formulaPage,
+  progressWords,
+  stepRules,
+  examBoard,
+  examFollow,
+  examForm,
+  examResults,
+  examTerms,
+  examsPage,
+  myExams,
+  completionCard,
+  completionTerms,
+  interruptionsPage,
+  openCompletions,
   lookers,
   looking,
   player,

@@ -4,7 +4,15 @@ import { ownTermFields } from "./own-terms.ts";
 import { detectionFields } from "./detection.ts";
 import { handingFields } from "./handing.ts";
 import { restoreTrialFields } from "./restore-trial.ts";
+import { completionFields } from "./completion.ts";
+import { conductFields } from "./conduct.ts";
+import { maintenanceFields } from "./maintenance.ts";
+import { examFields } from "./exams.ts";
+import { playbookFields } from "./playbooks.ts";
+import { readinessFields } from "./readiness.ts";
 import { scoringFields } from "./scoring.ts";
+import { deviceScoresFields } from "./device-scores.ts";
+import { debriefFields } from "./debrief.ts";
 import type * as chinese from "../zh-CN/fields.ts";
 
 export const fieldNames: typeof chinese.fieldNames = {
@@ -14,7 +22,15 @@ export const fieldNames: typeof chinese.fieldNames = {
   ...handingFields,
   ...detectionFields,
   ...restoreTrialFields,
+  ...playbookFields,
+  ...readinessFields,
   ...scoringFields,
+  ...deviceScoresFields,
+  ...debriefFields,
+  ...examFields,
+  ...conductFields,
+  ...maintenanceFields,
+  ...completionFields,
   login: "Account",
   name: "Name",
   providerId: "Sign-in service id",

@@ -1,9 +1,17 @@
 import type { IncidentKind } from "../../../contract/incidents.ts";
+import { completionNext } from "./completion.ts";
+import { readinessNext } from "./readiness.ts";
 import { detectionNext } from "./detection.ts";
+import { examNext } from "./exams.ts";
+import { maintenanceNext } from "./maintenance.ts";
 
 /** What to do about an incident of each kind. */
 export const incidentNext: Record<IncidentKind, string> = {
+  ...completionNext,
   ...detectionNext,
+  ...readinessNext,
+  ...examNext,
+  ...maintenanceNext,
   "copy-night-failed": "Find the cause on the Copies page, then make the copy up at once",
   "copy-target-unreachable":
     "Check network, power and account of the place; copying then goes on by itself",

@@ -4,7 +4,14 @@ import type { RefusalCode } from "../../../contract/refusals.ts";
 import type { RefusalWords, RuleName } from "../zh-CN/rules.ts";
 import { accountRefusals } from "./account-refusals.ts";
 import { handingRefusals, handingRules } from "./handing.ts";
+import { completionRefusals, completionRules } from "./completion.ts";
+import { conductRefusals, conductRules } from "./conduct.ts";
+import { maintenanceRefusals, maintenanceRules } from "./maintenance.ts";
+import { examRefusals } from "./exams.ts";
+import { playbookRefusals } from "./playbooks.ts";
+import { readinessRefusals, readinessRules } from "./readiness.ts";
 import { scoringRefusals, scoringRules } from "./scoring.ts";
+import { deviceScoresRefusals } from "./device-scores.ts";
 import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
@@ -18,7 +25,11 @@ export const rules: Record<RuleName, string> = {
   ...archiveRules,
   ...attendanceRules,
   ...handingRules,
+  ...readinessRules,
   ...scoringRules,
+  ...conductRules,
+  ...maintenanceRules,
+  ...completionRules,
   ...institutionRules,
   ...retentionRules,
   security: "system security rules",
@@ -148,7 +159,14 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...archiveRefusals,
   ...attendanceRefusals,
   ...handingRefusals,
+  ...playbookRefusals,
+  ...readinessRefusals,
   ...scoringRefusals,
+  ...deviceScoresRefusals,
+  ...examRefusals,
+  ...conductRefusals,
+  ...maintenanceRefusals,
+  ...completionRefusals,
   ...institutionRefusals,
   ...retentionRefusals,
   last_admin: {

@@ -1,5 +1,9 @@
 import { restoreTrialFacts } from "./restore-trial.ts";
+import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
+import { readinessIncidents } from "./readiness.ts";
+import { examIncidents } from "./exams.ts";
+import { maintenanceIncidents } from "./maintenance.ts";
 import type { incidentsPage as zhIncidents } from "../zh-CN/tending-pages.ts";
 import type { storagePage as zhStorage, tasksPage as zhTasks } from "../zh-CN/tending-pages.ts";
 import type { tending as chinese } from "../zh-CN/tending-pages.ts";
@@ -42,6 +46,10 @@ export const tending: typeof chinese = {
   },
   incidentKinds: {
     ...detectionIncidents,
+    ...readinessIncidents,
+    ...examIncidents,
+    ...maintenanceIncidents,
+    ...completionIncidents,
     "copy-night-failed": "A night's copy did not finish",
     "copy-target-unreachable": "A place for copies cannot be reached",
     "copy-set-away": "A removable set is away too long",

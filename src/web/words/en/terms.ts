@@ -2,11 +2,19 @@ import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { attendanceEntryKinds, attendanceSubjects } from "./attendance.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { restoreTrialEntryKinds } from "./restore-trial.ts";
+import { completionEntryKinds } from "./completion.ts";
+import { conductEntryKinds, conductSubjects } from "./conduct.ts";
+import { maintenanceEntryKinds, maintenanceSubjects } from "./maintenance.ts";
+import { examEntryKinds, examSubjects } from "./exams.ts";
+import { playbookEntryKinds, playbookSubjects } from "./playbooks.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
+import { deviceScoresEntryKinds } from "./device-scores.ts";
+import { debriefEntryKinds } from "./debrief.ts";
 import { ownTermEntryKinds } from "./own-terms.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
+import { readinessEntryKinds } from "./readiness.ts";
 import { detectionEntryKinds } from "./detection.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
@@ -210,7 +218,11 @@ export const terms: typeof chinese = {
     ...attendanceSubjects,
     ...institutionSubjects,
     ...handingSubjects,
+    ...playbookSubjects,
     ...scoringSubjects,
+    ...examSubjects,
+    ...conductSubjects,
+    ...maintenanceSubjects,
     ...retentionSubjects,
   },
   entryKinds: {
@@ -283,6 +295,7 @@ export const terms: typeof chinese = {
     ...copiesEntryKinds,
     ...carriedEntryKinds,
     ...detectionEntryKinds,
+    ...readinessEntryKinds,
     ...destructionEntryKinds,
     ...archiveEntryKinds,
     ...attendanceEntryKinds,
@@ -290,7 +303,14 @@ export const terms: typeof chinese = {
     ...retentionEntryKinds,
     ...ownTermEntryKinds,
     ...handingEntryKinds,
+    ...playbookEntryKinds,
     ...scoringEntryKinds,
+    ...deviceScoresEntryKinds,
+    ...debriefEntryKinds,
+    ...examEntryKinds,
+    ...conductEntryKinds,
+    ...maintenanceEntryKinds,
+    ...completionEntryKinds,
     ...restoreTrialEntryKinds,
     "export.key-made@1": "Export key entered",
     "export.started@1": "Export started",

@@ -4,7 +4,15 @@ import { ownTermFields } from "./own-terms.ts";
 import { detectionFields } from "./detection.ts";
 import { handingFields } from "./handing.ts";
 import { restoreTrialFields } from "./restore-trial.ts";
+import { completionFields } from "./completion.ts";
+import { conductFields } from "./conduct.ts";
+import { maintenanceFields } from "./maintenance.ts";
+import { examFields } from "./exams.ts";
+import { playbookFields } from "./playbooks.ts";
+import { readinessFields } from "./readiness.ts";
 import { scoringFields } from "./scoring.ts";
+import { deviceScoresFields } from "./device-scores.ts";
+import { debriefFields } from "./debrief.ts";
 
 /** Fields of entries and of their before and after. */
 export const fieldNames = {
@@ -14,7 +22,15 @@ export const fieldNames = {
   ...handingFields,
   ...detectionFields,
   ...restoreTrialFields,
+  ...playbookFields,
+  ...readinessFields,
   ...scoringFields,
+  ...deviceScoresFields,
+  ...debriefFields,
+  ...examFields,
+  ...conductFields,
+  ...maintenanceFields,
+  ...completionFields,
   login: "账号",
   name: "姓名或名称",
   providerId: "认证服务标识",

@@ -1,9 +1,17 @@
 import type { IncidentKind } from "../../../contract/incidents.ts";
+import { completionNext } from "./completion.ts";
+import { readinessNext } from "./readiness.ts";
 import { detectionNext } from "./detection.ts";
+import { examNext } from "./exams.ts";
+import { maintenanceNext } from "./maintenance.ts";
 
 /** What to do about an incident of each kind. */
 export const incidentNext: Record<IncidentKind, string> = {
+  ...completionNext,
   ...detectionNext,
+  ...readinessNext,
+  ...examNext,
+  ...maintenanceNext,
   "copy-night-failed": "到“备份”页查看原因，排除后立即补备份",
   "copy-target-unreachable": "检查备份位置的网络、电源和账号，恢复后系统自动续传",
   "copy-set-away": "取回可移动介质并接入，补齐备份",

@@ -4,7 +4,14 @@ import type { RouteRule } from "../../../contract/approval.ts";
 import type { RefusalCode, refusals } from "../../../contract/refusals.ts";
 import { accountRefusals } from "./account-refusals.ts";
 import { handingRefusals, handingRules } from "./handing.ts";
+import { completionRefusals, completionRules } from "./completion.ts";
+import { conductRefusals, conductRules } from "./conduct.ts";
+import { maintenanceRefusals, maintenanceRules } from "./maintenance.ts";
+import { examRefusals } from "./exams.ts";
+import { playbookRefusals } from "./playbooks.ts";
+import { readinessRefusals, readinessRules } from "./readiness.ts";
 import { scoringRefusals, scoringRules } from "./scoring.ts";
+import { deviceScoresRefusals } from "./device-scores.ts";
 import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
@@ -27,7 +34,11 @@ export const rules = {
   ...archiveRules,
   ...attendanceRules,
   ...handingRules,
+  ...readinessRules,
   ...scoringRules,
+  ...conductRules,
+  ...maintenanceRules,
+  ...completionRules,
   ...institutionRules,
   ...retentionRules,
   security: "系统安全规则",
@@ -117,7 +128,14 @@ export const refusalWords = {
   ...archiveRefusals,
   ...attendanceRefusals,
   ...handingRefusals,
+  ...playbookRefusals,
+  ...readinessRefusals,
   ...scoringRefusals,
+  ...deviceScoresRefusals,
+  ...examRefusals,
+  ...conductRefusals,
+  ...maintenanceRefusals,
+  ...completionRefusals,
   ...institutionRefusals,
   ...retentionRefusals,
   last_admin: { what: "这是最后一个系统管理员账号。", next: "请先开设另一个系统管理员账号。" },

@@ -1,5 +1,9 @@
 import { restoreTrialFacts } from "./restore-trial.ts";
+import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
+import { readinessIncidents } from "./readiness.ts";
+import { examIncidents } from "./exams.ts";
+import { maintenanceIncidents } from "./maintenance.ts";
 import type { IncidentKind, IncidentState, Severity } from "../../../contract/incidents.ts";
 import type { StoredFolder } from "../../../contract/storage.ts";
 import type { TaskField, TaskKind, TaskResult, TaskState } from "../../../contract/tasks.ts";
@@ -43,6 +47,10 @@ export const tending = {
   },
   incidentKinds: {
     ...detectionIncidents,
+    ...readinessIncidents,
+    ...examIncidents,
+    ...maintenanceIncidents,
+    ...completionIncidents,
     "copy-night-failed": "夜间备份未完成",
     "copy-target-unreachable": "备份位置无法访问",
     "copy-set-away": "可移动介质离开过久",

@@ -2,11 +2,19 @@ import { archiveEntryKinds, archiveSubjects } from "./archive.ts";
 import { attendanceEntryKinds, attendanceSubjects } from "./attendance.ts";
 import { handingEntryKinds, handingSubjects } from "./handing.ts";
 import { restoreTrialEntryKinds } from "./restore-trial.ts";
+import { completionEntryKinds } from "./completion.ts";
+import { conductEntryKinds, conductSubjects } from "./conduct.ts";
+import { maintenanceEntryKinds, maintenanceSubjects } from "./maintenance.ts";
+import { examEntryKinds, examSubjects } from "./exams.ts";
+import { playbookEntryKinds, playbookSubjects } from "./playbooks.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
+import { deviceScoresEntryKinds } from "./device-scores.ts";
+import { debriefEntryKinds } from "./debrief.ts";
 import { ownTermEntryKinds } from "./own-terms.ts";
 import { retentionEntryKinds, retentionSubjects } from "./retention.ts";
 import { institutionEntryKinds, institutionSubjects } from "./institution.ts";
 import { carriedEntryKinds } from "./carried.ts";
+import { readinessEntryKinds } from "./readiness.ts";
 import { detectionEntryKinds } from "./detection.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
@@ -239,7 +247,11 @@ export const terms = {
     ...attendanceSubjects,
     ...institutionSubjects,
     ...handingSubjects,
+    ...playbookSubjects,
     ...scoringSubjects,
+    ...examSubjects,
+    ...conductSubjects,
+    ...maintenanceSubjects,
     ...retentionSubjects,
   } satisfies Record<Subject["type"], string>,
   entryKinds: {
@@ -312,6 +324,7 @@ export const terms = {
     ...copiesEntryKinds,
     ...carriedEntryKinds,
     ...detectionEntryKinds,
+    ...readinessEntryKinds,
     ...destructionEntryKinds,
     ...archiveEntryKinds,
     ...attendanceEntryKinds,
@@ -319,7 +332,14 @@ export const terms = {
     ...retentionEntryKinds,
     ...ownTermEntryKinds,
     ...handingEntryKinds,
+    ...playbookEntryKinds,
     ...scoringEntryKinds,
+    ...deviceScoresEntryKinds,
+    ...debriefEntryKinds,
+    ...examEntryKinds,
+    ...conductEntryKinds,
+    ...maintenanceEntryKinds,
+    ...completionEntryKinds,
     ...restoreTrialEntryKinds,
     "export.key-made@1": "调取签名公钥登记",
     "export.started@1": "开始调取",
