@@ -38,9 +38,22 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   attendance: { floor: 5, uses: ["ledger", "lessons", "people", "places"] },
   access: {
     floor: 5,
-    uses: ["approval", "containment", "ledger", "lessons", "people", "places", "privacy", "signing", "vault"],
+    uses: [
+      "approval",
+      "containment",
+      "ledger",
+      "lessons",
+      "people",
+      "places",
+      "privacy",
+      "signing",
+      "vault",
+    ],
   },
-  playback: { floor: 6, uses: ["access", "catalogue", "containment", "ledger", "people", "places", "privacy", "vault"] },
+  playback: {
+    floor: 6,
+    uses: ["access", "catalogue", "containment", "ledger", "people", "places", "privacy", "vault"],
+  },
   export: {
     floor: 6,
     uses: [
@@ -115,7 +128,10 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 7,
     uses: ["access", "ledger", "lessons", "people", "scores", "signing"],
   },
-  detection: { floor: 5, uses: ["containment", "incidents", "ledger", "lessons", "places", "privacy"] },
+  detection: {
+    floor: 5,
+    uses: ["containment", "incidents", "ledger", "lessons", "places", "privacy"],
+  },
   conduct: {
     floor: 6,
     uses: ["ledger", "lessons", "papers", "people", "places", "signing"],
@@ -153,6 +169,22 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "storage",
     ],
   },
+  completion: {
+    floor: 6,
+    uses: [
+      "attendance",
+      "catalogue",
+      "incidents",
+      "ledger",
+      "lessons",
+      "packing",
+      "people",
+      "places",
+      "scores",
+      "signing",
+      "vault",
+    ],
+  },
   desk: {
     floor: 8,
     uses: [
@@ -162,6 +194,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "attendance",
       "catalogue",
       "conduct",
+      "completion",
       "copies",
       "debrief",
       "destruction",

@@ -59,7 +59,10 @@ export type RouteRule = (typeof routeRules)[number];
 export const MediumRule = z.enum(["S3-Q4", "C-32"]);
 export type MediumRule = z.infer<typeof MediumRule>;
 
-/** 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明, 本人身份证明, 同意书. */
+/**
+ * 公函或工作通知, 法律文书, 执法证件, 介绍信函, 签字扫描件, 归还或销毁声明, 本人身份证明, 同意书, 外传影像截图,
+ * 事件现场快照. The last is written by the house itself and never uploaded.
+ */
 export const paperKinds = [
   "letter",
   "legal",
@@ -69,9 +72,13 @@ export const paperKinds = [
   "return-statement",
   "identity",
   "consent",
+  "found-picture",
+  "snapshot",
 ] as const;
 export const PaperKind = z.enum(paperKinds);
 export type PaperKind = z.infer<typeof PaperKind>;
+/** What people bring: everything but what the house writes itself. */
+export const UploadedPaperKind = PaperKind.exclude(["snapshot"]);
 
 export const profiles = ["clinical", "hospital", "campus"] as const;
 export const Profile = z.enum(profiles);
@@ -141,7 +148,7 @@ export const Paper = z.strictObject({
   paperId: Id,
   kind: PaperKind,
   fileName: z.string(),
-  mediaType: z.enum(["application/pdf", "image/jpeg", "image/png"]),
+  mediaType: z.enum(["application/pdf", "image/jpeg", "image/png", "application/json"]),
   sizeBytes: z.int(),
   sha256: Sha256Hex,
   keptAtMs: Ms,

@@ -13,6 +13,7 @@ export const formNames = [
   "F-11",
   "F-20",
   "F-23",
+  "F-26",
   "F-27",
   "F-38",
 ] as const;
@@ -166,6 +167,24 @@ export const officialForms: Readonly<Record<FormName, OfficialForm>> = {
       left("备注", 11),
     ],
     signers: ["监控室负责人", "保卫科长"],
+  },
+  "F-26": {
+    title: "事件记录与处置台账",
+    rule: "S0-15",
+    given: false,
+    landscape: true,
+    columns: [
+      middle("时间", 9),
+      middle("类型(系统崩溃/数据丢失/影像泄露/网络攻击)", 10),
+      left("发现人", 7),
+      left("切断措施", 15),
+      left("现场保护", 12),
+      left("报告(中心主任/网信/保卫)时间", 15),
+      left("处置经过", 17),
+      left("结论", 14),
+      middle("签字", 10),
+    ],
+    signers: ["系统专职管理员", "中心主任"],
   },
   "F-27": {
     title: "留存台账",

@@ -115,7 +115,14 @@ export const CardState = z.enum(cardStates);
 export type CardState = z.infer<typeof CardState>;
 
 /** What somebody finds wrong (S0-4.3d): 画面, 声音, 设备, 网络, 录制, 其他. */
-export const problemKinds = ["picture", "sound", "device", "network", "recording", "other"] as const;
+export const problemKinds = [
+  "picture",
+  "sound",
+  "device",
+  "network",
+  "recording",
+  "other",
+] as const;
 export const ProblemKind = z.enum(problemKinds);
 export type ProblemKind = z.infer<typeof ProblemKind>;
 

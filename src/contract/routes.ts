@@ -4,6 +4,7 @@ import { approvalRoutes, paperRoutes } from "./routes/approval.ts";
 import { archiveRoutes } from "./routes/archive.ts";
 import { attendanceRoutes } from "./routes/attendance.ts";
 import { conductRoutes } from "./routes/conduct.ts";
+import { completionRoutes } from "./routes/completion.ts";
 import { copiesRoutes } from "./routes/copies.ts";
 import { destructionRoutes } from "./routes/destruction.ts";
 import { debriefRoutes } from "./routes/debrief.ts";
@@ -50,6 +51,7 @@ export const routes = {
   ...paperRoutes,
   ...institutionRoutes,
   ...exportRoutes,
+  ...completionRoutes,
   ...copiesRoutes,
   ...readinessRoutes,
   ...restoreTrialRoutes,

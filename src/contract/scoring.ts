@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DeviceFigure } from "./device-scores.ts";
 import { Id, Ms } from "./ids.ts";
 import { limits } from "./limits.ts";
 
@@ -14,22 +15,44 @@ export type ChecklistItemKind = z.infer<typeof ChecklistItemKind>;
 export const globalRatings = ["fail", "borderline", "pass", "very-good", "outstanding"] as const;
 /** What a mark is about: an item of the checklist, or the global rating. */
 export const ratingMark = "rating";
+/** That the candidate began: rules of time count from it. It gives no points. */
+export const startMark = "start";
 
 const Points = z.number().min(0).max(100).multipleOf(0.5);
 const Text = z.string().trim().min(1).max(limits.nameCharacters);
 
+const ItemId = z
+  .string()
+  .regex(/^[a-z0-9]{1,16}$/)
+  .refine((id) => id !== ratingMark && id !== startMark);
+
+/** 顺序与时限: what the times of the marks must show, and the points taken off where they do not. */
+const Penalty = Points.min(0.5);
+export const StepRule = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("after"), itemId: ItemId, penalty: Penalty }),
+  z.strictObject({ kind: z.literal("before"), itemId: ItemId, penalty: Penalty }),
+  /** Within so many seconds of another step, or of the beginning. */
+  z.strictObject({
+    kind: z.literal("within"),
+    seconds: z.int().min(1).max(7_200),
+    itemId: ItemId.nullable(),
+    penalty: Penalty,
+  }),
+]);
+export type StepRule = z.infer<typeof StepRule>;
+
 export const ChecklistItem = z.strictObject({
   /** Within its checklist; never used again for something else. */
-  itemId: z
-    .string()
-    .regex(/^[a-z0-9]{1,16}$/)
-    .refine((id) => id !== ratingMark),
+  itemId: ItemId,
   /** 实操步骤 */
   step: z.string().trim().min(1).max(limits.stepCharacters),
   kind: ChecklistItemKind,
   points: Points.min(0.5),
   /** 关键步骤: who misses it does not pass, whatever the sum (B20). */
   critical: z.boolean(),
+  /** A graded step whose points come from a device until an examiner says otherwise (系统自动评分). */
+  device: DeviceFigure.optional(),
+  rules: z.array(StepRule).max(limits.stepRules).optional(),
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
@@ -93,6 +116,14 @@ export const passRules = ["fixed", "borderline-regression"] as const;
 export const PassRule = z.enum(passRules);
 export type PassRule = z.infer<typeof PassRule>;
 
+/** In an exam: who is scored with a checklist and by whom, and at which station of the exam. */
+export const Seating = z.strictObject({
+  cohortId: Id,
+  station: z.string(),
+  candidateIds: z.array(Id),
+  examinerIds: z.array(Id),
+});
+
 /** A checklist in use in a lesson, for everybody or for one station. */
 export const Assignment = z.strictObject({
   assignmentId: Id,
@@ -102,6 +133,8 @@ export const Assignment = z.strictObject({
   passRule: PassRule,
   /** From then on each candidate sees the own result, and only that. */
   releasedAtMs: Ms.nullable(),
+  /** Null: whoever takes part in the lesson, at the station where there is one. */
+  seating: Seating.nullable(),
 });
 export type Assignment = z.infer<typeof Assignment>;
 
@@ -117,6 +150,12 @@ export const SummaryLine = z.strictObject({
   /** In the order of the checklist's items; null: nobody marked it. */
   items: z.array(z.number().nullable()),
   points: z.number().nullable(),
+  /** 系统自动评分 and 教师人工评分: together the points. Null: no device, or nobody marked. */
+  automatic: z.number().nullable(),
+  manual: z.number().nullable(),
+  /** Items whose rule of order or time was broken, and those it could not be judged of. */
+  rulesBroken: z.array(z.string()),
+  rulesUnjudged: z.array(z.string()),
   percent: z.number().nullable(),
   rating: z.number().nullable(),
   criticalMissed: z.array(z.string()),

@@ -148,6 +148,25 @@ export const CameraState = z.strictObject({
   /** A track of sound is announced; when the last of it arrived. */
   sound: z.strictObject({ lastAtMs: Ms.optional() }).optional(),
   queueBytes: z.int().min(0),
+  /** How the stream is made, while it flows, and what software the camera says it runs. */
+  made: z
+    .strictObject({
+      software: z.string().max(200).optional(),
+      video: z.strictObject({
+        codec: VideoCodec,
+        codecString: z.string().max(64),
+        widthPixels: z.int().min(1),
+        heightPixels: z.int().min(1),
+      }),
+      audio: z
+        .strictObject({
+          codec: AudioCodec,
+          sampleRate: z.int().min(1),
+          channels: z.int().min(1).max(8),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 export type CameraState = z.infer<typeof CameraState>;
 /** The overflow folder on another disk, where one is set. */

@@ -4,8 +4,8 @@ import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { Role } from "./roles.ts";
 
-/** How often a duty comes round; `december` is the campaign of the last month. */
-export const periodKinds = ["day", "week", "month", "quarter", "year", "december"] as const;
+/** How often a duty comes round; `december` is the campaign of the last month, `once` was given with its own deadline. */
+export const periodKinds = ["day", "week", "month", "quarter", "year", "december", "once"] as const;
 export const PeriodKind = z.enum(periodKinds);
 export type PeriodKind = z.infer<typeof PeriodKind>;
 
@@ -26,6 +26,10 @@ export const taskKinds = [
   "hardware-check",
   "capacity-review",
   "archive-campaign",
+  "daily-check",
+  "monthly-check",
+  "spot-check",
+  "rectification",
 ] as const;
 export const TaskKind = z.enum(taskKinds);
 export type TaskKind = z.infer<typeof TaskKind>;
@@ -73,6 +77,8 @@ export const TaskLine = z.strictObject({
   every: PeriodKind,
   /** `2026-06-01`, `2026-W23`, `2026-06`, `2026-Q2`, `2026`, `2026-12`. */
   period: z.string(),
+  /** What is to be put right; empty for duties that come round. */
+  about: z.string(),
   fromMs: Ms,
   /** The first instant at which it is overdue. */
   dueMs: Ms,

@@ -10,6 +10,7 @@ import {
   archiveHandlers,
   attendanceHandlers,
   detectionHandlers,
+  completionHandlers,
   copiesHandlers,
   destructionHandlers,
   exportsHandlers,
@@ -35,6 +36,7 @@ import {
 import { archive, erasePackages } from "./archive/index.ts";
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
 import { attendance } from "./attendance/index.ts";
+import { completion } from "./completion/index.ts";
 import { targets } from "./copies/index.ts";
 import { Watch, detection } from "./detection/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
@@ -103,6 +105,7 @@ const desk = await openDesk(house, {
     ...exportsHandlers(),
     ...mediaHandlers(),
     ...libraryHandlers(),
+    ...completionHandlers(),
     ...copiesHandlers(),
     ...destructionHandlers(sheets.typesetParticulars),
     ...archiveHandlers(),
@@ -151,6 +154,7 @@ function houseJobs(): Job[] {
     { name: "containment", everyMs: 2_000, run: playbooks.carryOut },
     { name: "retention", everyMs: 60_000, run: enrol },
     { name: "attendance", everyMs: 15_000, run: attendance.close },
+    { name: "completion", everyMs: 30_000, run: completion.sweep },
     { name: "cards", everyMs: 15_000, run: cards.sweep },
     { name: "evidence-copies", everyMs: 5 * 60_000, run: evidence.copyApart },
     { name: "evidence-due", everyMs: 3_600_000, run: evidence.remind },

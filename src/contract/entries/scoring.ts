@@ -19,6 +19,14 @@ export const scoringEntries = {
     stationId: Id.nullable(),
     passRule: PassRule,
   }),
+  /** An exam's candidates and its checklists in use, each of them entered beside it. */
+  "cohort.opened@1": z.strictObject({
+    cohortId: Id,
+    candidates: z.int(),
+    assignments: z.int(),
+    /** SHA-256 of the canonical list of candidate ids, which are random. */
+    candidatesSha256: Sha256Hex,
+  }),
   "score.marked@1": z.strictObject({
     assignmentId: Id,
     lessonId: Id,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DeviceScore } from "../device-scores.ts";
 import { Id, Ms } from "../ids.ts";
 import { limits } from "../limits.ts";
 import { route } from "../route.ts";
@@ -12,12 +13,58 @@ import {
   Result,
   ScoreSheet,
   Standard,
+  StepRule,
   SummaryLine,
 } from "../scoring.ts";
 
 const OfLesson = z.strictObject({ lessonId: Id });
 const OfAssignment = z.strictObject({ assignmentId: Id });
 const OfSheet = z.strictObject({ assignmentId: Id, studentId: Id });
+
+/** One's own figures, without anybody else's name. */
+const OwnDevice = DeviceScore.pick({
+  device: true,
+  mode: true,
+  startedAtMs: true,
+  importedAtMs: true,
+  figures: true,
+});
+
+/** What one candidate got, step by step, and when each was marked. */
+export const AttemptScore = z.strictObject({
+  assignmentId: Id,
+  checklistId: Id,
+  studentId: Id,
+  lessonId: Id,
+  lesson: z.string(),
+  startMs: Ms,
+  title: z.string(),
+  releasedAtMs: Ms.nullable(),
+  steps: z.array(
+    z.strictObject({
+      itemId: z.string(),
+      step: z.string(),
+      points: z.number(),
+      critical: z.boolean(),
+      got: z.number().nullable(),
+      /** When the examiner marked it: where the own replay shows it. */
+      atMs: Ms.nullable(),
+      /** The points came from a device. */
+      automatic: z.boolean(),
+      broken: z.array(z.strictObject({ rule: StepRule, lateMs: z.int() })),
+    }),
+  ),
+  points: z.number().nullable(),
+  automatic: z.number().nullable(),
+  manual: z.number().nullable(),
+  fullPoints: z.number(),
+  percent: z.number().nullable(),
+  passPercent: z.number().nullable(),
+  rating: z.number().nullable(),
+  result: Result,
+  remarks: z.array(z.string()),
+  device: OwnDevice.nullable(),
+});
 
 const Candidate = z.strictObject({
   studentId: Id,
@@ -61,6 +108,8 @@ export const scoringRoutes = {
       candidates: z.array(Candidate),
       /** Of the asking examiner only. */
       sheets: z.array(ScoreSheet),
+      /** Of every candidate, the newest last. */
+      devices: z.array(DeviceScore),
       /** Teaches this lesson, so scores, assigns and releases. */
       examines: z.boolean(),
     }),
@@ -120,6 +169,7 @@ export const scoringRoutes = {
       assignment: Assignment,
       standard: Standard,
       lines: z.array(SummaryLine),
+      devices: z.array(DeviceScore),
     }),
   }),
   /** Every mark of one candidate by every examiner, old values with author and reason. */
@@ -134,6 +184,7 @@ export const scoringRoutes = {
       assignment: Assignment,
       candidate: Candidate,
       sheets: z.array(ScoreSheet),
+      devices: z.array(DeviceScore),
     }),
   }),
   "scoring.summaryTable": route({
@@ -163,29 +214,7 @@ export const scoringRoutes = {
     title: { zh: "我的成绩", en: "My results" },
     answer: z.strictObject({
       scores: z.array(
-        z.strictObject({
-          assignmentId: Id,
-          lessonId: Id,
-          lesson: z.string(),
-          startMs: Ms,
-          title: z.string(),
-          releasedAtMs: Ms,
-          steps: z.array(
-            z.strictObject({
-              step: z.string(),
-              points: z.number(),
-              critical: z.boolean(),
-              got: z.number().nullable(),
-            }),
-          ),
-          points: z.number().nullable(),
-          fullPoints: z.number(),
-          percent: z.number().nullable(),
-          passPercent: z.number().nullable(),
-          rating: z.number().nullable(),
-          result: Result,
-          remarks: z.array(z.string()),
-        }),
+AttemptScore.extend({ releasedAtMs: Ms }),
       ),
     }),
   }),

@@ -43,6 +43,8 @@ export interface MarkRules {
   readonly allowed: ReadonlyMap<string, (value: number) => boolean>;
   /** The sheet was handed in: from then on a change says why. */
   readonly handedIn: boolean;
+  /** Items a device has scored: a mark of them is a review, and says why. */
+  readonly automatic?: ReadonlySet<string>;
 }
 
 /**
@@ -67,11 +69,12 @@ export function markTrouble(
 function troubleOf(
   mark: Mark,
   about: ReadonlyMap<string, string>,
-  { allowed, handedIn }: MarkRules,
+  { allowed, handedIn, automatic }: MarkRules,
 ): MarkTrouble | undefined {
   const fits = allowed.get(mark.about);
   if (fits === undefined) return "unknown-item";
   if (mark.value !== null && !fits(mark.value)) return "out-of-range";
   if (mark.after.some((id) => about.get(id) !== mark.about)) return "replaces-unknown";
-  return handedIn && mark.reason === null ? "reason-missing" : undefined;
+  const asksWhy = handedIn || automatic?.has(mark.about) === true;
+  return asksWhy && mark.reason === null ? "reason-missing" : undefined;
 }

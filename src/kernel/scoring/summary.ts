@@ -18,6 +18,8 @@ export interface SummaryOf {
   readonly passRule: PassRule;
   readonly candidates: readonly Candidate[];
   readonly sheets: readonly ScoreSheet[];
+  /** What a device gave each candidate's automatic items. */
+  readonly automatic?: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 export interface Summary {
@@ -33,7 +35,11 @@ export function summarise(of: SummaryOf): Summary {
   const full = fullPoints(of.checklist);
   const bySheet = Map.groupBy(of.sheets, (sheet) => sheet.studentId);
   const scored = of.candidates.map((candidate) =>
-    lineOf(candidate, bySheet.get(candidate.studentId) ?? [], { ...of, full }),
+    lineOf(candidate, bySheet.get(candidate.studentId) ?? [], {
+      checklist: of.checklist,
+      full,
+      automatic: of.automatic?.get(candidate.studentId),
+    }),
   );
   const rated = scored.flatMap(({ percent, rating, result }) =>
     percent === null || rating === null || result === null ? [] : [{ percent, rating }],
@@ -64,18 +70,27 @@ type Line = Omit<SummaryLine, "result"> & { readonly result: "whole" | null };
 function lineOf(
   candidate: Candidate,
   sheets: readonly ScoreSheet[],
-  of: { readonly checklist: ChecklistInput; readonly full: number },
+  of: {
+    readonly checklist: ChecklistInput;
+    readonly full: number;
+    readonly automatic: ReadonlyMap<string, number> | undefined;
+  },
 ): Line {
-  const scores = sheets.map((sheet) => sheetScore(of.checklist, sheet.marks));
+  const scores = sheets.map((sheet) => sheetScore(of.checklist, sheet.marks, of.automatic));
   const said = scores.filter((_, at) => (sheets[at]?.handIns.length ?? 0) > 0);
   const counted = said.length > 0 ? said : scores;
   const points = counted.length === 0 ? null : mean(counted.map((score) => score.points));
+  const automatic = of.automatic === undefined ? null : automaticOf(of.automatic, counted);
   const conflicts = [...new Set(scores.flatMap((score) => score.conflicts))];
   const whole = said.length > 0 && said.length === scores.length && conflicts.length === 0;
   return {
     ...candidate,
     items: of.checklist.items.map((_, at) => meanOf(counted, (score) => score.items[at] ?? null)),
     points,
+    automatic,
+    manual: points === null ? null : points - (automatic ?? 0),
+    rulesBroken: [...new Set(counted.flatMap((score) => score.broken.map((one) => one.itemId)))],
+    rulesUnjudged: [...new Set(counted.flatMap((score) => score.unjudged))],
     percent: points === null ? null : (points / of.full) * 100,
     rating: meanOf(counted, (score) => score.rating),
     criticalMissed: [...new Set(counted.flatMap((score) => score.criticalMissed))],
@@ -86,6 +101,12 @@ function lineOf(
   };
 }
 
+/** Before anybody marked, all that the device gives. */
+function automaticOf(given: ReadonlyMap<string, number>, counted: readonly SheetScore[]): number {
+  if (counted.length === 0) return [...given.values()].reduce((sum, one) => sum + one, 0);
+  return mean(counted.map((score) => score.automatic));
+}
+
 function meanOf(
   scores: readonly SheetScore[],
   value: (score: SheetScore) => number | null,
@@ -94,7 +115,8 @@ function meanOf(
   return known.length === 0 ? null : mean(known);
 }
 
-/** A mark with a reason is one made after the sheet was handed in. */
-function correctedAfter(sheet: ScoreSheet): boolean {
-  return sheet.handIns.length > 0 && sheet.marks.some((mark) => mark.reason !== null);
+/** A mark with a reason that came after the sheet was handed in. */
+function correctedAfter({ handIns, marks }: ScoreSheet): boolean {
+  const firstMs = Math.min(...handIns.map((one) => one.takenAtMs));
+  return marks.some((mark) => mark.reason !== null && mark.takenAtMs >= firstMs);
 }

@@ -82,6 +82,7 @@ export { archiveHandlers } from "./archive-handlers.ts";
 export { attendanceHandlers } from "./attendance-handlers.ts";
 export { detectionHandlers } from "./detection-handlers.ts";
 export { destructionHandlers } from "./destruction-handlers.ts";
+export { completionHandlers } from "./completion-handlers.ts";
 export { copiesHandlers } from "./copies-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";
 export { approvalHandlers } from "./approval-handlers.ts";

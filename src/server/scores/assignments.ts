@@ -9,6 +9,7 @@ import { act } from "../ledger/index.ts";
 import { type LessonFacts, lessonById, lessons } from "../lessons/index.ts";
 import { findAccounts, venueScope } from "../people/index.ts";
 import { checklistsOf } from "./checklists.ts";
+import { type SeatingRow, selectCandidates, selectSeatings } from "./cohorts.store.ts";
 import {
   type AssignmentRow,
   insertAssignment,
@@ -142,6 +143,8 @@ export async function assignmentsOf(
 ): Promise<Assignment[]> {
   const versions = await selectVersions(db, rows);
   const checklists = await checklistsOf(house, versions);
+  const assignmentIds = rows.map((row) => row.assignment_id);
+  const seatings = await selectSeatings(house.db, { assignmentIds });
   return rows.flatMap((row) => {
     const checklist = checklists.find(
       (one) => one.checklistId === row.checklist_id && one.version === row.version,
@@ -155,9 +158,21 @@ export async function assignmentsOf(
         stationId: row.station_id,
         passRule: row.pass_rule,
         releasedAtMs: row.released_at_ms,
+        seating: seatingOf(seatings.find((one) => one.assignment_id === row.assignment_id)),
       },
     ];
   });
+}
+
+function seatingOf(row: SeatingRow | undefined): Assignment["seating"] {
+  if (row === undefined) return null;
+  const { cohort_id, station, candidate_ids, examiner_ids } = row;
+  return {
+    cohortId: cohort_id,
+    station,
+    candidateIds: candidate_ids,
+    examinerIds: examiner_ids,
+  };
 }
 
 export interface Candidate {
@@ -167,12 +182,16 @@ export interface Candidate {
   readonly stationId: string | null;
 }
 
-/** Who is scored: students of the lesson with an account, and of one station where the assignment is of one. */
+/**
+ * Who is scored: students of the lesson with an account, and of one station where the assignment is of one;
+ * in an exam those who were seated, in their order, with an account or without.
+ */
 export async function candidatesOf(
   house: House,
   facts: LessonFacts,
-  stationId: string | null,
+  { stationId, seating }: Pick<Assignment, "stationId" | "seating">,
 ): Promise<Candidate[]> {
+  if (seating !== null) return seatedCandidates(house, seating);
   const people = await findAccounts(house, facts.studentIds);
   return facts.studentIds
     .map((studentId) => {
@@ -182,4 +201,18 @@ export async function candidatesOf(
     })
     .filter((one) => stationId === null || one.stationId === stationId)
     .toSorted((a, b) => a.name.localeCompare(b.name) || a.studentId.localeCompare(b.studentId));
+}
+
+async function seatedCandidates(
+  house: House,
+  seating: NonNullable<Assignment["seating"]>,
+): Promise<Candidate[]> {
+  const rows = await selectCandidates(house.db, [seating.cohortId]);
+  const names = new Map(rows.map((row) => [row.candidate_id, row.name]));
+  return seating.candidateIds.map((studentId) => ({
+    studentId,
+    name: names.get(studentId) ?? "",
+    group: null,
+    stationId: null,
+  }));
 }

@@ -2,6 +2,7 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { Checklist, ChecklistInput } from "../../contract/scoring.ts";
+import { rulesFit } from "../../kernel/scoring/step-rules.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import { act } from "../ledger/index.ts";
@@ -32,6 +33,8 @@ export async function publishChecklist(
   const ids = new Set(input.items.map((item) => item.itemId));
   if (ids.size !== input.items.length || input.items.every((item) => item.kind === "penalty"))
     return refused("checklist_invalid");
+  const gradedOnly = input.items.every((one) => one.device === undefined || one.kind === "graded");
+  if (!gradedOnly || !rulesFit(input.items)) return refused("checklist_rules_invalid");
   const row: ChecklistRow = {
     checklist_id: input.of?.checklistId ?? house.newId(),
     version: (input.of?.version ?? 0) + 1,
@@ -66,7 +69,11 @@ export async function publishChecklist(
 
 /** Points in halves: the canonical text takes whole numbers only. */
 function versionDigest(row: ChecklistRow): string {
-  const items = row.items.map(({ points, ...item }) => ({ ...item, halves: points * 2 }));
+  const items = row.items.map(({ points, rules, ...item }) => ({
+    ...item,
+    halves: points * 2,
+    rules: rules?.map(({ penalty, ...rule }) => ({ ...rule, penaltyHalves: penalty * 2 })),
+  }));
   return digestOf({ title: row.title, items, passHalves: row.pass_percent * 2 });
 }
 

@@ -1,19 +1,23 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import type { DeviceScore } from "../../contract/device-scores.ts";
 import type { Assignment, ScoreSheet } from "../../contract/scoring.ts";
-import { type Summary, summarise } from "../../kernel/scoring/summary.ts";
+import type { Summary } from "../../kernel/scoring/summary.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
-import { lessonById, lessons } from "../lessons/index.ts";
+import { type LessonFacts, lessonById, lessons } from "../lessons/index.ts";
 import { type Candidate, assignmentsOf, candidatesOf, findAssignment } from "./assignments.ts";
+import { readDeviceScores } from "./device-scores.ts";
 import { readSheets } from "./read-sheets.ts";
-import { selectAssignments } from "./scores.store.ts";
+import { type SheetFilter, selectAssignments } from "./scores.store.ts";
+import { summaryOf } from "./summaries.ts";
 
 export interface LessonScoring {
   readonly assignments: readonly Assignment[];
   readonly candidates: readonly Candidate[];
   readonly sheets: readonly ScoreSheet[];
+  readonly devices: readonly DeviceScore[];
   readonly examines: boolean;
 }
 
@@ -35,7 +39,8 @@ export async function readLessonScoring(
     const assignments = await assignmentsOf(house, db, rows);
     const assignmentIds = rows.map((row) => row.assignment_id);
     const examinerId = actor.accountId;
-    return { assignments, sheets: await readSheets(house, db, { assignmentIds, examinerId }) };
+    const sheets = await readSheets(house, db, { assignmentIds, examinerId });
+    return { assignments, sheets, devices: await readDeviceScores(house, db, { assignmentIds }) };
   });
   const examines = seen.value.teachers.some((one) => one.accountId === actor.accountId);
   // Names of candidates only for whoever may know them: a lesson may be lent for looking alone.
@@ -43,13 +48,26 @@ export async function readLessonScoring(
   return granted({
     ...read,
     assignments: read.assignments.toReversed(),
-    candidates: knows ? await candidatesOf(house, facts, null) : [],
+    candidates: knows ? await allCandidates(house, facts, read.assignments) : [],
     examines,
   });
 }
 
+/** Students of the lesson, and whoever is seated in one of its exams. */
+async function allCandidates(
+  house: House,
+  facts: LessonFacts,
+  assignments: readonly Assignment[],
+): Promise<Candidate[]> {
+  const found = await candidatesOf(house, facts, { stationId: null, seating: null });
+  for (const assignment of assignments)
+    if (assignment.seating !== null) found.push(...(await candidatesOf(house, facts, assignment)));
+  return [...new Map(found.map((one) => [one.studentId, one])).values()];
+}
+
 export interface SummaryRead extends Summary {
   readonly assignment: Assignment;
+  readonly devices: readonly DeviceScore[];
 }
 
 /** The summary sheet of an assignment (成绩汇总表), made anew from the marks at each call. */
@@ -61,21 +79,14 @@ export async function readSummary(
   const found = await findAssignment(house, actor, assignmentId);
   if (!found.ok) return found;
   const { assignment, facts } = found.value;
-  const candidates = await candidatesOf(house, facts, assignment.stationId);
-  const sheets = await asTier(house, actor, (db) =>
-    readSheets(house, db, { assignmentIds: [assignmentId] }),
-  );
-  return granted({ assignment, ...summaryOf(assignment, candidates, sheets) });
+  const { sheets, devices } = await readSaid(house, actor, { assignmentIds: [assignmentId] });
+  const summary = await summaryOf(house, { assignment, facts }, sheets);
+  return granted({ assignment, devices, ...summary });
 }
 
-export function summaryOf(
-  assignment: Assignment,
-  candidates: readonly Candidate[],
-  sheets: readonly ScoreSheet[],
-): Summary {
-  const { checklist, passRule } = assignment;
-  const named = candidates.map(({ studentId, name }) => ({ studentId, name }));
-  return summarise({ checklist, passRule, candidates: named, sheets });
+interface CandidateHistory extends Said {
+  readonly assignment: Assignment;
+  readonly candidate: Candidate;
 }
 
 /** Every mark of one candidate, by whom and why, old values beside new ones (S0-5.3.2). */
@@ -83,16 +94,27 @@ export async function readHistory(
   house: House,
   actor: PersonActor,
   of: { readonly assignmentId: string; readonly studentId: string },
-): Promise<Outcome<{ assignment: Assignment; candidate: Candidate; sheets: ScoreSheet[] }>> {
+): Promise<Outcome<CandidateHistory>> {
   const { assignmentId, studentId } = of;
   const found = await findAssignment(house, actor, assignmentId);
   if (!found.ok) return found;
   const { assignment, facts } = found.value;
-  const candidates = await candidatesOf(house, facts, assignment.stationId);
+  const candidates = await candidatesOf(house, facts, assignment);
   const candidate = candidates.find((one) => one.studentId === studentId);
   if (candidate === undefined) return refused("not_found");
-  const sheets = await asTier(house, actor, (db) =>
-    readSheets(house, db, { assignmentIds: [assignmentId], studentId }),
-  );
-  return granted({ assignment, candidate, sheets });
+  const said = await readSaid(house, actor, { assignmentIds: [assignmentId], studentId });
+  return granted({ assignment, candidate, ...said });
+}
+
+interface Said {
+  readonly sheets: readonly ScoreSheet[];
+  readonly devices: readonly DeviceScore[];
+}
+
+/** What examiners and devices said, as far as this person may know it. */
+function readSaid(house: House, actor: PersonActor, filter: SheetFilter): Promise<Said> {
+  return asTier(house, actor, async (db) => ({
+    sheets: await readSheets(house, db, filter),
+    devices: await readDeviceScores(house, db, filter),
+  }));
 }

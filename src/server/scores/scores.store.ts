@@ -128,6 +128,7 @@ export async function insertAssignment(tx: Writing, row: AssignmentRow): Promise
 
 export interface AssignmentFilter {
   readonly assignmentId?: string;
+  readonly assignmentIds?: readonly string[];
   readonly lessonId?: string;
   /** Newest first, so many. */
   readonly most: number;
@@ -138,11 +139,14 @@ export function selectAssignments(
   siteId: string,
   filter: AssignmentFilter,
 ): Promise<AssignmentRow[]> {
+  if (filter.assignmentIds?.length === 0) return Promise.resolve([]);
   let query = db
     .withTables<ScoresTables>()
     .selectFrom("scores.assignment")
     .selectAll()
     .where("site_id", "=", siteId);
+  if (filter.assignmentIds !== undefined)
+    query = query.where("assignment_id", "in", filter.assignmentIds);
   if (filter.assignmentId !== undefined)
     query = query.where("assignment_id", "=", filter.assignmentId);
   if (filter.lessonId !== undefined) query = query.where("lesson_id", "=", filter.lessonId);

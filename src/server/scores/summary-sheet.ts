@@ -20,6 +20,8 @@ const Words = z.object({
   title: z.string(),
   none: z.string(),
   noDevice: z.string(),
+  byDevice: z.string(),
+  deviceColumns: z.array(z.string()).length(9),
   passFixed: z.string(),
   passRegression: z.string(),
   passUnknown: z.string(),
@@ -107,7 +109,7 @@ function sheetOf(
           ]),
         },
       },
-      plain(words.form.automatic, words.noDevice),
+      automaticRow(read, words),
       plain(
         words.form.manual,
         filled(words.examiners, { names: more.examiners.join("、") || words.none }),
@@ -129,11 +131,37 @@ function sheetOf(
         ...plain(words.form.summary, ""),
         table: {
           columns: summaryWords().columns,
-          shares: [14, 9, 11, 11, 22, 9, 10, 14],
+          shares: [11, 10, 10, 8, 10, 9, 15, 8, 8, 11],
           rows: cells,
         },
       },
     ],
+  };
+}
+
+/** 系统自动评分: the newest import of each candidate with the figures it was made of. */
+function automaticRow({ devices, lines }: SummaryRead, words: z.infer<typeof Words>): FormRow {
+  if (devices.length === 0) return plain(words.form.automatic, words.noDevice);
+  const newest = new Map(devices.map((one) => [one.studentId, one]));
+  const formulas = [...new Set([...newest.values()].map((one) => one.figures.formula))].join("、");
+  return {
+    ...plain(words.form.automatic, filled(words.byDevice, { formula: formulas })),
+    table: {
+      columns: words.deviceColumns,
+      shares: [14, 10, 8, 8, 9, 8, 14, 15, 14],
+      rows: lines.flatMap((line) => {
+        const one = newest.get(line.studentId);
+        if (one === undefined) return [];
+        const { scores, meanDepthMm, meanRatePerMinute } = one.figures;
+        const figures = [line.automatic, scores.overall, scores.compressions, scores.flow].concat(
+          scores.breaths,
+          meanDepthMm,
+          meanRatePerMinute,
+        );
+        const cells = figures.map((value) => figure(value, words.none));
+        return [[line.name, ...cells, one.device]];
+      }),
+    },
   };
 }
 

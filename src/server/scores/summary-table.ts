@@ -3,6 +3,7 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
 import { results, type SummaryLine } from "../../contract/scoring.ts";
 import { toHex } from "../../kernel/bytes.ts";
+import { filled } from "../../kernel/filled-template.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { writeTable } from "../../platform/spreadsheet.ts";
@@ -12,11 +13,12 @@ import { type SummaryRead, readSummary } from "./read-scoring.ts";
 
 const Words = z.object({
   title: z.string(),
-  columns: z.array(z.string()).length(8),
+  columns: z.array(z.string()).length(10),
   ratings: z.array(z.string()).length(5),
   results: z.record(z.enum(results), z.string()),
   corrected: z.string(),
   conflict: z.string(),
+  rulesBroken: z.string(),
   none: z.string(),
 });
 
@@ -69,6 +71,8 @@ export function summaryCells({ assignment, lines }: SummaryRead): string[][] {
   const stepOf = new Map(assignment.checklist.items.map((item) => [item.itemId, item.step]));
   return lines.map((line) => [
     line.name,
+    figure(line.automatic, words.none),
+    figure(line.manual, words.none),
     figure(line.points, words.none),
     line.percent === null ? words.none : line.percent.toFixed(1),
     line.rating === null ? words.none : ratingText(line.rating, words.ratings),
@@ -83,6 +87,9 @@ function remarkOf(line: SummaryLine, words: z.infer<typeof Words>): string {
   return [
     ...(line.corrected ? [words.corrected] : []),
     ...(line.conflicts.length > 0 ? [words.conflict] : []),
+    ...(line.rulesBroken.length > 0
+      ? [filled(words.rulesBroken, { count: String(line.rulesBroken.length) })]
+      : []),
   ].join("；");
 }
 

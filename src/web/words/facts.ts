@@ -2,6 +2,7 @@ import { offices } from "../../contract/appointments.ts";
 import { paperKinds, routeRules } from "../../contract/approval.ts";
 import { exitKinds } from "../../contract/entries.ts";
 import { activityKinds, scenes, sensitivities } from "../../contract/lesson.ts";
+import { closingNeeds } from "../../contract/playbooks.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { personCategories } from "../../contract/routes/people.ts";
 import { formFields } from "../../kernel/approval/routes.ts";
@@ -36,6 +37,8 @@ function valueText(t: Say, name: string, value: string | number): string {
   if (name === "category" && category !== undefined) return t(`terms/categories/${category}`);
   const exit = exitKinds.find((one) => one === value);
   if (name === "exit" && exit !== undefined) return t(`terms/exits/${exit}`);
+  const need = closingNeeds.find((one) => one === value);
+  if (name === "missing" && need !== undefined) return t(`playbookTerms/missing/${need}`);
   if (name === "fields" || name === "papers")
     return value
       .split(" ")

@@ -1,8 +1,10 @@
+import { deviceScoresFacts, deviceScoresFactValues } from "./device-scores.ts";
 import { handingFacts } from "./handing.ts";
 import type { zhFacts, zhFactValues } from "../zh-CN/facts.ts";
 
 export const enFacts: typeof zhFacts = {
   ...handingFacts,
+  ...deviceScoresFacts,
   login: "Account",
   personKey: "Personnel number",
   role: "Role",
@@ -58,6 +60,7 @@ export const enFacts: typeof zhFacts = {
 };
 
 export const enFactValues: typeof zhFactValues = {
+  ...deviceScoresFactValues,
   past: "in the past",
   far: "too far ahead",
   length: "unfit length",

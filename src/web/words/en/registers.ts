@@ -24,6 +24,7 @@ export const registers: Same<typeof zh> = {
     "F-11": "The six fields of fixed evidence",
     "F-20": "Viewing on request by staff",
     "F-38": "Publications, registered apart; pictures are masked",
+    "F-26": "The four kinds of events and drills: cut off, preserved, reported, handled, concluded",
     "F-27": "Class, due date, hold and copies of every item",
     "F-23": "Hospital: requests to take, view or copy, with two approvals",
   },

@@ -97,6 +97,8 @@ export const requestTerms = {
     "signed-scan": "Signed scan",
     "return-statement": "Statement of return or destruction",
     consent: "Consent of those shown",
+    "found-picture": "Picture found outside",
+    snapshot: "Snapshot of an event",
     identity: "Proof of identity",
   },
   forms: {

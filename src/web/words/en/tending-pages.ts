@@ -3,7 +3,7 @@ import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
 import { readinessIncidents } from "./readiness.ts";
 import { examIncidents } from "./exams.ts";
-import { maintenanceIncidents } from "./maintenance.ts";
+import { maintenanceFacts, maintenanceIncidents } from "./maintenance.ts";
 import type { incidentsPage as zhIncidents } from "../zh-CN/tending-pages.ts";
 import type { storagePage as zhStorage, tasksPage as zhTasks } from "../zh-CN/tending-pages.ts";
 import type { tending as chinese } from "../zh-CN/tending-pages.ts";
@@ -95,6 +95,7 @@ export const tending: typeof chinese = {
     "item-in-foreign-partition": "the register has it in another partition",
   },
   facts: {
+    ...maintenanceFacts,
     number: "Number",
     fixedAtMs: "Fixed",
     task: "Duty",

@@ -1,8 +1,10 @@
+import { deviceScoresFacts, deviceScoresFactValues } from "./device-scores.ts";
 import { handingFacts } from "./handing.ts";
 
 /** Names of facts a refusal may carry. */
 export const zhFacts = {
   ...handingFacts,
+  ...deviceScoresFacts,
   login: "账号",
   personKey: "工号或学号",
   role: "角色",
@@ -59,6 +61,7 @@ export const zhFacts = {
 
 /** Values that are names of our own. */
 export const zhFactValues = {
+  ...deviceScoresFactValues,
   past: "早于现在",
   far: "日期过远",
   length: "时长不合适",

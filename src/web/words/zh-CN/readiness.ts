@@ -143,8 +143,7 @@ export const readinessPage = {
   detectedBefore: "系统于 {{time}} 已发现异常（早 {{length}}）",
   detectedNot: "报告时系统尚未发现异常",
   privacy: "隐私事件",
-  privacyText:
-    "立即停止任何人观看本课的实时画面和此刻以后的录像，直到中心主任决定。录制不会中断。",
+  privacyText: "立即停止任何人观看本课的实时画面和此刻以后的录像，直到中心主任决定。录制不会中断。",
   privacyRemark: "情况说明（可不填）",
   privacyDeclare: "立即封存",
   privacyDeclared: "已封存",

@@ -107,6 +107,8 @@ export const requestTerms = {
     "signed-scan": "签字扫描件",
     "return-statement": "归还或销毁声明",
     consent: "被拍摄者同意书",
+    "found-picture": "外传影像截图",
+    snapshot: "事件现场快照",
     identity: "本人身份证明",
   } satisfies Record<PaperKind, string>,
   forms: {

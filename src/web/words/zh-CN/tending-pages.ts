@@ -3,7 +3,7 @@ import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
 import { readinessIncidents } from "./readiness.ts";
 import { examIncidents } from "./exams.ts";
-import { maintenanceIncidents } from "./maintenance.ts";
+import { maintenanceFacts, maintenanceIncidents } from "./maintenance.ts";
 import type { IncidentKind, IncidentState, Severity } from "../../../contract/incidents.ts";
 import type { StoredFolder } from "../../../contract/storage.ts";
 import type { TaskField, TaskKind, TaskResult, TaskState } from "../../../contract/tasks.ts";
@@ -101,6 +101,7 @@ export const tending = {
     "item-in-foreign-partition": "台账分区与存放分区不一致",
   },
   facts: {
+    ...maintenanceFacts,
     number: "编号",
     fixedAtMs: "固定时间",
     task: "工作",

@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Stroke } from "../../contract/debrief.ts";
+import type { Database, Writing } from "../../platform/database.ts";
+
+/** `migrations/0411-debrief.sql` is its definition. */
+type DebriefTables = {
+  "debrief.note": {
+    note_id: string;
+    site_id: string;
+    lesson_id: string;
+    at_ms: number;
+    camera_id: string | null;
+    student_id: string | null;
+    text: string;
+    strokes: Stroke[];
+    corrects: string | null;
+    said_by: string;
+    said_at_ms: number;
+  };
+};
+export type NoteRow = DebriefTables["debrief.note"];
+
+/** Notes of a lesson by their instant. */
+export function selectNotes(db: Database | Writing, lessonId: string): Promise<NoteRow[]> {
+  return db
+    .withTables<DebriefTables>()
+    .selectFrom("debrief.note")
+    .selectAll()
+    .where("lesson_id", "=", lessonId)
+    .orderBy("at_ms")
+    .orderBy("note_id")
+    .execute();
+}
+
+export async function insertNote(tx: Writing, row: NoteRow): Promise<void> {
+  await tx
+    .withTables<DebriefTables>()
+    .insertInto("debrief.note")
+    .values({ ...row, strokes: json(row.strokes) })
+    .execute();
+}
+
+function json<T>(value: T): RawBuilder<T> {
+  return sql<T>`${JSON.stringify(value)}::jsonb`;
+}
