@@ -74,6 +74,24 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
     floor: 7,
     uses: ["access", "approval", "copies", "export", "ledger", "lessons", "papers", "signing"],
   },
+  policies: { floor: 3, uses: ["ledger", "papers", "people", "signing"] },
+  supervision: {
+    floor: 7,
+    uses: [
+      "catalogue",
+      "incidents",
+      "ledger",
+      "lessons",
+      "packing",
+      "people",
+      "places",
+      "registers",
+      "retention",
+      "signing",
+      "storage",
+      "tasks",
+    ],
+  },
   registers: { floor: 6, uses: ["ledger", "papers", "people", "places", "playbooks", "retention"] },
   retention: {
     floor: 5,
@@ -185,9 +203,24 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "vault",
     ],
   },
+  exams: {
+    floor: 7,
+    uses: [
+      "incidents",
+      "ledger",
+      "lessons",
+      "people",
+      "places",
+      "readiness",
+      "registers",
+      "scores",
+      "signing",
+    ],
+  },
   desk: {
     floor: 8,
     uses: [
+      "exams",
       "access",
       "approval",
       "archive",
@@ -219,6 +252,8 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
       "signing",
       "storage",
       "tasks",
+      "policies",
+      "supervision",
     ],
   },
   timetable: {

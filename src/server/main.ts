@@ -29,8 +29,11 @@ import {
   registersHandlers,
   retentionHandlers,
   debriefHandlers,
+  examHandlers,
   scoringHandlers,
+  policiesHandlers,
   searchHandlers,
+  supervisionHandlers,
   tendingHandlers,
 } from "./desk/index.ts";
 import { archive, erasePackages } from "./archive/index.ts";
@@ -48,8 +51,10 @@ import { site } from "./places/index.ts";
 import { LiveHub } from "./playback/index.ts";
 import { playbooks } from "./playbooks/index.ts";
 import { cards, takeGlance } from "./readiness/index.ts";
+import { policies, policyBases } from "./policies/index.ts";
 import { sheets } from "./registers/index.ts";
 import { enrol, evidence } from "./retention/index.ts";
+import { dailyChecks, digests } from "./supervision/index.ts";
 import {
   archiveJobs,
   ClockWatch,
@@ -112,8 +117,11 @@ const desk = await openDesk(house, {
     ...attendanceHandlers(),
     ...detectionHandlers(watch),
     ...readinessHandlers({ watch, glance: takeGlance }),
+    ...examHandlers(sheets.typesetTable),
     ...scoringHandlers(sheets.typesetParticulars),
     ...debriefHandlers(),
+    ...policiesHandlers(),
+    ...supervisionHandlers({ casesOf: listCases, typeset: sheets.typesetParticulars }),
     ...papersHandlers(namedSomewhere),
     ...registersHandlers(listCases),
   },
@@ -156,6 +164,9 @@ function houseJobs(): Job[] {
     { name: "attendance", everyMs: 15_000, run: attendance.close },
     { name: "completion", everyMs: 30_000, run: completion.sweep },
     { name: "cards", everyMs: 15_000, run: cards.sweep },
+    { name: "daily-check", everyMs: 30_000, run: dailyChecks.judge },
+    { name: "digests", everyMs: 60_000, run: digests.tend },
+    { name: "policies", everyMs: 10_000, run: policyBases.weigh },
     { name: "evidence-copies", everyMs: 5 * 60_000, run: evidence.copyApart },
     { name: "evidence-due", everyMs: 3_600_000, run: evidence.remind },
     { name: "sign-ins", everyMs: 2_000, run: async (at: House) => void (await signIns.sweep(at)) },
@@ -180,6 +191,7 @@ async function namedSomewhere(at: House, actor: PersonActor, paperId: string): P
     named ||
     (await library.readsConsent(at, actor, paperId)) ||
     archive.readsReceipt(at, actor, paperId) ||
+    (actor.role !== "student" && (await policies.names(at, paperId))) ||
     playbooks.readsPaper(at, actor, paperId)
   );
 }

@@ -3,13 +3,15 @@ import { type Checked, fault, type PictureSize, sizeFits } from "./paper-fault.t
 import { checkPdf, type Inflate, isPdf } from "./pdf.ts";
 import { checkPng, isPng } from "./png.ts";
 
-export type PaperMedia = "application/pdf" | "image/jpeg" | "image/png";
+/** The last is never uploaded: only the house itself writes such papers. */
+export type PaperMedia = "application/pdf" | "image/jpeg" | "image/png" | "application/json";
 
 /** Ending by what a paper is, never by what its sender called it. */
 export const paperEndings: Readonly<Record<PaperMedia, string>> = {
   "application/pdf": "pdf",
   "image/jpeg": "jpg",
   "image/png": "png",
+  "application/json": "json",
 };
 
 /**

@@ -8,6 +8,7 @@ import { localTime } from "../../kernel/local-time.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
 import { filled } from "../../kernel/filled-template.ts";
 import type { House } from "../../platform/house.ts";
+import { containment } from "../containment/index.ts";
 import { act } from "../ledger/index.ts";
 import { findPapers } from "../papers/index.ts";
 import { digestOf, sign } from "../signing/index.ts";
@@ -212,6 +213,8 @@ export async function takePackage(
     const row = one?.items.find((item) => item.item_id === itemId);
     if (one === undefined || row === undefined || row.package_sha256 === null)
       return refused("not_found");
+    const frozen = await containment.whyFrozen(house);
+    if (frozen !== undefined) return frozen;
     if (there === undefined || there !== row.package_bytes) return refused("export_gone");
     return granted({
       value: {

@@ -8,6 +8,7 @@ import { findFfmpeg, runFfmpeg } from "../../platform/ffmpeg.ts";
 import type { House } from "../../platform/house.ts";
 import { joinPath } from "../../platform/vault-files.ts";
 import { requests } from "../approval/index.ts";
+import { containment } from "../containment/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { joinKept, onLine } from "./build-export.ts";
 import { type KeptPiece, gatherMedia } from "./gather-media.ts";
@@ -124,6 +125,9 @@ async function findPicture(
   const { requestId, lessonId, cameraId, atMs } = ask;
   const read = await requests.read(house, actor, requestId);
   if (!read.ok) return read;
+  const cutOff =
+    (await containment.whyFrozen(house)) ?? (await containment.whyIsolated(house, cameraId));
+  if (cutOff !== undefined) return cutOff;
   const request = read.value;
   if (request.state !== "granted" || request.gives === "viewing")
     return refused("grant_missing", { rule: request.rule });

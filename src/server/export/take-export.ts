@@ -3,6 +3,7 @@ import { type Outcome, type Refusal, granted, refused } from "../../contract/out
 import { openExportFiles } from "../../platform/export-files.ts";
 import type { House } from "../../platform/house.ts";
 import { requests } from "../approval/index.ts";
+import { containment } from "../containment/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { custody } from "../media/index.ts";
 import { type CopyRow, countTaken, findCopy } from "./export.store.ts";
@@ -29,13 +30,16 @@ export async function takeExport(
   const { exportId, mediumId = null } = of;
   const row = await findCopy(house.db, house.siteId, exportId);
   if (row === undefined) return refused("not_found");
-  const refusal = await mediumRefusal(house, actor, { requestId: row.request_id, mediumId });
+  const refusal =
+    (await containment.whyFrozen(house)) ??
+    (await mediumRefusal(house, actor, { requestId: row.request_id, mediumId }));
   if (refusal !== undefined) {
     await enterRefusal(house, actor, "export.taken@2", refusal, { type: "export", id: exportId });
     return refusal;
   }
   const files = openExportFiles(house.paths.exports);
   const there = await files.sizeOf(exportId, storedName);
+  const askedAtTicks = house.clock.ticks();
   return act(house, actor, "export.taken@2", async (tx) => {
     const { state, sha256, size_bytes: sizeBytes, file_name: fileName } = row;
     if (state === "removed") return refused("export_gone");
@@ -47,12 +51,31 @@ export async function takeExport(
         mediaType: mediaTypeOf(row),
         sizeBytes,
         fileName,
-        read: (part) => files.read(exportId, storedName, part),
+        read: (part) => unlessFrozen(house, files.read(exportId, storedName, part), askedAtTicks),
       },
       subject: { type: "export", id: exportId },
       body: { exportId, requestId: row.request_id, mediumId, sha256, sizeBytes },
     });
   });
+}
+
+/** How long bytes may flow without asking again whether copies were frozen meanwhile. */
+const askEveryMs = 2_000;
+
+/** A copy that is on its way out stops within seconds of the order that freezes copies. */
+async function* unlessFrozen(
+  house: House,
+  bytes: AsyncIterable<Uint8Array>,
+  askedAtTicks: number,
+): AsyncGenerator<Uint8Array> {
+  let askedAt = askedAtTicks;
+  for await (const chunk of bytes) {
+    if (house.clock.ticks() - askedAt >= askEveryMs) {
+      if ((await containment.whyFrozen(house)) !== undefined) return;
+      askedAt = house.clock.ticks();
+    }
+    yield chunk;
+  }
 }
 
 async function mediumRefusal(

@@ -7,6 +7,7 @@ import { openExportFiles } from "../../platform/export-files.ts";
 import type { House } from "../../platform/house.ts";
 import { joinPath } from "../../platform/vault-files.ts";
 import { type Wrap, openZipWriter } from "../../platform/zip-writer.ts";
+import { containment } from "../containment/index.ts";
 import { act, quiet } from "../ledger/index.ts";
 import { BagWriter, openPackageKey, proveAll } from "../packing/index.ts";
 import { type Built, type PrintRequest, fillBag } from "./build-export.ts";
@@ -37,9 +38,11 @@ const atWork = new WeakMap<House, AtWork>();
 
 /**
  * One bounded step of the copy that is being made; true when there is more to do at once. After a
- * restart a copy that was under way is begun anew, and given up after some attempts.
+ * restart a copy that was under way is begun anew, and given up after some attempts. While copies are
+ * frozen no step is made; what is half made goes on when they are given back (S0-15).
  */
 export async function workExports(house: House, printRequest: PrintRequest): Promise<boolean> {
+  if ((await containment.whyFrozen(house)) !== undefined) return false;
   const work = atWork.get(house) ?? (await pickUp(house, printRequest));
   if (work === undefined) return false;
   try {

@@ -18,6 +18,7 @@ export interface AccountRow {
   readonly online: boolean;
   readonly expires_at_ms: number | null;
   readonly closed_at_ms: number | null;
+  readonly barred_at_ms: number | null;
   readonly created_at_ms: number;
   readonly last_sign_in_at_ms: number | null;
   readonly name: string;
@@ -49,6 +50,7 @@ function accountRows(db: Database, siteId: string) {
       "a.own_secret",
       "a.expires_at_ms",
       "a.closed_at_ms",
+      "a.barred_at_ms",
       "a.created_at_ms",
       "a.last_sign_in_at_ms",
       "p.name",
@@ -278,6 +280,7 @@ export async function insertAccount(tx: Writing, account: NewAccount): Promise<v
       secret_set_at_ms: account.atMs,
       expires_at_ms: account.expiresAtMs,
       closed_at_ms: null,
+      barred_at_ms: null,
       created_at_ms: account.atMs,
       last_sign_in_at_ms: null,
     })
@@ -290,7 +293,7 @@ export async function updateAccount(
   change: Partial<
     Pick<
       PeopleTables["people.account"],
-      "role" | "expires_at_ms" | "closed_at_ms" | "last_sign_in_at_ms"
+      "role" | "expires_at_ms" | "closed_at_ms" | "barred_at_ms" | "last_sign_in_at_ms"
     >
   >,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 /** People: who they are, what they may, and whether they are here. */
 import { changePolicy, readPolicy } from "./account-policy.ts";
 import { authenticate, exitsOf, liveSignIns, standingSignIns, whyEnded } from "./authenticate.ts";
+import { barAccount, judgeBar, listBarred, unbarAccount } from "./bar-account.ts";
 import { changeAccount } from "./change-account.ts";
 import { changeSecret } from "./change-secret.ts";
 import { closeAccount } from "./close-account.ts";
@@ -25,6 +26,7 @@ import { notePresent, noteSilent, resumePresence } from "./presence.ts";
 import { readMe, readMyAccount } from "./read-me.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 import { resetSecret } from "./reset-secret.ts";
+import { revokeSignIns } from "./revoke-sign-ins.ts";
 import { writeRoster } from "./roster-sheet.ts";
 import {
   confirmSecondFactor,
@@ -50,6 +52,10 @@ export const accounts = {
   openVouched: openVouchedAccount,
   change: changeAccount,
   close: closeAccount,
+  bar: barAccount,
+  unbar: unbarAccount,
+  judgeBar,
+  barred: listBarred,
   resetSecret,
   judge: judgeAccount,
   removeFactor: removeLostFactor,
@@ -77,6 +83,7 @@ export const signIns = {
   unlock: unlockPage,
   signOut,
   forceOut,
+  revoke: revokeSignIns,
   list: listSignIns,
   register: registerOfSignIns,
   sweep: sweepSignIns,

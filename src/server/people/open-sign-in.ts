@@ -134,6 +134,7 @@ function newActor(house: House, standing: Standing, account: AccountRow): Person
 
 export function barredNow(account: AccountRow, nowMs: number): Refusal | undefined {
   if (account.closed_at_ms !== null) return refused("account_closed");
+  if (account.barred_at_ms !== null) return refused("account_barred");
   if (account.expires_at_ms !== null && account.expires_at_ms <= nowMs)
     return refused("account_expired");
   return undefined;

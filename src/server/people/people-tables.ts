@@ -29,6 +29,7 @@ export type PeopleTables = {
     own_secret: boolean;
     expires_at_ms: number | null;
     closed_at_ms: number | null;
+    barred_at_ms: number | null;
     created_at_ms: number;
     last_sign_in_at_ms: number | null;
   };

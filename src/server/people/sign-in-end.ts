@@ -19,6 +19,7 @@ export function endOf(row: SignInRow, nowMs: number): SignInEnd | undefined {
   ];
   if (row.expires_at_ms !== null) ends.push(due("forced", row.expires_at_ms));
   if (row.closed_at_ms !== null) ends.push(due("forced", row.closed_at_ms));
+  if (row.barred_at_ms !== null) ends.push(due("forced", row.barred_at_ms));
   if (row.gone_at_ms !== null && row.gone_due_ms !== null)
     ends.push({ exit: "gone", endedAtMs: row.gone_at_ms, dueMs: row.gone_due_ms });
   const [first] = ends

@@ -27,6 +27,7 @@ export interface SignInRow {
   readonly settings: unknown;
   readonly expires_at_ms: number | null;
   readonly closed_at_ms: number | null;
+  readonly barred_at_ms: number | null;
   readonly name: string;
 }
 
@@ -60,6 +61,7 @@ function signInRows(db: Database, siteId: string) {
       "a.must_change_secret",
       "a.expires_at_ms",
       "a.closed_at_ms",
+      "a.barred_at_ms",
       "p.name",
     ]);
 }

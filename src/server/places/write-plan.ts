@@ -6,6 +6,7 @@ import { canonicalJson } from "../../kernel/canonical.ts";
 import { dayStart, localTime, nextDate } from "../../kernel/local-time.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
+import { containment } from "../containment/index.ts";
 import { act } from "../ledger/index.ts";
 import { cameraLabel, sourceOf } from "./camera.ts";
 import {
@@ -85,8 +86,11 @@ async function planContent(
 ): Promise<{ content: Content; born: WatchDayRow[] }> {
   const nowMs = house.clock.now();
   const site = await siteOf(house, house.db);
+  const isolated = await containment.isolatedCameras(house);
+  // Cut off with the word that its stream is not to be taken either: the recorder knows nothing of it.
   const cameras = (await listCameraRows(house.db, house.siteId)).filter(
-    (camera) => camera.state === "active",
+    (camera) =>
+      camera.state === "active" && isolated.get(camera.camera_id)?.keepsRecording !== false,
   );
   const codecs = await seenCodecs(house.db, house.siteId);
   const known = await listWatchDays(house.db, house.siteId, nowMs - planBehindMs);

@@ -4,12 +4,14 @@ import { grantedCase } from "../../../tests/fixture/cases.ts";
 import { openTestHouse, type TestHouse, testStartMs } from "../../../tests/fixture/house.ts";
 import { pdfFonts, pdfPages } from "../../../tests/fixture/pdf.ts";
 import { formNames, type FormName, officialForms } from "../../contract/forms.ts";
+import { type Event, type NoticeParty, noticeParties } from "../../contract/playbooks.ts";
 import type { Evidence } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
 import { shippedFolder } from "../../platform/text-file.ts";
 import { type Typeset, Typesetter } from "../../platform/typesetting.ts";
 import { accessRecordOf } from "./access-record.ts";
 import { caseCells, cell, type Cell, useCells } from "./cells.ts";
+import { dossierCells } from "./event-lines.ts";
 import { eventCells, keepingCells, storageCells, type StoredItem } from "./keeping-lines.ts";
 import type { Line } from "./read-lines.ts";
 import { digestOfLines, sheetData, templateOf } from "./sheet-data.ts";
@@ -81,6 +83,18 @@ const catalogue: Readonly<Record<FormName, readonly [title: string, ...columns: 
     "冻结状态",
     "副本数",
     "状态",
+  ],
+  "F-26": [
+    "事件记录与处置台账",
+    "时间",
+    "类型(系统崩溃/数据丢失/影像泄露/网络攻击)",
+    "发现人",
+    "切断措施",
+    "现场保护",
+    "报告(中心主任/网信/保卫)时间",
+    "处置经过",
+    "结论",
+    "签字",
   ],
   "F-38": [
     "公开发布登记表",
@@ -161,6 +175,7 @@ function cellsOf(house: House, form: FormName, at: number): readonly Cell[] {
   if (form === "F-02") return storageCells(item(at), zone);
   if (form === "F-11") return eventCells(evidence, zone);
   if (form === "F-27") return keepingCells(item(at), zone);
+  if (form === "F-26") return dossierCells(leak(at), zone);
   const record = accessRecordOf(grantedCase(house, at, { form }), { cameras: [], uses: [] });
   const use = {
     entryId: "",
@@ -172,6 +187,74 @@ function cellsOf(house: House, form: FormName, at: number): readonly Cell[] {
   return form === "F-09"
     ? useCells({ ...use, use: "package" }, record, zone)
     : caseCells(form, record, zone);
+}
+
+/** A leak that was handled to its end; every other one a drill. */
+function leak(at: number): Event {
+  const told = (party: NoticeParty) => ({
+    noticeId: "",
+    party,
+    means: "phone" as const,
+    to: "值班室",
+    accountId: null,
+    sentAtMs: testStartMs + at,
+    sentBy: "李XX",
+    receipt: { how: "noted" as const, by: "赵XX", number: "网信〔2026〕7号", atMs: testStartMs },
+    mine: false,
+  });
+  return {
+    eventId: "",
+    kind: "footage-leak",
+    drill: at % 2 === 1,
+    what: "群里出现一段实训录像",
+    discoverer: "王XX",
+    discoveredAtMs: testStartMs + at,
+    declaredBy: "李XX",
+    declaredAtMs: testStartMs + at,
+    incidentId: null,
+    closedAtMs: testStartMs + at + 1,
+    closedBy: "李XX",
+    standing: 0,
+    waitsForMe: false,
+    measures: [
+      {
+        measureId: "",
+        eventId: "",
+        order: { kind: "revoke-sign-ins", of: { who: "everybody" } },
+        target: null,
+        state: "done",
+        reason: "影像外传",
+        orderedBy: "李XX",
+        orderedAtMs: testStartMs,
+        carriedOutAtMs: testStartMs,
+        ended: 41,
+        liftedBy: null,
+        liftedAtMs: null,
+        liftReason: null,
+        own: false,
+      },
+    ],
+    notices: noticeParties.map(told),
+    notes: [],
+    snapshots: [
+      {
+        paperId: "",
+        sha256: "ab".repeat(32),
+        sizeBytes: 9_000,
+        takenAtMs: testStartMs,
+        takenBy: "李XX",
+        ledgerSize: 4_711,
+      },
+    ],
+    findings: [],
+    missing: [],
+    steps: [],
+    advised: [],
+    cause: "账号借给他人使用",
+    measuresTaken: "收回账号，要求删除",
+    conclusion: "传播已停止",
+    signature: null,
+  };
 }
 
 function linesOf(house: House, form: FormName, count: number): Line[] {

@@ -14,6 +14,7 @@ import {
   yearParts,
   type Zone,
 } from "./form-times.ts";
+import { eventLines } from "./event-lines.ts";
 import { formWords } from "./forms/words.ts";
 import { keepingLines } from "./keeping-lines.ts";
 import type { Line, LinePage, Lines } from "./lines.ts";
@@ -45,6 +46,7 @@ export async function readLines(
 ): Promise<Lines> {
   const zone = house.config.timeZone;
   const { form } = ask;
+  if (form === "F-26") return eventLines(house, ask, zone);
   if (form === "F-07") return signInLines(house, ask, zone);
   if (form === "F-02" || form === "F-11" || form === "F-27")
     return keepingLines(house, { ...ask, form, zone });

@@ -246,7 +246,9 @@ export function AddPaperDialog(props: DialogProps) {
           setKind(next);
           setPaper(null);
         }}
-        options={paperKinds.map((value) => ({ value, label: t(`requestTerms/papers/${value}`) }))}
+        options={paperKinds
+          .filter((value) => value !== "snapshot" && value !== "found-picture")
+          .map((value) => ({ value, label: t(`requestTerms/papers/${value}`) }))}
       />
       <PaperUpload
         kind={kind}

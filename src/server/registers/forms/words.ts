@@ -5,6 +5,7 @@ import type {
   Profile,
   RequestState,
 } from "../../../contract/approval.ts";
+import type { EventKind, MeasureKind, NoticeMeans, NoticeParty } from "../../../contract/playbooks.ts";
 import type { Purpose } from "../../../contract/purposes.ts";
 import type { ItemSource, ItemState, RetentionClass } from "../../../contract/retention.ts";
 
@@ -39,6 +40,8 @@ export const paperWords: Readonly<Record<PaperKind, string>> = {
   "return-statement": "归还或销毁声明",
   identity: "本人身份证明",
   consent: "被拍摄者同意书",
+  "found-picture": "外传影像截图",
+  snapshot: "事件现场快照",
 };
 
 export const stateWords: Readonly<Record<RequestState, string>> = {
@@ -158,4 +161,49 @@ export const formWords = {
   uses: "实际使用",
   reason: "事由",
   emergency: "紧急先行",
+} as const;
+
+export const eventKindWords: Readonly<Record<EventKind, string>> = {
+  "system-crash": "系统崩溃",
+  "data-loss": "数据丢失",
+  "footage-leak": "影像泄露",
+  attack: "网络攻击",
+};
+
+export const measureWords: Readonly<Record<MeasureKind, string>> = {
+  "revoke-sign-ins": "强制下线",
+  "lock-account": "锁定账号",
+  "isolate-camera": "隔离摄像机",
+  "freeze-exports": "冻结调取与导出",
+};
+
+export const partyWords: Readonly<Record<NoticeParty, string>> = {
+  director: "中心主任",
+  cyber: "网信",
+  security: "保卫",
+};
+
+export const meansWords: Readonly<Record<NoticeMeans, string>> = {
+  system: "系统内",
+  phone: "电话",
+  "in-person": "当面",
+  letter: "书面",
+};
+
+/** How an event's dossier is told in the cells of F-26. */
+export const eventWords = {
+  drill: "演练",
+  everybody: "全部人员",
+  notCutYet: "已下令，未执行",
+  endedOf: (count: number) => `结束登录 ${count} 个`,
+  keepsRecording: "继续录制",
+  stopsRecording: "停止取流",
+  liftedBy: (name: string, at: string) => `${at} 由 ${name} 解除`,
+  ledgerSize: (size: number) => `日志树 ${size} 条`,
+  receipt: (name: string, at: string) => `${name} ${at} 签收`,
+  noReceipt: "未签收",
+  receiptNumber: (number: string) => `文号 ${number}`,
+  cause: (text: string) => `原因：${text}`,
+  measures: (text: string) => `措施：${text}`,
+  open: "处置中",
 } as const;

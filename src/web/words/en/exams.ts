@@ -19,6 +19,7 @@ export const examTerms = {
     over: "Over",
   } satisfies Record<PhaseName, string>,
   conditions: {
+    waiting: "to be opened",
     ready: "ready",
     recording: "recording",
     "camera-down": "camera down",
@@ -47,7 +48,8 @@ export const examTerms = {
       "Circuit {{circuit}}, {{station}}: shares room {{about}}; choose a bench of its own for each",
     "room-taken": "Room {{station}} has a lesson then: {{about}}",
     "examiner-missing": "Circuit {{circuit}}, {{station}}: no examiner",
-    "examiner-twice": "{{about}} examines in two places at once (also circuit {{circuit}}, {{station}})",
+    "examiner-twice":
+      "{{about}} examines in two places at once (also circuit {{circuit}}, {{station}})",
     "examiner-busy": "{{about}} (circuit {{circuit}}, {{station}}) teaches then",
     "examiners-too-many": "More than 10 examiners in room {{about}}",
     "candidate-twice": "Candidate twice: {{about}}",
@@ -68,7 +70,8 @@ export const examsPage = {
   note: "Skills exams with rotating stations (OSCE). Once published every station is recorded, and examiners score by the board.",
   add: "New exam",
   empty: "There is no exam yet.",
-  emptyNext: "Make one: stations, rooms, examiners and candidates; the rotation is worked out to the second.",
+  emptyNext:
+    "Make one: stations, rooms, examiners and candidates; the rotation is worked out to the second.",
   emptyOther: "Exams in which you examine are shown here.",
   name: "Exam",
   start: "Start",
@@ -315,5 +318,6 @@ export const examFields = {
 export const examIncidents = { "exam-station": "Trouble at an exam station" };
 
 export const examNext = {
-  "exam-station": "Go to the station at once; pause on the board, with a reason, where it touches fairness",
+  "exam-station":
+    "Go to the station at once; pause on the board, with a reason, where it touches fairness",
 };

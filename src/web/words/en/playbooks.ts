@@ -76,7 +76,8 @@ export const playbookPage: typeof zhPage = {
   declare: "Declare an event",
   declareDrill: "Begin a drill",
   none: "No event was ever declared",
-  noneNext: "A crash, a loss of data, a leak or an attack is declared here; drills begin here, too.",
+  noneNext:
+    "A crash, a loss of data, a leak or an attack is declared here; drills begin here, too.",
   kind: "Kind",
   drill: "Drill",
   drillNote: "This is a drill: measures really act, and every record says that it is one.",

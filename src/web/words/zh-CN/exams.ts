@@ -19,6 +19,7 @@ export const examTerms = {
     over: "考试结束",
   } satisfies Record<PhaseName, string>,
   conditions: {
+    waiting: "待开启",
     ready: "就绪",
     recording: "录制中",
     "camera-down": "摄像机异常",
@@ -41,8 +42,10 @@ export const examTerms = {
     "checklist-missing": "{{station}}：没有选评分表",
     "place-missing": "{{circuit}} 循环 {{station}}：没有安排场地",
     "room-missing": "{{circuit}} 循环 {{station}}：没有选场地",
-    "room-unusable": "{{circuit}} 循环 {{station}}：场地 {{about}} 已停用或没有摄像机，不能全程录制",
-    "room-shared": "{{circuit}} 循环 {{station}}：与其他考站共用场地 {{about}}，请各选一个不同的工位",
+    "room-unusable":
+      "{{circuit}} 循环 {{station}}：场地 {{about}} 已停用或没有摄像机，不能全程录制",
+    "room-shared":
+      "{{circuit}} 循环 {{station}}：与其他考站共用场地 {{about}}，请各选一个不同的工位",
     "room-taken": "场地 {{station}} 在此时段已有授课：{{about}}",
     "examiner-missing": "{{circuit}} 循环 {{station}}：没有考官",
     "examiner-twice": "{{about}} 同时在两个考站（另一处：{{circuit}} 循环 {{station}}）",
@@ -144,7 +147,8 @@ export const examForm = {
   save: "保存草稿",
   publish: "发布考核",
   publishTitle: "发布考核",
-  publishText: "将为每个场地建立考核批次（开考前自动录制）、选用评分表并通知考生各自的安排。发布后只能说明理由对调考生。",
+  publishText:
+    "将为每个场地建立考核批次（开考前自动录制）、选用评分表并通知考生各自的安排。发布后只能说明理由对调考生。",
   withdraw: "撤回考核",
   withdrawText: "未开考的批次将取消，场地释放。",
   reason: "理由",
@@ -297,4 +301,6 @@ export const examFields = {
 
 export const examIncidents = { "exam-station": "考站异常" };
 
-export const examNext = { "exam-station": "立即到该考站处理；影响公平的由考官在看板上暂停并写明理由" };
+export const examNext = {
+  "exam-station": "立即到该考站处理；影响公平的由考官在看板上暂停并写明理由",
+};
