@@ -152,7 +152,7 @@ const rooms: Readonly<Record<string, { floor: number; uses: readonly string[] }>
   },
   conduct: {
     floor: 6,
-    uses: ["ledger", "lessons", "papers", "people", "places", "signing"],
+    uses: ["ledger", "lessons", "papers", "people", "places"],
   },
   maintenance: {
     floor: 6,

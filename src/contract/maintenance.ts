@@ -90,9 +90,7 @@ export const DeviceChange = z.strictObject({
   seenAtMs: Ms,
   stream: z.string(),
   /** Name → before and after. */
-  fields: z.array(
-    z.strictObject({ name: z.string(), before: z.string(), after: z.string() }),
-  ),
+  fields: z.array(z.strictObject({ name: z.string(), before: z.string(), after: z.string() })),
   /** The open ticket it belongs to; without one it was an incident. */
   ticketId: Id.nullable(),
 });

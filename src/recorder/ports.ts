@@ -27,6 +27,8 @@ export interface LiveStream {
     readonly video?: VideoParameters | undefined;
     readonly audio?: AudioParameters | undefined;
   };
+  /** How the camera names its software. */
+  readonly software?: string | undefined;
   stop(): void | Promise<void>;
   readonly closed: Promise<StreamEnd>;
 }

@@ -51,6 +51,10 @@ export class Run {
     return this.#stream?.parameters.audio;
   }
 
+  get software(): string | undefined {
+    return this.#stream?.software;
+  }
+
   get sound(): Sound | undefined {
     return this.#sound;
   }

@@ -138,6 +138,7 @@ export class StreamRecorder {
       packetsLost: this.#packetsLost + (run?.packetsLost ?? 0),
       ...(clock === undefined ? {} : { clockOffsetMs: clock.offsetMs }),
       ...soundState(run),
+      ...madeState(run),
       queueBytes: this.#segments.queuedBytes,
     };
   }
@@ -321,6 +322,25 @@ function soundState(run: Run | undefined): Pick<CameraState, "sound" | "soundOff
   return {
     sound: lastAtMs === undefined ? {} : { lastAtMs },
     ...(offsetMs === undefined ? {} : { soundOffsetMs: Math.round(offsetMs) }),
+  };
+}
+
+/** How the stream is made, while it flows: what a change of the camera shows in. */
+function madeState(run: Run | undefined): Pick<CameraState, "made"> {
+  const video = run?.timeline.parameters;
+  if (run?.flowing !== true || video === undefined) return {};
+  const { codec, codecString, widthPixels, heightPixels } = video;
+  const { audio, software } = run;
+  return {
+    made: {
+      ...(software === undefined ? {} : { software }),
+      video: { codec, codecString, widthPixels, heightPixels },
+      ...(audio === undefined
+        ? {}
+        : {
+            audio: { codec: audio.codec, sampleRate: audio.sampleRate, channels: audio.channels },
+          }),
+    },
   };
 }
 

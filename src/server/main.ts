@@ -9,6 +9,8 @@ import {
   approvalHandlers,
   archiveHandlers,
   attendanceHandlers,
+  conductHandlers,
+  maintenanceHandlers,
   detectionHandlers,
   completionHandlers,
   copiesHandlers,
@@ -40,12 +42,14 @@ import { archive, erasePackages } from "./archive/index.ts";
 import { listCases, requests, sweepRequests } from "./approval/index.ts";
 import { attendance } from "./attendance/index.ts";
 import { completion } from "./completion/index.ts";
+import { matters } from "./conduct/index.ts";
 import { targets } from "./copies/index.ts";
 import { Watch, detection } from "./detection/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { eraseLibraryCopies, library, sweepLibrary } from "./library/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
+import { UsbWatch } from "./maintenance/index.ts";
 import { setup, signIns } from "./people/index.ts";
 import { site } from "./places/index.ts";
 import { LiveHub } from "./playback/index.ts";
@@ -57,6 +61,7 @@ import { enrol, evidence } from "./retention/index.ts";
 import { dailyChecks, digests } from "./supervision/index.ts";
 import {
   archiveJobs,
+  careJobs,
   ClockWatch,
   clockJob,
   copiesJobs,
@@ -74,6 +79,7 @@ const house = openHouse(commandArguments()[0] ?? defaultRoot(), "server");
 const clock = new ClockWatch(house.clock);
 const hub = new LiveHub(house);
 const watch = new Watch(house);
+const usbWatch = new UsbWatch();
 const gate = await setup.openGate(house);
 
 await prepareRecording(house);
@@ -84,6 +90,7 @@ const jobs = runJobs(house, [
   ...tendingJobs(targets.folders),
   clockJob(clock),
   ...detectionJobs(watch),
+  ...careJobs(usbWatch),
   ...houseJobs(),
   ...destructionJobs({
     eraseDerived: eraseEverywhere,
@@ -116,6 +123,8 @@ const desk = await openDesk(house, {
     ...archiveHandlers(),
     ...attendanceHandlers(),
     ...detectionHandlers(watch),
+    ...conductHandlers(),
+    ...maintenanceHandlers({ typeset: sheets.typesetTable, usbWatch }),
     ...readinessHandlers({ watch, glance: takeGlance }),
     ...examHandlers(sheets.typesetTable),
     ...scoringHandlers(sheets.typesetParticulars),
@@ -190,6 +199,7 @@ async function namedSomewhere(at: House, actor: PersonActor, paperId: string): P
   return (
     named ||
     (await library.readsConsent(at, actor, paperId)) ||
+    (await matters.readsPaper(at, actor, paperId)) ||
     archive.readsReceipt(at, actor, paperId) ||
     (actor.role !== "student" && (await policies.names(at, paperId))) ||
     playbooks.readsPaper(at, actor, paperId)

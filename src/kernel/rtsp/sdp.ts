@@ -19,6 +19,8 @@ export interface SdpMedia {
 
 export interface Sdp {
   readonly control: string | undefined;
+  /** What made it (RFC 8866 section 6.2): often the camera's software with its version. */
+  readonly tool: string | undefined;
   readonly media: readonly SdpMedia[];
 }
 
@@ -53,6 +55,7 @@ export function parseSdp(text: string): Sdp | undefined {
   const [head = [], ...rest] = sections;
   return {
     control: attribute(head, "control"),
+    tool: attribute(head, "tool"),
     media: rest.map(parseMedia).filter((one) => one !== undefined),
   };
 }

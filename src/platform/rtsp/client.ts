@@ -38,6 +38,7 @@ export interface OpenStream {
     readonly video: VideoParameters | undefined;
     readonly audio?: AudioParameters;
   };
+  readonly software: string | undefined;
   readonly transport: "tcp" | "udp";
   /** From the first look-up to the answer to PLAY. */
   readonly connectMs: number;
@@ -76,6 +77,7 @@ export async function openStream(options: StreamOptions): Promise<OpenStream> {
         video: description.videoFormat.sets.read(),
         ...(audio === undefined ? {} : { audio }),
       },
+      software: description.software,
       transport: way,
       connectMs: Math.round(clock.ticks() - startedTicks),
       stop: () => run.stop(),

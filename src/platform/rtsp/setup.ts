@@ -36,6 +36,19 @@ export interface Description {
   readonly audio: Wanted | undefined;
   readonly videoFormat: VideoFormat;
   readonly audioFormat: AudioFormat | undefined;
+  /** The camera's software as it names itself; undefined when it does not. */
+  readonly software: string | undefined;
+}
+
+const softwareMost = 200;
+/** Server header and SDP tool together, without control characters: a firmware changes one of them. */
+function softwareOf(answer: RtspResponse, sdp: Sdp): string | undefined {
+  const told = [headerOf(answer, "Server"), sdp.tool].filter((text) => text !== undefined);
+  const text = told
+    .join(" · ")
+    .replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "")
+    .trim();
+  return text === "" ? undefined : text.slice(0, softwareMost).toWellFormed();
 }
 
 /** Asks for the description and picks the first video and sound we can take. Throws Fault `camera` / `camera_unusable`. */
@@ -70,6 +83,7 @@ export async function describe(
         : { uri: audioUri, track: new AudioTrack(audio.format, emit) },
     videoFormat: video.format,
     audioFormat: audioUri === undefined ? undefined : audio?.format,
+    software: softwareOf(answer, sdp),
   };
 }
 

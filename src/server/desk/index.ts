@@ -83,6 +83,8 @@ export { attendanceHandlers } from "./attendance-handlers.ts";
 export { detectionHandlers } from "./detection-handlers.ts";
 export { destructionHandlers } from "./destruction-handlers.ts";
 export { completionHandlers } from "./completion-handlers.ts";
+export { conductHandlers } from "./conduct-handlers.ts";
+export { maintenanceHandlers } from "./maintenance-handlers.ts";
 export { copiesHandlers } from "./copies-handlers.ts";
 export { exportsHandlers } from "./exports-handlers.ts";
 export { approvalHandlers } from "./approval-handlers.ts";

@@ -71,6 +71,8 @@ import { refusalWords, rules } from "./en/rules.ts";
 import { common, failure, session, setup, shell } from "./en/shell.ts";
 import { incidentNext } from "./en/incident-next.ts";
 import { ownTerms } from "./en/own-terms.ts";
+import { policies } from "./en/policies.ts";
+import { supervision } from "./en/supervision.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./en/tending-pages.ts";
 import { terms } from "./en/terms.ts";
 import type { Words } from "./zh-CN.ts";
@@ -177,6 +179,8 @@ export const en: Words = {
   requestTerms,
   requests,
   signing,
+  policies,
+  supervision,
   tending,
   tasksPage,
   ownTerms,

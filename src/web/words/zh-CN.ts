@@ -77,6 +77,8 @@ import { refusalWords, rules } from "./zh-CN/rules.ts";
 import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
 import { incidentNext } from "./zh-CN/incident-next.ts";
 import { ownTerms } from "./zh-CN/own-terms.ts";
+import { policies } from "./zh-CN/policies.ts";
+import { supervision } from "./zh-CN/supervision.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./zh-CN/tending-pages.ts";
 import { terms } from "./zh-CN/terms.ts";
 
@@ -183,6 +185,8 @@ export const zhCN = {
   requestTerms,
   requests,
   signing,
+  policies,
+  supervision,
   tending,
   tasksPage,
   ownTerms,

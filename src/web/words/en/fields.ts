@@ -10,6 +10,8 @@ import { maintenanceFields } from "./maintenance.ts";
 import { examFields } from "./exams.ts";
 import { playbookFields } from "./playbooks.ts";
 import { readinessFields } from "./readiness.ts";
+import { policiesFields } from "./policies.ts";
+import { supervisionFields } from "./supervision.ts";
 import { scoringFields } from "./scoring.ts";
 import { deviceScoresFields } from "./device-scores.ts";
 import { debriefFields } from "./debrief.ts";
@@ -24,6 +26,8 @@ export const fieldNames: typeof chinese.fieldNames = {
   ...restoreTrialFields,
   ...playbookFields,
   ...readinessFields,
+  ...supervisionFields,
+  ...policiesFields,
   ...scoringFields,
   ...deviceScoresFields,
   ...debriefFields,

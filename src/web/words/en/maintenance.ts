@@ -136,7 +136,7 @@ export const maintenanceRefusals: typeof zh.maintenanceRefusals = {
   ticket_closed: { what: "This ticket is done.", next: "Open another one for what is new." },
   usb_log_unreadable: {
     what: "This USB log cannot be read.",
-    next: "Export it with the columns described, as CSV or JSON lines.",
+    next: "Export it with the columns described, in CSV or JSON lines.",
   },
 };
 

@@ -16,6 +16,8 @@ import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
 import { retentionRefusals, retentionRules } from "./retention.ts";
+import { policiesRefusals, policiesRules } from "./policies.ts";
+import { supervisionRefusals, supervisionRules } from "./supervision.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export const rules: Record<RuleName, string> = {
@@ -27,6 +29,8 @@ export const rules: Record<RuleName, string> = {
   ...handingRules,
   ...readinessRules,
   ...scoringRules,
+  ...supervisionRules,
+  ...policiesRules,
   ...conductRules,
   ...maintenanceRules,
   ...completionRules,
@@ -410,6 +414,8 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     next: "The system administrator should free or add space.",
   },
   ...tendingRefusals,
+  ...supervisionRefusals,
+  ...policiesRefusals,
   ffmpeg_missing: {
     what: "This machine has no ffmpeg: no exact cut, no marks on the pictures.",
     next: "The system administrator runs on the server: apt-get install -y ffmpeg",

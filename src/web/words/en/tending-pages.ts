@@ -1,3 +1,4 @@
+import { supervisionTaskKinds, supervisionTaskRules } from "./supervision.ts";
 import { restoreTrialFacts } from "./restore-trial.ts";
 import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
@@ -22,6 +23,7 @@ export const tending: typeof chinese = {
     "hardware-check": "Quarterly hardware check",
     "capacity-review": "Yearly review of capacity",
     "archive-campaign": "Yearly transfer to the archives",
+    ...supervisionTaskKinds,
   },
   taskStates: {
     open: "open",
@@ -38,6 +40,7 @@ export const tending: typeof chinese = {
     evidence: "Evidence (report number or place)",
   },
   taskRules: {
+    ...supervisionTaskRules,
     "S0-4.2a": "Regulation Art. 4 (2)",
     "S0-8.1c": "Regulation Art. 8 (1)",
     "S0-8.4a": "Regulation Art. 8 (4)",
@@ -66,6 +69,7 @@ export const tending: typeof chinese = {
     "restore-trial-failed": "A trial restore failed",
     "task-overdue": "A duty is overdue",
     "task-problem": "A check found a problem",
+    "digest-unacknowledged": "Digest not acknowledged",
     "destruction-stopped": "A destruction stopped",
     "database-copy-behind": "The database's continuous copy is behind",
     "archive-unreceived": "A transfer to the archives lacks its receipt",

@@ -19,6 +19,8 @@ import { detectionEntryKinds } from "./detection.ts";
 import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
+import { policiesEntryKinds, policiesSubjects } from "./policies.ts";
+import { supervisionEntryKinds, supervisionSubjects } from "./supervision.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
 export const terms: typeof chinese = {
@@ -212,6 +214,8 @@ export const terms: typeof chinese = {
     ledger: "ledger",
     segment: "segment",
     ...tendingSubjects,
+    ...supervisionSubjects,
+    ...policiesSubjects,
     ...copiesSubjects,
     ...destructionSubjects,
     ...archiveSubjects,
@@ -292,6 +296,8 @@ export const terms: typeof chinese = {
     "register.paired@1": "Paper of a sheet noted",
     "register.stray-noted@1": "Paper without a sheet noted",
     ...tendingEntryKinds,
+    ...supervisionEntryKinds,
+    ...policiesEntryKinds,
     ...copiesEntryKinds,
     ...carriedEntryKinds,
     ...detectionEntryKinds,

@@ -16,6 +16,8 @@ import { institutionRefusals, institutionRules } from "./institution.ts";
 import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
 import { retentionRefusals, retentionRules } from "./retention.ts";
+import { policiesRefusals, policiesRules } from "./policies.ts";
+import { supervisionRefusals, supervisionRules } from "./supervision.ts";
 import { tendingRefusals } from "./tending.ts";
 
 export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule;
@@ -36,6 +38,8 @@ export const rules = {
   ...handingRules,
   ...readinessRules,
   ...scoringRules,
+  ...supervisionRules,
+  ...policiesRules,
   ...conductRules,
   ...maintenanceRules,
   ...completionRules,
@@ -349,6 +353,8 @@ export const refusalWords = {
   },
   export_no_space: { what: "磁盘空间不足，无法制作。", next: "请系统管理员清理或扩充磁盘。" },
   ...tendingRefusals,
+  ...supervisionRefusals,
+  ...policiesRefusals,
   ffmpeg_missing: {
     what: "本机没有 ffmpeg，无法精确剪切和叠加标注。",
     next: "请系统管理员在服务器上执行：apt-get install -y ffmpeg",

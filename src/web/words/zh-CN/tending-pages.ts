@@ -1,3 +1,4 @@
+import { supervisionTaskKinds, supervisionTaskRules } from "./supervision.ts";
 import { restoreTrialFacts } from "./restore-trial.ts";
 import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
@@ -23,6 +24,7 @@ export const tending = {
     "hardware-check": "季度硬件检测",
     "capacity-review": "年度容量核查与冗余清理",
     "archive-campaign": "年度归档移交",
+    ...supervisionTaskKinds,
   } satisfies Record<TaskKind, string>,
   taskStates: {
     open: "待办",
@@ -39,6 +41,7 @@ export const tending = {
     evidence: "凭证（报告编号或存放处）",
   } satisfies Record<TaskField, string>,
   taskRules: {
+    ...supervisionTaskRules,
     "S0-4.2a": "制度第四条（二）",
     "S0-8.1c": "制度第八条（一）",
     "S0-8.4a": "制度第八条（四）",
@@ -67,6 +70,7 @@ export const tending = {
     "restore-trial-failed": "试恢复失败",
     "task-overdue": "定期工作逾期",
     "task-problem": "检查发现问题",
+    "digest-unacknowledged": "督办摘要逾期未签收",
     "destruction-stopped": "销毁中止",
     "database-copy-behind": "数据库连续备份滞后",
     "archive-unreceived": "归档移交未签收",

@@ -34,6 +34,8 @@ import type {
   secondSignIns,
 } from "../../../contract/policy.ts";
 import type { CameraState, GapCause, SegmentRecord } from "../../../contract/spool.ts";
+import { policiesEntryKinds, policiesSubjects } from "./policies.ts";
+import { supervisionEntryKinds, supervisionSubjects } from "./supervision.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
 /** Words for the contract's own values: each table is complete or does not compile. */
@@ -241,6 +243,8 @@ export const terms = {
     ledger: "账本",
     segment: "录像片段",
     ...tendingSubjects,
+    ...supervisionSubjects,
+    ...policiesSubjects,
     ...copiesSubjects,
     ...destructionSubjects,
     ...archiveSubjects,
@@ -321,6 +325,8 @@ export const terms = {
     "register.paired@1": "纸质件登记",
     "register.stray-noted@1": "登记无电子记录的纸质件",
     ...tendingEntryKinds,
+    ...supervisionEntryKinds,
+    ...policiesEntryKinds,
     ...copiesEntryKinds,
     ...carriedEntryKinds,
     ...detectionEntryKinds,
