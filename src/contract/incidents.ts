@@ -95,6 +95,38 @@ export type IncidentState = z.infer<typeof IncidentState>;
 /** Kinds the superior is told of at once (S3-B3). */
 export const reportedKinds: readonly IncidentKind[] = ["retention-shortfall", "digest-unacknowledged"];
 
+/** 当班管理员, 代班人, 第一位管理员, 本人受理, 移交. */
+export const assignedHows = ["on-duty", "delegate", "first", "taken-on", "handed-over"] as const;
+export const AssignedHow = z.enum(assignedHows);
+export type AssignedHow = z.infer<typeof AssignedHow>;
+
+const Minutes = z.int().min(1).max(480);
+/** Within how many minutes somebody has to have taken an incident on; eight hours at most (N-26). */
+export const IncidentTargets = z.strictObject({
+  recordingLoss: Minutes,
+  notice: Minutes,
+  minor: Minutes,
+  major: Minutes,
+  critical: Minutes,
+});
+export type IncidentTargets = z.infer<typeof IncidentTargets>;
+
+export const defaultTargets: IncidentTargets = {
+  recordingLoss: 15,
+  notice: 120,
+  minor: 120,
+  major: 120,
+  critical: 120,
+};
+
+/** Who is on duty for incidents, who stands in, and the institution's targets. */
+export const IncidentDuty = z.strictObject({
+  onDutyId: Id.nullable(),
+  delegateId: Id.nullable(),
+  targets: IncidentTargets,
+});
+export type IncidentDuty = z.infer<typeof IncidentDuty>;
+
 export const Incident = z.strictObject({
   incidentId: Id,
   kind: IncidentKind,
@@ -106,8 +138,17 @@ export const Incident = z.strictObject({
   /** How often it was seen. */
   count: z.int().min(1),
   state: IncidentState,
-  /** Who took it on. */
+  /** Whose it is: assigned by the house, taken on, or handed over. */
   owner: z.string().nullable(),
+  ownerId: Id.nullable(),
+  assigned: AssignedHow.nullable(),
+  /** By then somebody has to have taken it on (C-37), and by the other it has to be over (N-26). */
+  respondDueMs: Ms.nullable(),
+  handleDueMs: Ms.nullable(),
+  remindedAtMs: Ms.nullable(),
+  /** Told to the director, and then to the superior, because its time had run out. */
+  escalatedAtMs: Ms.nullable(),
+  breachedAtMs: Ms.nullable(),
   acknowledgedAtMs: Ms.nullable(),
   settledAtMs: Ms.nullable(),
   closedAtMs: Ms.nullable(),
@@ -118,3 +159,28 @@ export const Incident = z.strictObject({
   reportedAtMs: Ms.nullable(),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/** Incidents of one kind in a period, with how they were handled (S0-5.4.2). */
+export const IncidentStatistic = z.strictObject({
+  kind: IncidentKind,
+  incidents: z.int(),
+  /** How often all of them were seen. */
+  seen: z.int(),
+  goingOn: z.int(),
+  closed: z.int(),
+  takenOnMedianMs: z.int().nullable(),
+  overMedianMs: z.int().nullable(),
+  late: z.int(),
+  breached: z.int(),
+});
+export type IncidentStatistic = z.infer<typeof IncidentStatistic>;
+
+/** One step of how an incident was handled, as the ledger tells it. */
+export const IncidentStep = z.strictObject({
+  kind: z.string(),
+  atMs: Ms,
+  by: z.string(),
+  /** A reason, what was done, or to whom it went. */
+  text: z.string(),
+});
+export type IncidentStep = z.infer<typeof IncidentStep>;

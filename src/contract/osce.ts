@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id, Ms } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { PassRule, Result } from "./scoring.ts";
+import { PassRule, Result, results } from "./scoring.ts";
 
 const Text = z.string().trim().min(1).max(limits.nameCharacters);
 const Seconds = (least: number, most: number) => z.int().min(least).max(most);
@@ -136,7 +136,7 @@ export const RunAct = z.strictObject({
 export type RunAct = z.infer<typeof RunAct>;
 
 /** How a place stands on the board. */
-export const placeConditions = ["ready", "recording", "camera-down", "rest"] as const;
+export const placeConditions = ["waiting", "ready", "recording", "camera-down", "rest"] as const;
 export const PlaceState = z.strictObject({
   circuit: z.int().min(0),
   station: z.string(),
@@ -153,7 +153,8 @@ export const PlaceState = z.strictObject({
 });
 export type PlaceState = z.infer<typeof PlaceState>;
 
-export const ExamResult = z.enum([...Result.options, "absent"]);
+export const examResultNames = [...results, "absent"] as const;
+export const ExamResult = z.enum(examResultNames);
 export type ExamResult = z.infer<typeof ExamResult>;
 
 /** A candidate over all stations (成绩汇总表). */

@@ -34,6 +34,8 @@ describe("no way into the house", () => {
       "destruction.disposal: retention.read",
       "destruction.form: request.read",
       "detection.snapshot: detection.read",
+      "exams.resultsSheet: exam.read",
+      "exams.resultsTable: exam.read",
       "exports.bytes: export.make",
       "exports.still: export.make",
       "library.bytes: library.look",

@@ -6,6 +6,7 @@ import {
   ExamCandidate,
   ExamInput,
   ExamLine,
+  ExamResult,
   ExamState,
   ExamStation,
   ExamTiming,
@@ -260,7 +261,7 @@ export const examRoutes = {
           ),
           result: z
             .strictObject({
-              result: z.enum([...Result.options, "absent"]),
+              result: ExamResult,
               percent: z.number().nullable(),
               passPercent: z.number().nullable(),
               stationsPassed: z.int(),

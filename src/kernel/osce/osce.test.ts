@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExamInput, ExamTiming } from "../../contract/osce.ts";
+import type { ExamInput, ExamTiming, RunAct } from "../../contract/osce.ts";
 import type { Summary } from "../scoring/summary.ts";
 import { type World, planTroubles, roomSpans } from "./plan-troubles.ts";
+import { conditionOf } from "./place-condition.ts";
 import { examOutcome } from "./results.ts";
+import { type Day, actTrouble, standingOf } from "./run-acts.ts";
 import { fittingOrder, roundsOf, swapped, turnsOf, visitsOf } from "./rotation.ts";
 import {
   bellsOf,
@@ -178,7 +180,8 @@ describe("the day's clock", () => {
     const after = runOf(planned, acts);
     const now = planned + 200_000;
     expect(elapsedAt(after, now)).toBe(80_000);
-    for (const point of [0, 60_000]) expect(momentOf(after, point, now)).toBe(planned + point);
+    for (const point of [0, 60_000, 69_999])
+      expect(momentOf(after, point, now)).toBe(planned + point);
     for (const point of [70_001, 540_000, 9_000_000])
       expect(momentOf(after, point, now) - momentOf(before, point, now)).toBe(120_000);
   });
@@ -322,6 +325,79 @@ describe("what stands against an exam", () => {
   });
 });
 
+describe("acts of the day", () => {
+  const [someone] = people(1);
+  const dayAt = (
+    nowMs: number,
+    acts: readonly { kind: "start" | "pause" | "resume"; atMs: number }[],
+  ): Day => ({
+    run: runOf(1_000, acts),
+    lengthMs: 500,
+    nowMs,
+    fromMs: 900,
+    toMs: 2_000,
+    candidateIds: new Set([someone ?? ""]),
+    places: new Set(["0 s1"]),
+  });
+  const act = (kind: RunAct["kind"], change: object = {}) => ({
+    kind,
+    candidateId: null,
+    circuit: null,
+    station: null,
+    reason: "",
+    ...change,
+  });
+  const started = [{ kind: "start" as const, atMs: 1_000 }];
+  const stopped = [...started, { kind: "pause" as const, atMs: 1_100 }];
+
+  test("it starts once, not before the rooms are recorded and not after they are given back", () => {
+    expect(actTrouble(act("start"), dayAt(899, []))).toBe("early");
+    expect(actTrouble(act("start"), dayAt(900, []))).toBeUndefined();
+    expect(actTrouble(act("start"), dayAt(2_000, []))).toBe("over");
+    expect(actTrouble(act("start"), dayAt(1_050, started))).toBe("running");
+  });
+
+  test("a pause needs a running clock and a reason, going on a pause", () => {
+    const reason = { reason: "停电" };
+    expect(actTrouble(act("pause"), dayAt(1_050, started))).toBe("reason");
+    expect(actTrouble(act("pause", reason), dayAt(1_050, started))).toBeUndefined();
+    expect(actTrouble(act("pause", reason), dayAt(1_050, []))).toBe("waiting");
+    expect(actTrouble(act("pause", reason), dayAt(1_150, stopped))).toBe("paused");
+    expect(actTrouble(act("pause", reason), dayAt(1_500, started))).toBe("over");
+    expect(actTrouble(act("resume"), dayAt(1_150, stopped))).toBeUndefined();
+    expect(actTrouble(act("resume"), dayAt(1_150, started))).toBe("running");
+  });
+
+  test("who is absent or late is said of a candidate, trouble of a place, and the last word counts", () => {
+    const day = dayAt(1_050, started);
+    expect(actTrouble(act("absent"), day)).toBe("candidate");
+    expect(actTrouble(act("late", { candidateId: someone }), day)).toBeUndefined();
+    expect(actTrouble(act("trouble", { circuit: 1, station: "s1" }), day)).toBe("place");
+    expect(actTrouble(act("trouble", { circuit: 0, station: "s1" }), day)).toBeUndefined();
+    const said = (...kinds: RunAct["kind"][]) =>
+      standingOf(kinds.map((kind) => ({ kind, candidateId: someone ?? null }))).get(someone ?? "");
+    expect(said("absent", "late")).toBe("late");
+    expect(said("late", "absent")).toBe("absent");
+    expect(said("absent", "present")).toBeUndefined();
+  });
+
+  test("a place whose recording should run and does not is down, whatever was opened", () => {
+    const at = (nowMs: number, recording: number, opened = true) =>
+      conditionOf({ nowMs, span: { startMs: 100, endMs: 200 }, cameras: 2, recording, opened });
+    expect([at(99, 0), at(99, 0, false), at(100, 2), at(100, 2, false)]).toEqual([
+      "ready",
+      "waiting",
+      "recording",
+      "waiting",
+    ]);
+    expect([at(100, 1), at(199, 0, false), at(200, 0)]).toEqual([
+      "camera-down",
+      "camera-down",
+      "ready",
+    ]);
+  });
+});
+
 describe("the outcome over all stations", () => {
   const station = (percents: readonly (number | null)[], cut: number | null): Summary => ({
     standard: {
@@ -338,6 +414,10 @@ describe("the outcome over all stations", () => {
       name: "",
       items: [],
       points: percent,
+      automatic: null,
+      manual: percent,
+      rulesBroken: [],
+      rulesUnjudged: [],
       percent,
       rating: null,
       criticalMissed: [],

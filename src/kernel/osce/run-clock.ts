@@ -142,20 +142,23 @@ function warningMs(stationSeconds: number): number | null {
   return stationSeconds >= 120 ? 60_000 : null;
 }
 
+export interface Ring {
+  readonly bell: Bell;
+  readonly atMs: number;
+  readonly turn: number;
+}
+
 /** All bells of the day, by its own clock. */
-export function bellsOf(
-  timing: ExamTiming,
-  turns: number,
-): { readonly bell: Bell; readonly atMs: number; readonly turn: number }[] {
+export function bellsOf(timing: ExamTiming, turns: number): Ring[] {
   const warn = warningMs(timing.stationSeconds);
-  return phasesOf(timing, turns).flatMap(({ name, turn, fromMs, toMs }) => {
-    if (name === "reading") return [{ bell: "reading" as const, atMs: fromMs, turn }];
+  return phasesOf(timing, turns).flatMap(({ name, turn, fromMs, toMs }): Ring[] => {
+    if (name === "reading") return [{ bell: "reading", atMs: fromMs, turn }];
     if (name !== "station") return [];
     const last = turn === turns - 1;
     return [
-      { bell: "start" as const, atMs: fromMs, turn },
+      { bell: "start", atMs: fromMs, turn },
       ...(warn === null ? [] : [{ bell: "warning" as const, atMs: toMs - warn, turn }]),
-      { bell: last ? ("over" as const) : ("stop" as const), atMs: toMs, turn },
+      { bell: last ? "over" : "stop", atMs: toMs, turn },
     ];
   });
 }

@@ -39,6 +39,7 @@ const houses: ReadonlySet<string> = new Set([
   "entryId",
   "eventId",
   "evidenceId",
+  "examId",
   "exportId",
   "holdId",
   "incidentId",

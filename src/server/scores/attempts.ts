@@ -6,7 +6,7 @@ import type { Assignment, ScoreSheet } from "../../contract/scoring.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import { lessonById } from "../lessons/index.ts";
-import { assignmentsOf, candidatesOf, findAssignment } from "./assignments.ts";
+import { assignmentsOf, candidatesOf } from "./assignments.ts";
 import { type AttemptScore, ownIdsOf, scoreOf } from "./own-scores.ts";
 import { readSheets } from "./read-sheets.ts";
 import { selectAssignments } from "./scores.store.ts";
@@ -90,10 +90,13 @@ export async function readAttempt(
   ask: SheetOf,
 ): Promise<Outcome<AttemptScore>> {
   if (!scoreReaders.has(actor.role)) return refused("not_found");
-  const found = await findAssignment(house, actor, ask.assignmentId);
-  if (!found.ok) return found;
-  if (actor.role === "student" && !(await ownIdsOf(house, actor)).includes(ask.studentId))
-    return refused("not_found");
-  const score = await scoreOf(house, [ask.studentId], found.value.assignment);
+  const { assignmentId, studentId } = ask;
+  const rows = await asTier(house, actor, (db) =>
+    selectAssignments(db, house.siteId, { assignmentId, most: 1 }),
+  );
+  const [assignment] = await assignmentsOf(house, house.db, rows);
+  const own = actor.role !== "student" || (await ownIdsOf(house, actor)).includes(studentId);
+  if (assignment === undefined || !own) return refused("not_found");
+  const score = await scoreOf(house, [studentId], assignment);
   return score === undefined ? refused("not_found") : granted(score);
 }

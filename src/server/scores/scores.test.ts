@@ -4,7 +4,9 @@ import { type ApprovalHouse, openApprovalHouse } from "../../../tests/fixture/ap
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
 import { seededDraw } from "../../../tests/fixture/seeded.ts";
 import type { PersonActor } from "../../contract/actor.ts";
+import type { DeviceImport } from "../../contract/device-scores.ts";
 import type { ChecklistInput, Mark } from "../../contract/scoring.ts";
+import { deviceHeadings, guessedMapping } from "../../kernel/scoring/device-sheet.ts";
 import { historyOf } from "../ledger/index.ts";
 import { lessons } from "../lessons/index.ts";
 import { checklists, scoring } from "./index.ts";
@@ -231,4 +233,143 @@ describe("who scores and who sees", () => {
     const table = value(await scoring.table(t.house, teacher, assignmentId));
     expect(table.bytes.length).toBeGreaterThan(2_000);
   });
+});
+
+describe("what a manikin measured", () => {
+  const automatic: ChecklistInput = {
+    ...cpr,
+    items: cpr.items.map((one) => (one.itemId === "s2" ? { ...one, device: "overall" } : one)),
+  };
+  /** Half a minute of even compressions, so deep. */
+  const csv = (depthMm: number) =>
+    ["time_s,depth_mm", ...Array.from({ length: 55 }, (_, at) => `${at * 0.545},${depthMm}`)].join(
+      "\n",
+    );
+  const importing = (change: Partial<DeviceImport> = {}, by = teacher, who = student) => {
+    const text = change.text ?? csv(40);
+    return scoring.importDevice(t.house, by, {
+      assignmentId,
+      studentId: who.accountId,
+      format: "csv",
+      text,
+      mapping: guessedMapping(deviceHeadings(text)),
+      mode: "compressions-only",
+      device: "2 号模型",
+      startedAtMs: null,
+      clockAheadMs: 0,
+      reason: null,
+      ...change,
+    });
+  };
+  beforeEach(async () => {
+    const { checklistId } = value(
+      await checklists.publish(t.house, teacher, { ...automatic, title: "自动", of: null }),
+    );
+    const ask = { lessonId, checklistId, stationId: null, passRule: "fixed" } as const;
+    ({ assignmentId } = value(await scoring.assign(t.house, teacher, ask)));
+  });
+
+  test("[S0-5.3.2] gives the automatic points beside the examiner's, and a review replaces it with a reason", async () => {
+    const first = value(await importing());
+    // Half of full depth: 0.5^(2/3) = 0.63, of six points 3.78: the nearest half is 4.
+    expect(first.figures.scores.overall).toBe(63);
+    const marks = [mark("s1", 2), mark("rating", 4)];
+    value(await give(marks));
+    value(await handIn(ids(marks)));
+    expect(await lineOf(student)).toMatchObject({ automatic: 4, manual: 2, points: 6 });
+    expect(await give([mark("s2", 6)])).toMatchObject({ code: "score_reason_missing" });
+    value(await give([mark("s2", 6, { reason: "模型深度传感器偏移，复核录像" })]));
+    expect(await lineOf(student)).toMatchObject({ automatic: 0, manual: 8, points: 8 });
+    const of = { assignmentId, studentId: student.accountId };
+    const { devices } = value(await scoring.history(t.house, admin, of));
+    expect(devices.map((one) => one.figures.scores.overall)).toEqual([63]);
+    const table = value(await scoring.table(t.house, teacher, assignmentId));
+    expect(table.bytes.length).toBeGreaterThan(2_000);
+  });
+
+  test("[S0-5.3.2] counts once however often it comes; other data comes with a reason and the old stays", async () => {
+    const [one, two] = [value(await importing()), value(await importing())];
+    expect(two).toEqual(one);
+    const rows = csv(40).split("\n");
+    const shuffled = [rows[0], ...rows.slice(1).toReversed(), ...rows.slice(1)].join("\n");
+    expect(value(await importing({ text: shuffled }))).toEqual(one);
+    expect(await importing({ text: csv(55) })).toMatchObject({ code: "score_reason_missing" });
+    t.clock.advance(1_000);
+    value(await importing({ text: csv(55), reason: "第一份取自别的模型" }));
+    expect(await lineOf(student)).toMatchObject({ automatic: 6 });
+    const of = { assignmentId, studentId: student.accountId };
+    const { devices } = value(await scoring.history(t.house, teacher, of));
+    expect(devices.map((each) => each.figures.scores.overall)).toEqual([63, 100]);
+    const kinds = ["score.imported@1"] as const;
+    expect(await historyOf(t.house, lessonId, { kinds, most: 20 })).toHaveLength(2);
+  });
+
+  test("[S0-5.3.2] a bad row, another lesson's time or somebody else's candidate is refused whole", async () => {
+    const bad = `${csv(40)}\n99,deep`;
+    expect(await importing({ text: bad })).toMatchObject({
+      code: "device_unreadable",
+      facts: { row: 57, reason: "device-depth" },
+    });
+    const nowMs = t.house.clock.now();
+    const outside = { startedAtMs: nowMs - 24 * hour };
+    expect(await importing(outside)).toMatchObject({ code: "device_out_of_lesson" });
+    const nobody = { code: "not_found" };
+    expect(await importing({}, stranger)).toMatchObject(nobody);
+    expect(await importing({}, teacher, stranger)).toMatchObject(nobody);
+    const { devices } = value(await scoring.ofLesson(t.house, teacher, lessonId));
+    expect(devices).toEqual([]);
+    // A device a day ahead of the house: told so, the same attempt lies in the lesson.
+    const ahead = { startedAtMs: nowMs + 25.5 * hour, clockAheadMs: 24 * hour };
+    expect(value(await importing(ahead)).startedAtMs).toBe(nowMs + 1.5 * hour);
+  });
+
+  test("[S0-9.1d] a candidate sees the own figures once released, with the times of the steps", async () => {
+    value(await importing());
+    value(await importing({ text: csv(55) }, teacher, other));
+    const marks = [mark("s1", 2), mark("rating", 4)];
+    value(await give(marks));
+    value(await handIn(ids(marks)));
+    const own = async () =>
+      value(await scoring.own(t.house, student)).scores.find(
+        (one) => one.assignmentId === assignmentId,
+      );
+    expect(await own()).toBe(undefined);
+    const of = { assignmentId, studentId: student.accountId };
+    expect(await scoring.attempt(t.house, student, of)).toMatchObject({ code: "not_found" });
+    value(await scoring.release(t.house, teacher, assignmentId));
+    expect(await own()).toMatchObject({ automatic: 4, device: { device: "2 号模型" } });
+    const attempt = value(await scoring.attempt(t.house, student, of));
+    expect(attempt.steps.map((step) => [step.automatic, step.atMs !== null])).toEqual([
+      [false, true],
+      [true, false],
+      [false, false],
+    ]);
+    const theirs = { assignmentId, studentId: other.accountId };
+    expect(await scoring.attempt(t.house, student, theirs)).toMatchObject({ code: "not_found" });
+    const seen = await scoring.attempts(t.house, student, lessonId);
+    expect(new Set(seen.map((one) => one.studentId))).toEqual(new Set([student.accountId]));
+    expect(JSON.stringify([seen, attempt])).not.toContain(other.name);
+    expect(await scoring.attempts(t.house, stranger, lessonId)).toEqual([]);
+    const taught = await scoring.attempts(t.house, teacher, lessonId);
+    expect(
+      new Set(taught.filter((one) => one.lessonId === lessonId).map((one) => one.name)).size,
+    ).toBe(2);
+  });
+});
+
+test("[S0-5.3.2] a checklist whose rules speak of nothing, or that automates what is not graded, is not published", async () => {
+  const rule = { kind: "after", itemId: "s9", penalty: 1 } as const;
+  const [first, ...others] = cpr.items;
+  if (first === undefined) throw new Error("no items");
+  const publish = (change: Partial<ChecklistInput["items"][number]>) =>
+    checklists.publish(t.house, teacher, {
+      ...cpr,
+      items: [{ ...first, ...change }, ...others],
+      of: null,
+    });
+  const invalid = { code: "checklist_rules_invalid" };
+  expect(await publish({ rules: [rule] })).toMatchObject(invalid);
+  expect(await publish({ device: "overall" })).toMatchObject(invalid);
+  const known = value(await publish({ rules: [{ ...rule, itemId: "s2" }] }));
+  expect(known.items[0]?.rules).toEqual([{ ...rule, itemId: "s2" }]);
 });

@@ -1,9 +1,11 @@
 import { deviceScoresFacts, deviceScoresFactValues } from "./device-scores.ts";
 import { handingFacts } from "./handing.ts";
+import { supervisionFacts } from "./supervision.ts";
 import type { zhFacts, zhFactValues } from "../zh-CN/facts.ts";
 
 export const enFacts: typeof zhFacts = {
   ...handingFacts,
+  ...supervisionFacts,
   ...deviceScoresFacts,
   login: "Account",
   personKey: "Personnel number",

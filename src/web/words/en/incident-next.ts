@@ -32,6 +32,7 @@ export const incidentNext: Record<IncidentKind, string> = {
   "restore-trial-failed": "Read the report on the Copies page, then restore for trial again",
   "task-overdue": "Do it on the Duties page and say why it is late",
   "task-problem": "Put right what the check found, then close",
+  "digest-unacknowledged": "The director acknowledges the digest on the Supervision page",
   "destruction-stopped": "See on the Destruction page where it stopped, then go on",
   "database-copy-behind": "Check space and rights of the database copy's folder",
   "archive-unreceived": "Remind the receiver to sign F-37",

@@ -1,9 +1,11 @@
 import { deviceScoresFacts, deviceScoresFactValues } from "./device-scores.ts";
 import { handingFacts } from "./handing.ts";
+import { supervisionFacts } from "./supervision.ts";
 
 /** Names of facts a refusal may carry. */
 export const zhFacts = {
   ...handingFacts,
+  ...supervisionFacts,
   ...deviceScoresFacts,
   login: "账号",
   personKey: "工号或学号",

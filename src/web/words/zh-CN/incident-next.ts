@@ -28,6 +28,7 @@ export const incidentNext: Record<IncidentKind, string> = {
   "restore-trial-failed": "到“备份”页查看试恢复报告，排除后重新试恢复",
   "task-overdue": "到“定期工作”页补办并写明迟办原因",
   "task-problem": "按检查记录中的问题整改，整改后关闭",
+  "digest-unacknowledged": "请中心主任签收“监督检查”页的督办摘要",
   "destruction-stopped": "到“销毁”页查看停在哪一步，排除后继续执行",
   "database-copy-behind": "检查数据库备份目录的空间与权限",
   "archive-unreceived": "催办接收方签收 F-37 移交单",

@@ -1,0 +1,409 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { type ApprovalHouse, openApprovalHouse } from "../../../tests/fixture/approval.ts";
+import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
+import type { PersonActor } from "../../contract/actor.ts";
+import type { ExamInput } from "../../contract/osce.ts";
+import type { Exam, ExamBoard } from "../../contract/routes/osce.ts";
+import type { Mark } from "../../contract/scoring.ts";
+import { visitsOf } from "../../kernel/osce/rotation.ts";
+import { dayLengthMs, elapsedAt, phaseAt, phasesOf, runOf } from "../../kernel/osce/run-clock.ts";
+import { systemDisk, writeSwapped } from "../../platform/disk.ts";
+import { incidents } from "../incidents/index.ts";
+import { historyOf } from "../ledger/index.ts";
+import { lessonById, lessons } from "../lessons/index.ts";
+import { exams as gate } from "../readiness/index.ts";
+import { sheets } from "../registers/index.ts";
+import { checklists, scoring } from "../scores/index.ts";
+import { exams } from "./index.ts";
+
+const minute = 60_000;
+const stationCount = 8;
+const candidateCount = 16;
+
+let t: ApprovalHouse;
+let admin: PersonActor;
+let stranger: PersonActor;
+const examiners: PersonActor[] = [];
+const students: PersonActor[] = [];
+const cameraIds: string[] = [];
+let input: ExamInput;
+
+beforeAll(async () => {
+  t = await openApprovalHouse();
+  await systemDisk.makeFolder(t.house.paths.spool);
+  admin = t.actor("admin");
+  stranger = (await t.staff("teacher", "stranger")).actor;
+  const checklist = value(
+    await checklists.publish(t.house, admin, {
+      title: "心肺复苏",
+      passPercent: 60,
+      items: [{ itemId: "s1", step: "按压", kind: "graded", points: 10, critical: false }],
+      of: null,
+    }),
+  );
+  const venueIds: string[] = [];
+  for (let at = 1; at <= stationCount; at++) {
+    const { venueId } = await makeVenue(t.house, admin, `${at} 号考室`);
+    const { cameraId } = await makeCamera(
+      t.house,
+      admin,
+      cameraInput(venueId, { name: `${at} 号机` }),
+    );
+    cameraIds.push(cameraId);
+    venueIds.push(venueId);
+    examiners.push((await t.staff("teacher", `examiner${at}`)).actor);
+  }
+  // Most take part without an account.
+  for (let at = 1; at <= 3; at++) students.push((await t.staff("student", `student${at}`)).actor);
+  const stations = venueIds.map((_, at) => ({
+    key: `s${at + 1}`,
+    name: `第${at + 1}站`,
+    rest: false,
+    checklistId: checklist.checklistId,
+  }));
+  const accounts = students.map(({ accountId, name, login }) => ({
+    candidateId: accountId,
+    name,
+    number: login,
+    accountId,
+  }));
+  const guests = Array.from({ length: candidateCount - 3 }, (_, at) => ({
+    candidateId: t.house.newId(),
+    name: `考生${at}号`,
+    number: `G${at}`,
+    accountId: null,
+  }));
+  input = {
+    title: "临床技能结业考核",
+    course: "临床技能",
+    audiences: ["2024级临床"],
+    activity: "skills-exam",
+    startMs: t.house.clock.now() + 60 * minute,
+    timing: { readingSeconds: 60, stationSeconds: 300, changeSeconds: 60, breaks: [] },
+    reserveMinutes: 30,
+    passRule: "borderline-regression",
+    leastStations: 6,
+    stations,
+    circuits: [
+      {
+        name: "A",
+        places: stations.map((station, at) => ({
+          station: station.key,
+          venueId: venueIds[at] ?? null,
+          stationId: null,
+          examinerIds: [examiners[at]?.accountId ?? ""],
+        })),
+      },
+    ],
+    candidates: [...accounts, ...guests],
+    order: [],
+  };
+});
+afterAll(() => t[Symbol.asyncDispose]());
+
+async function say(down: readonly string[] = []): Promise<void> {
+  const nowMs = t.clock.now();
+  const cameras = cameraIds.map((cameraId) => ({
+    cameraId,
+    stream: "main",
+    state: down.includes(cameraId) ? "lost" : "recording",
+    sinceMs: nowMs,
+    lastFrameAtMs: nowMs,
+    bytesPerSecond: 1,
+    framesPerSecond: 25,
+    packetsLost: 0,
+    queueBytes: 0,
+  }));
+  const state = {
+    version: 1,
+    recorderId: t.house.newId(),
+    startedAtMs: 0,
+    writtenAtMs: nowMs,
+    planSerial: 1,
+    spoolFreeBytes: 1,
+    cameras,
+  };
+  const at = { folder: t.house.paths.spool, name: "state.json" };
+  await writeSwapped(systemDisk, at, JSON.stringify(state));
+}
+
+const act = (
+  of: string,
+  kind: ExamBoard["acts"][number]["kind"],
+  change: object = {},
+  by = admin,
+) =>
+  exams.run(t.house, by, {
+    examId: of,
+    actId: t.house.newId(),
+    kind,
+    candidateId: null,
+    circuit: null,
+    station: null,
+    reason: "",
+    ...change,
+  });
+const save = (
+  change: Partial<ExamInput> = {},
+  of: { examId: string; version: number } | null = null,
+) => exams.save(t.house, admin, { of, input: { ...input, ...change } });
+const board = async (of: string, by = admin) => value(await exams.board(t.house, by, of));
+
+/** Points by candidate and station, so that the sum of each is known beforehand. */
+const pointsOf = (candidate: number, station: number) =>
+  (candidate < 12 ? 8 : 3) - (station % 2) * 0.5;
+
+async function scoreOne(
+  of: Exam,
+  at: { station: number; candidateId: string; assignmentId: string },
+) {
+  const candidate = of.input.candidates.findIndex((one) => one.candidateId === at.candidateId);
+  const points = pointsOf(candidate, at.station);
+  const by = examiners[at.station] ?? admin;
+  const marks = [["s1", points] as const, ["rating", points >= 6 ? 4 : 1] as const].map(
+    ([about, given]): Mark => ({
+      markId: t.house.newId(),
+      about,
+      value: given,
+      after: [],
+      saidAtMs: t.house.clock.now(),
+      reason: null,
+    }),
+  );
+  const sheet = {
+    assignmentId: at.assignmentId,
+    studentId: at.candidateId,
+    whyNot: gate.whyNotOpened,
+  };
+  value(await scoring.mark(t.house, by, { ...sheet, marks }));
+  const heads = marks.map((one) => one.markId);
+  const handIn = { handInId: t.house.newId(), heads, remark: "", saidAtMs: t.house.clock.now() };
+  value(await scoring.handIn(t.house, by, { ...sheet, ...handIn }));
+}
+
+describe("a day with 8 stations and 16 candidates", () => {
+  let exam: Exam;
+
+  test("[S0-5.2.3] [S0-6.1a] publishing makes a recorded exam lesson and a checklist for each room", async () => {
+    const draft = value(await save({ candidates: [] }));
+    expect(draft.troubles.map((one) => one.code)).toEqual(["no-candidates"]);
+    const of = { examId: draft.examId, version: draft.version };
+    expect(await exams.publish(t.house, admin, of)).toMatchObject({ code: "exam_unready" });
+    exam = value(await save({}, of));
+    expect(exam).toMatchObject({ version: 2, troubles: [] });
+    expect(await save({}, of)).toMatchObject({ code: "conflict" });
+    expect(value(await exams.list(t.house, examiners[0] ?? admin)).exams).toEqual([]);
+    exam = value(await exams.publish(t.house, admin, { examId: exam.examId, version: 2 }));
+    const { places } = await board(exam.examId);
+    expect(places).toHaveLength(stationCount);
+    for (const place of places) {
+      expect(place).toMatchObject({ expected: candidateCount, scored: 0, condition: "waiting" });
+      const facts = await lessonById(t.house, place.assignments[0]?.lessonId ?? "");
+      expect(facts?.lesson).toMatchObject({
+        activity: "skills-exam",
+        scene: "final-exam",
+        recording: true,
+        startMs: exam.input.startMs,
+        endMs: exam.input.startMs + (16 * 7 - 1) * minute + 30 * minute,
+      });
+    }
+    expect(await save({}, { examId: exam.examId, version: 2 })).toMatchObject({
+      code: "exam_published",
+    });
+  });
+
+  test("a room that is taken meanwhile takes back what was made before it", async () => {
+    const later = { startMs: exam.input.startMs + 24 * 60 * minute };
+    const other = value(await save(later));
+    const place = input.circuits[0]?.places[7];
+    value(
+      await lessons.plan(t.house, admin, {
+        project: "加课",
+        course: "急救",
+        startMs: later.startMs - minute,
+        endMs: later.startMs + minute,
+        hours: 1,
+        audiences: ["2024级"],
+        roster: [],
+        groups: [{ name: "一组", members: [] }],
+        teacherIds: [stranger.accountId],
+        venueId: place?.venueId ?? "",
+        activity: "daily-teaching",
+        family: "first-aid",
+        scene: "first-aid",
+        recording: true,
+        studentIds: [],
+      }),
+    );
+    const { troubles } = value(await exams.read(t.house, admin, other.examId));
+    expect(troubles.map((one) => one.code)).toEqual(["room-taken"]);
+    const span = { fromMs: later.startMs, toMs: later.startMs + 60 * minute };
+    const listed = value(await lessons.list(t.house, admin, span)).lessons;
+    expect(listed.filter((one) => one.state !== "cancelled")).toHaveLength(1);
+  });
+
+  test("[S0-5.3.2] two change places with a reason only, and nobody once it has begun", async () => {
+    const { examId } = exam;
+    const swap = (reason: string) =>
+      exams.swap(t.house, admin, { examId, first: 0, second: 9, reason });
+    expect(await swap("")).toMatchObject({ code: "exam_reason_missing" });
+    const after = value(await swap("迟到车次"));
+    expect(after.input.order[0]).toBe(exam.input.order[9]);
+    const first = (await board(examId)).places[0]?.assignments[0]?.assignmentId ?? "";
+    const { assignment } = value(await scoring.summary(t.house, admin, first));
+    expect(assignment.seating?.candidateIds[0]).toBe(exam.input.order[9]);
+    exam = value(await swap("恢复原安排"));
+    const entered = await historyOf(t.house, examId, { kinds: ["exam.swapped@1"], most: 9 });
+    expect(entered).toHaveLength(2);
+  });
+
+  test("[S0-5.2.3] it starts when every room records and was opened, not before", async () => {
+    const { examId } = exam;
+    const { places } = await board(examId);
+    expect(await act(examId, "start")).toMatchObject({ code: "exam_not_opened" });
+    t.clock.advance(exam.input.startMs - 5 * minute - t.house.clock.now());
+    await say([cameraIds[3] ?? ""]);
+    for (const [at, place] of places.entries()) {
+      const lessonId = place.assignments[0]?.lessonId ?? "";
+      const opened = await gate.open(t.house, examiners[at] ?? admin, lessonId);
+      expect(opened.ok).toBe(at !== 3);
+    }
+    expect((await board(examId)).places[3]?.condition).toBe("camera-down");
+    expect(await act(examId, "start")).toMatchObject({ code: "exam_not_opened" });
+    await say();
+    const lessonId = places[3]?.assignments[0]?.lessonId ?? "";
+    value(await gate.open(t.house, examiners[3] ?? admin, lessonId));
+    expect((await board(examId)).places.map((one) => one.condition)).toEqual(
+      places.map(() => "recording"),
+    );
+    expect(await act(examId, "start", {}, stranger)).toMatchObject({ code: "not_found" });
+    const actId = t.house.newId();
+    const { acts } = value(await act(examId, "start", { actId }));
+    expect(value(await act(examId, "start", { actId })).acts).toEqual(acts);
+    expect(await act(examId, "start")).toMatchObject({ code: "exam_act_unfit" });
+    expect(
+      await exams.swap(t.house, admin, { examId, first: 0, second: 1, reason: "x" }),
+    ).toMatchObject({ code: "exam_begun" });
+  });
+
+  test("[S0-5.3.2] it runs to its end by one clock, with a pause, one absent and one late", async () => {
+    const { examId } = exam;
+    const { timing, stations, order } = exam.input;
+    const all = phasesOf(timing, 16);
+    const visits = visitsOf({ stations: stationCount, circuits: 1, order });
+    const startedMs = (await board(examId)).acts[0]?.atMs ?? 0;
+    const [gone, late] = [order[2] ?? "", order[5] ?? ""];
+    const plan = async () => value(await exams.own(t.house, students[0] ?? admin)).exams[0];
+    const before = await plan();
+    expect(before?.stops).toHaveLength(stationCount);
+    expect(before?.stops[0]).toMatchObject({ station: "第1站", readMs: startedMs });
+    value(await act(examId, "absent", { candidateId: gone }, examiners[2]));
+    value(await act(examId, "absent", { candidateId: late }, examiners[5]));
+    value(await act(examId, "late", { candidateId: late }, examiners[5]));
+    t.clock.advance(100_000);
+    expect(await act(examId, "pause")).toMatchObject({ code: "exam_reason_missing" });
+    value(await act(examId, "pause", { reason: "设备故障" }));
+    value(
+      await act(examId, "trouble", { circuit: 0, station: "s4", reason: "模型漏气" }, examiners[3]),
+    );
+    t.clock.advance(4 * minute);
+    const stood = await board(examId);
+    expect(elapsedAt(runOf(stood.plannedMs, stood.acts), stood.nowMs)).toBe(100_000);
+    value(await act(examId, "resume"));
+    const moved = await plan();
+    const shift = (at: number) =>
+      (moved?.stops[at]?.readMs ?? 0) - (before?.stops[at]?.readMs ?? 0);
+    expect([shift(0), shift(1), shift(7)]).toEqual([0, 4 * minute, 4 * minute]);
+    for (let turn = 0; turn < 16; turn++) {
+      const now = await board(examId);
+      const run = runOf(now.plannedMs, now.acts);
+      const phase = phaseAt(all, elapsedAt(run, now.nowMs));
+      expect([phase.turn, phase.name]).toEqual([turn, "station"]);
+      const here = visits.filter((one) => one.turn === turn && one.candidateId !== gone);
+      await Promise.all(
+        here.map(({ station, candidateId }) => {
+          const place = now.places.find((one) => one.station === stations[station]?.key);
+          const assignmentId = place?.assignments[0]?.assignmentId ?? "";
+          return scoreOne(exam, { station, candidateId, assignmentId });
+        }),
+      );
+      t.clock.advance(7 * minute);
+    }
+    const over = await board(examId);
+    expect(elapsedAt(runOf(over.plannedMs, over.acts), over.nowMs)).toBeGreaterThan(
+      dayLengthMs(timing, 16),
+    );
+    expect(over.places.map((one) => one.scored)).toEqual(stations.map(() => candidateCount - 1));
+    expect(await act(examId, "pause", { reason: "x" })).toMatchObject({ code: "exam_act_unfit" });
+    const raised = value(await incidents.list(t.house, admin, { unfinished: true })).incidents;
+    expect(raised.filter((one) => one.kind === "exam-station")).toMatchObject([
+      { facts: { station: "第4站" }, state: "open" },
+    ]);
+  });
+
+  test("[S0-5.3.2] the outcome is one line a candidate over all stations, on the screen and on paper", async () => {
+    const { examId } = exam;
+    const results = value(await exams.results(t.house, examiners[0] ?? admin, examId));
+    // By hand: 12 of 8 and 7.5 points rated 4, those of 3 and 2.5 rated 1; the line at "borderline" (2).
+    const cuts = results.stations.map((one) => one.standard.passPercent);
+    expect(cuts.map((one) => Math.round((one ?? 0) * 100) / 100)).toEqual(
+      stationsBy((odd) => (odd ? 41.67 : 46.67)),
+    );
+    expect(results.passPercent).toBeCloseTo(44.17, 2);
+    const gone = exam.input.order[2] ?? "";
+    for (const [at, line] of results.lines.entries()) {
+      if (line.candidateId === gone) {
+        expect(line).toMatchObject({ result: "absent", percent: null, stationsPassed: 0 });
+        continue;
+      }
+      const good = at < 12;
+      expect(line).toMatchObject({
+        percent: good ? 77.5 : 27.5,
+        stationsPassed: good ? stationCount : 0,
+        result: good ? "passed" : "failed",
+      });
+    }
+    expect(await exams.results(t.house, stranger, examId)).toMatchObject({ code: "not_found" });
+    const table = value(await exams.table(t.house, admin, examId));
+    expect(table.bytes.length).toBeGreaterThan(2_000);
+    const typeset = sheets.typesetTable;
+    const sheet = value(await exams.sheet(t.house, admin, { examId, typeset }));
+    expect(new TextDecoder().decode(sheet.bytes.slice(0, 5))).toBe("%PDF-");
+  });
+
+  test("[S0-9.1d] [S0-14.2] released, each candidate sees the own result; who had no account claims it", async () => {
+    const { examId } = exam;
+    const [someone = admin, , absent = admin] = students;
+    const ownOf = async (of: PersonActor) => value(await exams.own(t.house, of)).exams[0];
+    expect((await ownOf(someone))?.result).toBeNull();
+    value(await exams.release(t.house, admin, examId));
+    expect(await exams.release(t.house, admin, examId)).toMatchObject({ code: "conflict" });
+    const own = await ownOf(someone);
+    expect(own?.result).toMatchObject({ result: "passed", percent: 77.5, stationsPassed: 8 });
+    expect((await ownOf(absent))?.result).toMatchObject({ result: "absent" });
+    const text = JSON.stringify(own);
+    for (const other of exam.input.candidates.slice(1)) {
+      expect(text).not.toContain(other.name);
+      expect(text).not.toContain(other.candidateId);
+    }
+    expect(value(await scoring.own(t.house, someone)).scores).toHaveLength(stationCount);
+    const guest = exam.input.candidates[15];
+    const newcomer = (await t.staff("student", "newcomer")).actor;
+    expect(await ownOf(newcomer)).toBeUndefined();
+    const claim = { examId, candidateId: guest?.candidateId ?? "", accountId: newcomer.accountId };
+    const taken = { ...claim, accountId: someone.accountId };
+    expect(await exams.claim(t.house, admin, taken)).toMatchObject({ code: "exam_claimed" });
+    value(await exams.claim(t.house, admin, claim));
+    expect(await exams.claim(t.house, admin, claim)).toMatchObject({ code: "exam_claimed" });
+    expect((await ownOf(newcomer))?.result).toMatchObject({ result: "failed", percent: 27.5 });
+    const scores = value(await scoring.own(t.house, newcomer)).scores;
+    expect(scores.map((one) => one.percent).toSorted()).toEqual(
+      stationsBy((odd) => (odd ? 25 : 30)).toSorted(),
+    );
+  });
+});
+
+function stationsBy(of: (odd: boolean) => number): number[] {
+  return Array.from({ length: stationCount }, (_, at) => of(at % 2 === 1));
+}
