@@ -12,6 +12,7 @@ import { deviceScoresEntries } from "./entries/device-scores.ts";
 import { detectionEntries } from "./entries/detection.ts";
 import { destructionEntries } from "./entries/destruction.ts";
 import { houseEntries } from "./entries/house.ts";
+import { incidentCareEntries } from "./entries/incident-care.ts";
 import { keepingEntries } from "./entries/keeping.ts";
 import { maintenanceEntries } from "./entries/maintenance.ts";
 import { ownTermEntries } from "./entries/own-terms.ts";
@@ -63,6 +64,7 @@ export const entryKinds = {
   ...debriefEntries,
   ...supervisionEntries,
   ...tendingEntries,
+  ...incidentCareEntries,
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;

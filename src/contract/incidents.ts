@@ -93,7 +93,10 @@ export const IncidentState = z.enum(incidentStates);
 export type IncidentState = z.infer<typeof IncidentState>;
 
 /** Kinds the superior is told of at once (S3-B3). */
-export const reportedKinds: readonly IncidentKind[] = ["retention-shortfall", "digest-unacknowledged"];
+export const reportedKinds: readonly IncidentKind[] = [
+  "retention-shortfall",
+  "digest-unacknowledged",
+];
 
 /** 当班管理员, 代班人, 第一位管理员, 本人受理, 移交. */
 export const assignedHows = ["on-duty", "delegate", "first", "taken-on", "handed-over"] as const;

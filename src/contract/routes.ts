@@ -12,6 +12,7 @@ import { deviceScoresRoutes } from "./routes/device-scores.ts";
 import { detectionRoutes } from "./routes/detection.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
+import { incidentCareRoutes } from "./routes/incident-care.ts";
 import { institutionRoutes } from "./routes/institution.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { libraryRoutes } from "./routes/library.ts";
@@ -70,6 +71,7 @@ export const routes = {
   ...debriefRoutes,
   ...searchRoutes,
   ...tendingRoutes,
+  ...incidentCareRoutes,
   ...playbookRoutes,
   ...supervisionRoutes,
   ...policyRoutes,

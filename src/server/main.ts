@@ -46,6 +46,7 @@ import { matters } from "./conduct/index.ts";
 import { targets } from "./copies/index.ts";
 import { Watch, detection } from "./detection/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
+import { incidents } from "./incidents/index.ts";
 import { startSequencer } from "./ledger/index.ts";
 import { eraseLibraryCopies, library, sweepLibrary } from "./library/index.ts";
 import { refreshPlan } from "./lessons/index.ts";
@@ -168,6 +169,7 @@ function houseJobs(): Job[] {
       everyMs: 10 * 60_000,
       run: async (at: House) => void (await sweepLibrary(at)),
     },
+    { name: "incidents", everyMs: 15_000, run: incidents.tend },
     { name: "containment", everyMs: 2_000, run: playbooks.carryOut },
     { name: "retention", everyMs: 60_000, run: enrol },
     { name: "attendance", everyMs: 15_000, run: attendance.close },

@@ -10,6 +10,8 @@ export interface Duty {
   readonly role: Role;
   /** What the person fills in beside what the house knows. */
   readonly fields: readonly TaskField[];
+  /** Signed on a page of its own, together with what stands there. */
+  readonly ownPage?: true;
 }
 
 const byAdministrator = (kind: TaskKind, rule: string, every: PeriodKind): Duty => ({
@@ -39,7 +41,24 @@ export const duties: readonly Duty[] = [
   },
   byAdministrator("capacity-review", "S0-8.4b", "year"),
   byAdministrator("archive-campaign", "S0-16", "december"),
+  { ...byAdministrator("daily-check", "S0-18.1", "day"), ownPage: true },
+  { ...byAdministrator("monthly-check", "S0-18.2", "month"), ownPage: true },
+  {
+    ...byAdministrator("spot-check", "S0-18.3", "quarter"),
+    role: "auditor",
+    ownPage: true,
+  },
 ];
+
+/** What a self-check found and gave a deadline (S0-18.2): it comes once, with that deadline. */
+export const rectification: Duty = {
+  ...byAdministrator("rectification", "S0-18.2", "once"),
+  fields: ["evidence"],
+};
+
+export function dutyOf(kind: TaskKind): Duty | undefined {
+  return [...duties, rectification].find((duty) => duty.kind === kind);
+}
 
 const hourMs = 3_600_000;
 /** How long before the end of its period an unsigned duty is reminded of. */
@@ -50,6 +69,7 @@ export const remindBeforeMs: Readonly<Record<PeriodKind, number>> = {
   quarter: 14 * 24 * hourMs,
   year: 30 * 24 * hourMs,
   december: 7 * 24 * hourMs,
+  once: 3 * 24 * hourMs,
 };
 
 /** What is left undone weighs more the longer it is. */

@@ -151,5 +151,8 @@ test("[S0-4.2a, S0-8.1c, S0-8.4a, S0-8.4b, S0-16] every duty stands in the list,
     "hardware-check quarter admin",
     "capacity-review year admin",
     "archive-campaign december admin",
+    "daily-check day admin",
+    "monthly-check month admin",
+    "spot-check quarter auditor",
   ]);
 });

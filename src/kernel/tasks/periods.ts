@@ -42,6 +42,8 @@ function datesOf(every: PeriodKind, date: string): Dates | undefined {
       return { key: String(year), ...months(year, 1, 12) };
     case "december":
       return month === 12 ? { key: `${year}-12`, ...months(year, 12, 1) } : undefined;
+    case "once":
+      return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import type { BytesAnswer } from "./handler.ts";
 export const fileTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   pdf: "application/pdf",
+  zip: "application/zip",
 } as const;
 
 /** What a room made whole in memory, offered as a file; a refusal stays one. */

@@ -1,4 +1,5 @@
 /** Tasks: duties that come round, each signed once by who owes it. */
+import { giveTasks, overdueTasks, taskOfPeriod } from "./give-tasks.ts";
 import { listTasks, readTask } from "./read-tasks.ts";
 import { signTask } from "./sign-task.ts";
 import { sweepTasks } from "./sweep-tasks.ts";
@@ -11,4 +12,8 @@ export const tasks = {
   sign: signTask,
   sweep: sweepTasks,
   table: taskTable,
+  /** For rooms whose pages end in a task, or that give one; as the house itself knows them. */
+  give: giveTasks,
+  overdue: overdueTasks,
+  ofPeriod: taskOfPeriod,
 };

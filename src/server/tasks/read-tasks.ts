@@ -2,7 +2,7 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { TaskLine, TaskSheet } from "../../contract/tasks.ts";
-import { duties } from "../../kernel/tasks/duties.ts";
+import { dutyOf } from "../../kernel/tasks/duties.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import { type TaskFactsOf, gatherFacts } from "./task-facts.ts";
@@ -36,11 +36,10 @@ export async function readTask(
   const found = await asTier(house, reader, (db) => selectTask(db, house.siteId, ask.taskId));
   if (found === undefined) return refused("not_found");
   const line = lineOf(found, { role: reader.role, nowMs: house.clock.now() });
-  const duty = duties.find(({ kind }) => kind === line.kind);
   return granted({
     ...line,
     facts: found.signing?.facts ?? (await gatherFacts(house, ask.factsOf, line)),
-    fields: [...(duty?.fields ?? [])],
+    fields: [...(dutyOf(line.kind)?.fields ?? [])],
     strokes: found.signing?.strokes ?? null,
   });
 }

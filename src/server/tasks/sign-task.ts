@@ -2,12 +2,13 @@ import type { PersonActor } from "../../contract/actor.ts";
 import type { Signing } from "../../contract/approval.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { TaskFilled, TaskLine, TaskResult } from "../../contract/tasks.ts";
-import { duties } from "../../kernel/tasks/duties.ts";
+import { dutyOf } from "../../kernel/tasks/duties.ts";
 import { isLate } from "../../kernel/tasks/task-state.ts";
+import type { Writing } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
-import { act, enterRefusal } from "../ledger/index.ts";
-import { digestOf, sign } from "../signing/index.ts";
+import { type EntryDraft, act, enterRefusal } from "../ledger/index.ts";
+import { type Signature, digestOf, sign } from "../signing/index.ts";
 import { settleSigned } from "./sweep-tasks.ts";
 import { type TaskFactsOf, gatherFacts } from "./task-facts.ts";
 import { lineOf } from "./task-view.ts";
@@ -24,8 +25,14 @@ export interface TaskSigning {
   readonly result: TaskResult;
   readonly remark: string;
   readonly filled: TaskFilled;
-  readonly signing: Signing;
+  /** Or the signature just given on a page of its own. */
+  readonly signing: Signing | Signature;
   readonly factsOf: TaskFactsOf;
+  /** What a page of its own keeps with the signature, in the same transaction. */
+  readonly beside?: (
+    tx: Writing,
+    signed: { readonly atMs: number; readonly late: boolean; readonly signatureSha256: string },
+  ) => Promise<readonly EntryDraft[]>;
 }
 
 /**
@@ -49,7 +56,8 @@ export async function signTask(
   }
   const times = { kind: found.row.kind, fromMs: found.row.from_ms, dueMs: found.row.due_ms };
   const facts = await gatherFacts(house, ask.factsOf, times);
-  const signed = await sign(house, actor, ask.signing);
+  const { signing: given } = ask;
+  const signed = "sha256" in given ? granted(given) : await sign(house, actor, given);
   if (!signed.ok) return signed;
   const outcome = await act(house, actor, "task.signed@1", async (tx) => {
     const held = await lockTask(tx, house.siteId, ask.taskId);
@@ -73,11 +81,17 @@ export async function signTask(
       signature_sha256: signed.value.sha256,
     };
     await insertSigning(tx, signing);
+    const also = await ask.beside?.(tx, {
+      atMs: nowMs,
+      late: signing.late,
+      signatureSha256: signing.signature_sha256,
+    });
     return granted({
       value: lineOf({ row, signing }, { role: actor.role, nowMs }),
       subject: { type: "task", id: ask.taskId },
       body: bodyOf(row, signing),
       personal: ask.remark === "" ? {} : { remark: ask.remark },
+      also: also ?? [],
     });
   });
   if (outcome.ok) await followUp(house, outcome.value);
@@ -100,7 +114,9 @@ function bodyOf(row: TaskRow, signing: SigningRow) {
 
 function unsignable(row: TaskRow, actor: PersonActor, ask: TaskSigning): Refusal | undefined {
   if (row.role !== actor.role) return refused("task_not_yours", { role: row.role });
-  const duty = duties.find(({ kind }) => kind === row.kind);
+  const duty = dutyOf(row.kind);
+  if (duty?.ownPage === true && ask.beside === undefined)
+    return refused("task_own_page", { task: row.kind });
   const missing = (duty?.fields ?? []).filter((field) => (ask.filled[field] ?? "") === "");
   if (missing.length > 0) return refused("task_field_missing", { missing: missing.join(" ") });
   if (ask.result === "problem" && ask.remark === "")

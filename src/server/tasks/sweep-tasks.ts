@@ -1,4 +1,5 @@
 import { granted, refused } from "../../contract/outcome.ts";
+import { taskKinds } from "../../contract/tasks.ts";
 import { localTime } from "../../kernel/local-time.ts";
 import { duties, severityOfMissed } from "../../kernel/tasks/duties.ts";
 import { periodsBetween } from "../../kernel/tasks/periods.ts";
@@ -61,6 +62,7 @@ async function openTasks(house: House): Promise<void> {
         role,
         rule,
         period: key,
+        about: "",
         from_ms: fromMs,
         due_ms: toMs,
         opened_at_ms: nowMs,
@@ -114,7 +116,7 @@ export async function settleSigned(house: House): Promise<void> {
   const nowMs = house.clock.now();
   const rows = await selectUnsigned(house.db, house.siteId);
   const missed = new Set(rows.filter((row) => row.due_ms <= nowMs).map((row) => row.kind));
-  for (const { kind } of duties)
+  for (const kind of taskKinds)
     if (!missed.has(kind))
       await incidents.settle(house, {
         kind: "task-overdue",

@@ -55,7 +55,7 @@ function cellsOf(line: TaskLine, words: Words, timeZone: string): string[] {
   const { signed } = line;
   return [
     line.period,
-    word(words.kinds, line.kind),
+    [word(words.kinds, line.kind), ...(line.about === "" ? [] : [line.about])].join("："),
     line.rule,
     // The last minute of the period, as people say it.
     minute(line.dueMs - 60_000),

@@ -21,6 +21,7 @@ export function lineOf(
     role: row.role,
     every: row.every,
     period: row.period,
+    about: row.about,
     fromMs: row.from_ms,
     dueMs: row.due_ms,
     state: taskState(times, reading.nowMs),

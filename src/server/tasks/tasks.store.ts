@@ -20,6 +20,7 @@ type TasksTables = {
     role: Role;
     rule: string;
     period: string;
+    about: string;
     from_ms: number;
     due_ms: number;
     opened_at_ms: number;
@@ -175,6 +176,23 @@ export async function selectTask(
     .selectAll()
     .where("site_id", "=", siteId)
     .where("task_id", "=", taskId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : (await withSignings(db, [row]))[0];
+}
+
+/** The duty of a kind in one period. */
+export async function findTask(
+  db: Database,
+  siteId: string,
+  of: { readonly kind: TaskKind; readonly period: string },
+): Promise<TaskAndSigning | undefined> {
+  const row = await db
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where("kind", "=", of.kind)
+    .where("period", "=", of.period)
     .executeTakeFirst();
   return row === undefined ? undefined : (await withSignings(db, [row]))[0];
 }

@@ -185,6 +185,11 @@ export const playbookEntryKinds: typeof zhEntryKinds = {
   "event.receipted@1": "notice of an event received",
   "event.traced@1": "found picture traced",
   "event.closed@1": "event closed",
+  "incident.assigned@1": "incident assigned",
+  "incident.handed-over@1": "incident handed over",
+  "incident.reminded@1": "owner of an incident reminded",
+  "incident.escalated@1": "incident escalated, its time had run out",
+  "incident-duty.changed@1": "duty for incidents set",
   "sign-ins.revoked@1": "sign-ins ended by order",
   "account.barred@1": "account locked by order",
   "account.unbarred@1": "account given back",
@@ -232,6 +237,15 @@ export const playbookRefusals: typeof zhRefusals = {
 };
 
 export const playbookFields: typeof zhFields = {
+  assigned: "Assigned",
+  respondDueMs: "To be taken on by",
+  handleDueMs: "To be over by",
+  limit: "Limit",
+  targets: "Targets",
+  onDutyId: "On duty",
+  delegateId: "Standing in",
+  fromId: "From",
+  toId: "To",
   eventId: "Event id",
   drill: "Drill",
   discoveredAtMs: "Found at",

@@ -163,7 +163,6 @@ export const readinessPage: typeof zhPage = {
   keptUntil: "Sealed until",
   lacksReason: "opinion",
   lacksUntil: "day",
-  home: "My lessons today",
   homeNone: "No lessons today.",
   homeNoneNext: "Later ones stand under “Lessons”.",
   homeReady: "{{n}} cameras without trouble",

@@ -184,6 +184,11 @@ export const playbookEntryKinds = {
   "event.receipted@1": "签收事件报告",
   "event.traced@1": "外传影像溯源",
   "event.closed@1": "事件结案",
+  "incident.assigned@1": "异常事件分派",
+  "incident.handed-over@1": "异常事件移交",
+  "incident.reminded@1": "异常事件催办",
+  "incident.escalated@1": "异常事件超时上报",
+  "incident-duty.changed@1": "异常值班设置",
   "sign-ins.revoked@1": "强制下线",
   "account.barred@1": "锁定账号",
   "account.unbarred@1": "解除账号锁定",
@@ -222,6 +227,15 @@ export const playbookRefusals = {
 };
 
 export const playbookFields = {
+  assigned: "分派方式",
+  respondDueMs: "应受理时间",
+  handleDueMs: "应处置完毕时间",
+  limit: "时限",
+  targets: "时限设置",
+  onDutyId: "当班人标识",
+  delegateId: "代班人标识",
+  fromId: "移交人标识",
+  toId: "接收人标识",
   eventId: "事件标识",
   drill: "演练",
   discoveredAtMs: "发现时间",

@@ -159,7 +159,6 @@ export const readinessPage = {
   keptUntil: "封存至",
   lacksReason: "意见",
   lacksUntil: "封存日期",
-  home: "我今天的课",
   homeNone: "今天没有课。",
   homeNoneNext: "以后的课在“授课批次”中查看。",
   homeReady: "{{n}} 个机位无异常",

@@ -1,0 +1,136 @@
+import type {
+  policies as zhPage,
+  policiesEntryKinds as zhEntryKinds,
+  policiesFields as zhFields,
+  policiesRefusals as zhRefusals,
+  policiesRules as zhRules,
+  policiesSubjects as zhSubjects,
+} from "../zh-CN/policies.ts";
+
+/** Policy documents in their versions, and the rules that rest on them. */
+export const policiesRefusals: typeof zhRefusals = {
+  policy_empty: {
+    what: "The policy has no content.",
+    next: "Write its text, or upload a scan of the signed paper.",
+  },
+  policy_backdated: {
+    what: "A policy cannot come into force before today.",
+    next: "It is in force from its issue on; choose today or a later day.",
+  },
+  policy_acknowledged: {
+    what: "You acknowledged this version already.",
+    next: "Nothing more is to be done.",
+  },
+};
+
+export const policiesRules: typeof zhRules = {
+  "S0-20": "Regulation Art. 20–22: interpretation, coming into force, revision",
+};
+
+export const policiesEntryKinds: typeof zhEntryKinds = {
+  "policy.published@1": "Policy published",
+  "policy.acknowledged@1": "Policy acknowledged",
+  "rule.based@1": "Basis of a rule named",
+  "rule.change-weighed@1": "Change of a rule weighed",
+};
+
+export const policiesSubjects: typeof zhSubjects = { policy: "Policy" };
+
+export const policiesFields: typeof zhFields = {
+  policyId: "Policy id",
+  effectiveFromMs: "In force from",
+  approvedAtMs: "Approved on",
+  readers: "Readers",
+  policySha256: "Digest of the policy",
+  clause: "Clause",
+  changeEntryId: "Entry of the change",
+  changedAtMs: "Changed",
+  backed: "Rests on a policy",
+};
+
+export const policies: typeof zhPage = {
+  title: "Policies",
+  note: "Policies are published in versions; older ones stay. Rules point to their clauses, and a change that rests on none leaves a warning.",
+  tabs: { documents: "Documents", rules: "Rules and their basis" },
+  none: "No policies yet",
+  noneNext: "The administrator publishes the institution's rules and says what rests on them.",
+  add: "Publish a policy",
+  nextVersion: "Publish a new version",
+  document: "Document",
+  version: "version {{version}}",
+  effective: "In force",
+  until: "{{from}} to {{to}}",
+  since: "from {{from}}",
+  approved: "Approved",
+  receipts: "Read by",
+  receiptsCount: "{{n}}",
+  state: "State",
+  states: { coming: "Not yet in force", "in-force": "In force", replaced: "Replaced" },
+  open: "Open",
+  mustRead: "To be read",
+  acknowledge: "I have read it",
+  acknowledged: "This version is acknowledged",
+  mineAt: "You acknowledged it {{at}}",
+  readBy: "Who has read it",
+  readByNone: "Nobody has acknowledged it yet",
+  scan: "Scan of the signed paper",
+  publishedBy: "Published by {{name}} {{at}}",
+  approvedBy: "Approved by {{name}} on {{day}}",
+  digest: "Checksum",
+  restsHere: "Rules that rest on it",
+  back: "Policies",
+  form: {
+    title: "Title",
+    number: "Number (optional)",
+    text: "Text",
+    approvedBy: "Approved by",
+    approvedAt: "Approved on",
+    effectiveFrom: "In force from",
+    readers: "Who has to read it",
+    publish: "Publish",
+    published: "The policy is published",
+    scanHint: "Scan of the signed paper (optional)",
+    nextNote:
+      "It becomes version {{version}} and replaces the one before from its day on; that one stays.",
+  },
+  onDate: "On",
+  onDateNote: "Rules, versions and receipts as they stood at the end of that day.",
+  rule: "Rule",
+  rules: {
+    "retention-T3": "Term of teaching footage",
+    "retention-T5": "Term of exams and certificates",
+    "retention-P": "What is kept for ever",
+    "retention-V30": "Term of security footage",
+    "retention-AG": "Terms by agreement",
+    "retention-SI": "Term of sign-in records",
+    "retention-RG": "Term of registers",
+    "retention-CK": "Term of check records",
+    "copy-window": "Window of the nightly copy",
+    "approval-routes": "Who approves what",
+    "recording-span": "Recording before and after a lesson",
+    accounts: "Accounts and passwords",
+    "viewing-notice": "Confidentiality notice",
+    attendance: "Attendance",
+    supervision: "Supervision",
+  },
+  basis: "Rests on",
+  basisNone: "On nothing named",
+  clause: "Clause",
+  clauseHint: "e.g. Art. 8 (3)",
+  platformClause: "Taken from",
+  setBasis: "Name its basis",
+  basisSaid: "The rule's basis was named",
+  noBasis: "None",
+  toPage: "To its page",
+  changes: "Changes of rules",
+  changesNone: "No rule was changed before that day",
+  changedBy: "Changed by",
+  changedAt: "Changed",
+  unbacked: "Rests on no policy",
+  backedBy: "“{{title}}”, version {{version}}",
+  decidedBy: "Rested then on “{{title}}”, version {{version}}{{clause}}",
+  decidedByNone: "Rested then on no policy that was named",
+  home: "Policies to read",
+  homeUnbacked: "Rules that rest on no policy",
+  homeUnbackedLine: "{{n}} rules have no basis named",
+};
