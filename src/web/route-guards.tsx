@@ -31,6 +31,7 @@ export const readsRecordings = guarded("recording.read");
 export const readsDetection = guarded("detection.read");
 export const watchesLive = guarded("live.watch");
 export const readsLessons = guarded("lesson.read");
+export const readsReadiness = guarded("readiness.read");
 export const plansLessons = guarded("lesson.plan");
 export const keepsAttendance = guarded("attendance.keep");
 export const checksIn = guarded("attendance.own");

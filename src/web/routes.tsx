@@ -37,6 +37,11 @@ const lesson = createRoute({
   path: "/lessons/$lessonId",
   component: lazyRouteComponent(() => import("./lessons/lesson-page.tsx"), "LessonPage"),
 });
+const lessonReady = createRoute({
+  getParentRoute: () => under.readsReadiness,
+  path: "/lessons/$lessonId/ready",
+  component: lazyRouteComponent(() => import("./readiness/readiness-page.tsx"), "ReadinessPage"),
+});
 const planLesson = createRoute({
   getParentRoute: () => under.plansLessons,
   path: "/lessons/plan",
@@ -338,6 +343,7 @@ const tree = under.root.addChildren([
   under.readsDetection.addChildren([detectionEvents]),
   under.watchesLive.addChildren([wall]),
   under.readsLessons.addChildren([lessons, lesson]),
+  under.readsReadiness.addChildren([lessonReady]),
   under.plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
   under.opensViewings.addChildren([recording]),
   under.managesPlaces.addChildren([places]),

@@ -127,7 +127,8 @@ function judgeSound(seen: CameraSeen): Judged {
 function judgeClock(seen: CameraSeen): Judged {
   const { failure, offsetMs } = seen;
   if (failure !== undefined) return notSeen(seen);
-  if (offsetMs === undefined) return seen.wrong.includes("clock") ? bad("clock") : unknown("no-report");
+  if (offsetMs === undefined)
+    return seen.wrong.includes("clock") ? bad("clock") : unknown("no-report");
   const figures = { offsetMs };
   const off = Math.abs(offsetMs) > streamThresholds.clockMs || seen.wrong.includes("clock");
   return off ? { ...bad("clock"), figures } : { ...good, figures };

@@ -61,7 +61,8 @@ export async function endSealing(
     const { row } = found;
     // In the very millisecond it began there is nothing sealed yet: a stretch has a length.
     const endMs = Math.max(row.start_ms + 1, Math.min(atMs, row.end_ms));
-    if (!(await markEnded(tx, { eventId: of.eventId, endMs, atMs }))) return refused("privacy_over");
+    if (!(await markEnded(tx, { eventId: of.eventId, endMs, atMs })))
+      return refused("privacy_over");
     return granted({
       value: undefined,
       subject: { type: "lesson", id: row.lesson_id },

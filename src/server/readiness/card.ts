@@ -105,9 +105,7 @@ async function seeHouse(house: House, { lesson, studentIds }: LessonFacts): Prom
     disks: outlooks.map(({ newest, daysLeft, alarm }) => ({
       freePercent: Math.floor((newest.free_bytes / Math.max(1, newest.size_bytes)) * 100),
       daysLeft: daysLeft === undefined ? undefined : Math.floor(daysLeft),
-      alarm:
-        newest.free_bytes < house.config.diskReserveBytes ||
-        (alarm !== undefined && alarm.severity !== "notice"),
+      alarm: newest.free_bytes < house.config.diskReserveBytes || alarm !== undefined,
     })),
     people: Math.max(lesson.roster.length, studentIds.length),
   });

@@ -12,6 +12,7 @@ import {
   RoomsSection,
   TodaySection,
 } from "./sections.tsx";
+import { MyDaySection, WaitingSection } from "../readiness/home-sections.tsx";
 import { HandlingSections, MyRequestsSection, SignatureSection } from "./request-sections.tsx";
 import { IncidentsSection, TasksSection } from "./tending-sections.tsx";
 import type { ReactNode } from "react";
@@ -30,6 +31,7 @@ function partOf(atMs: number): Part {
 const sections: Record<Role, ReactNode> = {
   teacher: (
     <>
+      <MyDaySection />
       <TodaySection mine />
       <MyRequestsSection />
       <RoomsSection />
@@ -58,6 +60,7 @@ const sections: Record<Role, ReactNode> = {
   director: (
     <>
       <SignatureSection />
+      <WaitingSection />
       <HouseSection />
       <IncidentsSection />
       <TasksSection />

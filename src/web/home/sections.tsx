@@ -18,7 +18,10 @@ import { useMay, useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { Section } from "./section.tsx";
 
-/** Today's lessons, and yesterday's below while they may still be open. */
+/**
+ * Today's lessons, and yesterday's below while they may still be open. A teacher's own of today stand with
+ * what they must confirm, in a section of their own.
+ */
 export function TodaySection(props: { readonly mine?: boolean }) {
   const { t } = useWords();
   const me = useMe();
@@ -35,25 +38,27 @@ export function TodaySection(props: { readonly mine?: boolean }) {
   const yesterday = all.filter((lesson) => lesson.startMs < todayMs);
   return (
     <>
-      <Section
-        title={props.mine === true ? t("home/lessonsToday") : t("home/allLessonsToday")}
-        tools={
-          <>
-            <Ready board={board} venueIds={today.map((lesson) => lesson.venueId)} />
-            <Link to="/lessons">{t("home/allLessons")}</Link>
-          </>
-        }
-      >
-        {lessons.isPending ? <Bones rows={3} /> : null}
-        {lessons.isError ? (
-          <Failure error={lessons.error} onRetry={() => void lessons.refetch()} />
-        ) : null}
-        {lessons.data !== undefined && today.length === 0 ? (
-          <Empty title={t("home/noLessons")} next={t("home/noLessonsNext")} />
-        ) : (
-          <LessonRows lessons={today} />
-        )}
-      </Section>
+      {props.mine === true ? null : (
+        <Section
+          title={t("home/allLessonsToday")}
+          tools={
+            <>
+              <Ready board={board} venueIds={today.map((lesson) => lesson.venueId)} />
+              <Link to="/lessons">{t("home/allLessons")}</Link>
+            </>
+          }
+        >
+          {lessons.isPending ? <Bones rows={3} /> : null}
+          {lessons.isError ? (
+            <Failure error={lessons.error} onRetry={() => void lessons.refetch()} />
+          ) : null}
+          {lessons.data !== undefined && today.length === 0 ? (
+            <Empty title={t("home/noLessons")} next={t("home/noLessonsNext")} />
+          ) : (
+            <LessonRows lessons={today} />
+          )}
+        </Section>
+      )}
       {yesterday.length === 0 ? null : (
         <Section title={t("home/openYesterday")}>
           <LessonRows lessons={yesterday} />

@@ -10,6 +10,7 @@ import { BookmarkBar } from "../looking/bookmarks.tsx";
 import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
 import { dayMinute, minuteOfDay } from "../look/times.ts";
+import { ReadinessPanel } from "../readiness/lesson-panel.tsx";
 import { Lookers } from "../recording/lookers.tsx";
 import { useMay, useMe } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
@@ -57,6 +58,7 @@ export function LessonPage() {
         }
         tools={<Acts lesson={lesson.data} />}
       />
+      {may("readiness.read") ? <ReadinessPanel lessonId={id} /> : null}
       {isAtHand(lesson.data) ? <AttendancePanel lesson={lesson.data} /> : null}
       <div className="wide-narrow">
         <Detail lesson={lesson.data} />
