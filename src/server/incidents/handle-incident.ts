@@ -21,6 +21,7 @@ export function acknowledgeIncident(
     const change = {
       owner_id: actor.accountId,
       owner_name: actor.name,
+      assigned: "taken-on" as const,
       acknowledged_at_ms: house.clock.now(),
     };
     await updateIncident(tx, incidentId, change);

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type {
+  AssignedHow,
   IncidentFacts,
   IncidentKind,
   IncidentSubject,
@@ -22,6 +23,12 @@ type IncidentTables = {
     count: number;
     owner_id: string | null;
     owner_name: string | null;
+    assigned: AssignedHow | null;
+    respond_due_ms: number | null;
+    handle_due_ms: number | null;
+    reminded_at_ms: number | null;
+    escalated_at_ms: number | null;
+    breached_at_ms: number | null;
     acknowledged_at_ms: number | null;
     settled_at_ms: number | null;
     closed_by: string | null;
@@ -69,7 +76,18 @@ export async function insertIncident(
   tx: Writing,
   row: Pick<
     IncidentRow,
-    "incident_id" | "site_id" | "kind" | "severity" | "subject_type" | "subject_id" | "facts"
+    | "incident_id"
+    | "site_id"
+    | "kind"
+    | "severity"
+    | "subject_type"
+    | "subject_id"
+    | "facts"
+    | "owner_id"
+    | "owner_name"
+    | "assigned"
+    | "respond_due_ms"
+    | "handle_due_ms"
   > & { atMs: number; reported_at_ms: number | null },
 ): Promise<void> {
   const { atMs, facts, ...columns } = row;
@@ -82,8 +100,9 @@ export async function insertIncident(
       first_seen_ms: atMs,
       last_seen_ms: atMs,
       count: 1,
-      owner_id: null,
-      owner_name: null,
+      reminded_at_ms: null,
+      escalated_at_ms: null,
+      breached_at_ms: null,
       acknowledged_at_ms: null,
       settled_at_ms: null,
       closed_by: null,
@@ -157,6 +176,37 @@ export function selectGoingOn(
     .where("subject_type", "=", which.type)
     .where("settled_at_ms", "is", null)
     .where("closed_at_ms", "is", null)
+    .execute();
+}
+
+/** Everything whose clock runs. */
+export function selectOnClock(db: Database, siteId: string): Promise<IncidentRow[]> {
+  return db
+    .withTables<IncidentTables>()
+    .selectFrom("incidents.incident")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where("settled_at_ms", "is", null)
+    .where("closed_at_ms", "is", null)
+    .where("respond_due_ms", "is not", null)
+    .orderBy("first_seen_ms")
+    .execute();
+}
+
+/** Incidents that began in a span, as the reading tier sees them. */
+export function selectBegun(
+  db: Database,
+  of: { siteId: string; fromMs: number; toMs: number; most: number },
+): Promise<IncidentRow[]> {
+  return db
+    .withTables<IncidentTables>()
+    .selectFrom("incidents.incident")
+    .selectAll()
+    .where("site_id", "=", of.siteId)
+    .where("first_seen_ms", ">=", of.fromMs)
+    .where("first_seen_ms", "<", of.toMs)
+    .orderBy("first_seen_ms")
+    .limit(of.most)
     .execute();
 }
 

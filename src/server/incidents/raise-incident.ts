@@ -10,7 +10,10 @@ import {
 import { limits } from "../../contract/limits.ts";
 import { granted } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
+import { hardLimitMs, targetMsOf } from "../../kernel/incidents/timers.ts";
 import { type EntryDraft, act, quiet } from "../ledger/index.ts";
+import { type Owner, ownerNow } from "./duty.ts";
+import { selectDuty } from "./duty.store.ts";
 import {
   type IncidentKey,
   type IncidentRow,
@@ -101,6 +104,10 @@ async function enter(
   const step = stepAfter(known, seen);
   if (step === "count") throw new Outrun();
   const { kind, severity, subject, facts, atMs } = seen;
+  const duty = await selectDuty(house.db, house.siteId);
+  const owner = step === "raise" ? await ownerNow(house, duty) : undefined;
+  const respondDueMs = atMs + targetMsOf({ kind, severity }, duty.targets);
+  const clock = { respondDueMs, handleDueMs: atMs + hardLimitMs };
   const done = await act(house, scheduler, entryOf[step], async (tx) => {
     await lockSubject(tx, key);
     const now = await selectNewest(tx, key);
@@ -119,12 +126,19 @@ async function enter(
         facts,
         atMs,
         reported_at_ms: tells ? atMs : null,
+        owner_id: owner?.account.accountId ?? null,
+        owner_name: owner?.account.name ?? null,
+        assigned: owner?.how ?? null,
+        respond_due_ms: clock.respondDueMs,
+        handle_due_ms: clock.handleDueMs,
       });
     else {
       if (step === "return") await updateIncident(tx, incidentId, { settled_at_ms: null });
       await countAgain(tx, { incidentId, facts, atMs });
       await updateIncident(tx, incidentId, {
         severity,
+        // Worse, it has less time; never more than it had.
+        respond_due_ms: Math.min(now?.respond_due_ms ?? respondDueMs, respondDueMs),
         ...(tells ? { reported_at_ms: atMs } : {}),
       });
     }
@@ -132,11 +146,27 @@ async function enter(
       value: { incidentId },
       subject: { type: "incident", id: incidentId },
       body: { incidentId, kind, severity, subject, facts },
-      also: tells ? [reported(incidentId, kind)] : [],
+      also: [
+        ...(owner === undefined ? [] : [assigned(incidentId, owner, clock)]),
+        ...(tells ? [reported(incidentId, kind)] : []),
+      ],
     });
   });
   if (!done.ok) throw new Error(`an incident cannot be refused: ${done.code}`);
   return done.value;
+}
+
+function assigned(
+  incidentId: string,
+  { account, how }: Owner,
+  clock: { readonly respondDueMs: number; readonly handleDueMs: number },
+): EntryDraft {
+  return {
+    kind: "incident.assigned@1",
+    subject: { type: "incident", id: incidentId },
+    body: { incidentId, accountId: account.accountId, how, ...clock },
+    personal: { name: account.name },
+  };
 }
 
 function reported(incidentId: string, kind: IncidentKind): EntryDraft {

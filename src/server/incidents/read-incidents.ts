@@ -1,9 +1,18 @@
-import type { Incident, IncidentKind, IncidentState, Severity } from "../../contract/incidents.ts";
+import type {
+  Incident,
+  IncidentKind,
+  IncidentState,
+  IncidentStatistic,
+  IncidentStep,
+  Severity,
+} from "../../contract/incidents.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { statisticsOf } from "../../kernel/incidents/statistics.ts";
 import type { House } from "../../platform/house.ts";
 import { type Reader, asTier } from "../../platform/tiers.ts";
-import { type IncidentRow, countWaiting, selectIncidents } from "./incidents.store.ts";
+import { actorNameOf, historyOf } from "../ledger/index.ts";
+import { type IncidentRow, countWaiting, selectBegun, selectIncidents } from "./incidents.store.ts";
 
 /** Incidents the reader's tier sees, newest sighting first. */
 export async function listIncidents(
@@ -34,6 +43,41 @@ export async function readIncident(
   return row === undefined ? refused("not_found") : granted(shownOf(row));
 }
 
+/** How often each kind came in a period, and how it was handled, as the reader's tier sees it. */
+export async function incidentStatistics(
+  house: House,
+  reader: Reader,
+  span: { readonly fromMs: number; readonly toMs: number },
+): Promise<Outcome<{ lines: IncidentStatistic[] }>> {
+  const { fromMs, toMs } = span;
+  if (!(toMs > fromMs) || toMs - fromMs > limits.registerSpanMs) return refused("span_invalid");
+  const most = limits.registerTableRows;
+  const rows = await asTier(house, reader, (db) =>
+    selectBegun(db, { siteId: house.siteId, fromMs, toMs, most }),
+  );
+  return granted({ lines: statisticsOf(rows.map(shownOf), house.clock.now()) });
+}
+
+/** How one was handled, step by step, oldest first, as the ledger tells it. */
+export async function incidentHistory(
+  house: House,
+  reader: Reader,
+  incidentId: string,
+): Promise<Outcome<{ steps: IncidentStep[] }>> {
+  const read = await readIncident(house, reader, incidentId);
+  if (!read.ok) return read;
+  const entries = await historyOf(house, incidentId, { most: limits.pageRows });
+  const steps = entries.toReversed().map((entry) => ({
+    kind: entry.leaf.kind,
+    atMs: entry.atMs,
+    by: actorNameOf(entry),
+    text: ["name", "reason", "done"]
+      .flatMap((field) => entry.personal.get(field) ?? [])
+      .join(" · "),
+  }));
+  return granted({ steps });
+}
+
 /** What waits, as a reader's tier sees it; without one, as the house knows it. */
 export async function countIncidents(
   house: House,
@@ -62,6 +106,13 @@ export function shownOf(row: IncidentRow): Incident {
     count: row.count,
     state: stateOf(row),
     owner: row.owner_name,
+    ownerId: row.owner_id,
+    assigned: row.assigned,
+    respondDueMs: row.respond_due_ms,
+    handleDueMs: row.handle_due_ms,
+    remindedAtMs: row.reminded_at_ms,
+    escalatedAtMs: row.escalated_at_ms,
+    breachedAtMs: row.breached_at_ms,
     acknowledgedAtMs: row.acknowledged_at_ms,
     settledAtMs: row.settled_at_ms,
     closedAtMs: row.closed_at_ms,

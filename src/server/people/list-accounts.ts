@@ -48,7 +48,10 @@ export async function listActing(
   const nowMs = house.clock.now();
   const rows = await selectAccountsById(house.db, house.siteId, ids);
   const acting = rows.filter(
-    (row) => row.closed_at_ms === null && (row.expires_at_ms === null || row.expires_at_ms > nowMs),
+    (row) =>
+      row.closed_at_ms === null &&
+      row.barred_at_ms === null &&
+      (row.expires_at_ms === null || row.expires_at_ms > nowMs),
   );
   return new Map(acting.map((row) => [row.account_id, knownAccount(row)]));
 }
@@ -68,7 +71,7 @@ export async function listStudents(house: House): Promise<KnownAccount[]> {
 /** People of this role who can act now, by name. */
 export async function listByRole(house: House, role: Role): Promise<KnownAccount[]> {
   const rows = await selectByRole(house.db, house.siteId, { role, nowMs: house.clock.now() });
-  return rows.map((row) => knownAccount(row));
+  return rows.filter((row) => row.barred_at_ms === null).map((row) => knownAccount(row));
 }
 
 /** Venues this person answers for; empty for somebody without an area. */
