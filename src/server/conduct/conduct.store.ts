@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Generated, type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type {
   MatterKind,
   Sanction,
@@ -46,6 +46,7 @@ type ConductTables = {
     label: string;
     added_at_ms: number;
     added_name: string;
+    nth: Generated<number>;
   };
   "conduct.statement": {
     statement_id: string;
@@ -55,6 +56,7 @@ type ConductTables = {
     noted_name: string | null;
     said: string;
     at_ms: number;
+    nth: Generated<number>;
   };
   "conduct.suspicion": {
     suspicion_id: string;
@@ -77,8 +79,8 @@ type ConductTables = {
   "conduct.followed": { site_id: string; index: number };
 };
 export type MatterRow = ConductTables["conduct.matter"];
-export type EvidenceRow = ConductTables["conduct.evidence"];
-export type StatementRow = ConductTables["conduct.statement"];
+export type EvidenceRow = Selectable<ConductTables["conduct.evidence"]>;
+export type StatementRow = Selectable<ConductTables["conduct.statement"]>;
 export type SuspicionRow = ConductTables["conduct.suspicion"];
 
 const textArray = (values: readonly string[]): RawBuilder<never> => sql`${[...values]}::text[]`;
@@ -174,7 +176,10 @@ export async function updateClosed(
 }
 
 /** False where the very same evidence is linked already. */
-export async function insertEvidence(tx: Writing, row: EvidenceRow): Promise<boolean> {
+export async function insertEvidence(
+  tx: Writing,
+  row: Insertable<ConductTables["conduct.evidence"]>,
+): Promise<boolean> {
   const done = await tx
     .withTables<ConductTables>()
     .insertInto("conduct.evidence")
@@ -193,10 +198,13 @@ export async function selectEvidence(
     "paperId" in of
       ? query.where("kind", "=", "paper").where("of_id", "=", of.paperId)
       : query.where("matter_id", "in", withNobody(of.matterIds));
-  return some.orderBy("added_at_ms").orderBy("evidence_id").execute();
+  return some.orderBy("nth").execute();
 }
 
-export async function insertStatement(tx: Writing, row: StatementRow): Promise<void> {
+export async function insertStatement(
+  tx: Writing,
+  row: Insertable<ConductTables["conduct.statement"]>,
+): Promise<void> {
   await tx.withTables<ConductTables>().insertInto("conduct.statement").values(row).execute();
 }
 
@@ -209,8 +217,7 @@ export async function selectStatements(
     .selectFrom("conduct.statement")
     .selectAll()
     .where("matter_id", "in", withNobody(matterIds))
-    .orderBy("at_ms")
-    .orderBy("statement_id")
+    .orderBy("nth")
     .execute();
 }
 

@@ -45,6 +45,8 @@ create table conduct.evidence (
   label text not null,
   added_at_ms bigint not null,
   added_name text not null,
+  -- In which order they were made: two may bear the same millisecond.
+  nth bigint generated always as identity,
   unique nulls not distinct (matter_id, kind, of_id, start_ms, end_ms),
   check ((kind = 'recording') = (start_ms is not null)),
   check ((start_ms is null) = (end_ms is null)),
@@ -60,9 +62,10 @@ create table conduct.statement (
   said_name text not null,
   noted_name text,
   said text not null check (length(said) between 1 and 2000),
-  at_ms bigint not null
+  at_ms bigint not null,
+  nth bigint generated always as identity
 );
-create index statement_of_matter on conduct.statement (matter_id, at_ms);
+create index statement_of_matter on conduct.statement (matter_id, nth);
 
 -- What may be a violation, found by the house. One row for one fact, whatever became of it.
 create table conduct.suspicion (
