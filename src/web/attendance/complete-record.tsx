@@ -5,6 +5,7 @@ import { Failure } from "../look/failure.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import type { LessonNow } from "../lessons/use-lessons.ts";
 import { type AttendanceNow, keepAttendance } from "./use-attendance.ts";
 
@@ -21,7 +22,7 @@ export function CompleteRecord(props: { readonly lesson: LessonNow; readonly now
     return (
       <Status tone="good">{t("attendance/completed", { at: dayMinute(now.completedAtMs) })}</Status>
     );
-  const fields = now.missing.map((field) => t(`attendance/fields/${field}`)).join("、");
+  const fields = listed(now.missing.map((field) => t(`attendance/fields/${field}`)));
   return (
     <>
       {now.missing.length > 0 ? (

@@ -8,6 +8,7 @@ import { secondOfDay } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { listed, told } from "../words/listed.ts";
 import { type CameraSeen, useWatch } from "./use-detection.ts";
 import { WrongKinds } from "./wrong-badges.tsx";
 
@@ -66,7 +67,10 @@ function Camera(props: { readonly camera: CameraSeen }) {
       {wrong.length > 0 ? <WrongKinds wrong={wrong} /> : <span>{t("detectionPage/allWell")}</span>}
       {camera.blind.length === 0 ? null : (
         <small className="quiet">
-          {`${t("detectionPage/blind")}：${camera.blind.map((kind) => t(`detection/kinds/${kind}`)).join("、")}`}
+          {told(
+            t("detectionPage/blind"),
+            listed(camera.blind.map((kind) => t(`detection/kinds/${kind}`))),
+          )}
         </small>
       )}
       {lookedAtMs === null ? null : (

@@ -6,6 +6,7 @@ import { daySecond, length, size } from "../look/times.ts";
 import { fieldNames } from "../words/zh-CN/fields.ts";
 import type { Say } from "../words/index.ts";
 import { valueWord } from "./value-words.ts";
+import { listed } from "../words/listed.ts";
 
 export type Line = Answer<"ledger.list">["lines"][number];
 
@@ -104,7 +105,7 @@ export function textOf(t: Say, field: string, value: unknown): string {
   if (typeof value === "boolean") return value ? t("common/yes") : t("common/no");
   if (Array.isArray(value)) {
     const parts = value.map((one: unknown) => textOf(t, field, one));
-    return parts.length === 0 ? none : parts.join(value.some(isRecord) ? "；" : "、");
+    return parts.length === 0 ? none : value.some(isRecord) ? parts.join("；") : listed(parts);
   }
   return isRecord(value) ? partsText(t, value) : none;
 }

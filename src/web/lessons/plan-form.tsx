@@ -17,6 +17,7 @@ import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
 import { day, instantOf, minuteOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { StudentFields, seatsOf } from "./student-fields.tsx";
 import { parseGroups, parseNames, printGroups, strangers, typedTime } from "./plan-text.ts";
 import type { LessonNow } from "./use-lessons.ts";
@@ -269,7 +270,7 @@ function Who() {
                 const names = strangers(groups, parseNames(String(getFieldValue("roster") ?? "")));
                 return names.length === 0
                   ? Promise.resolve()
-                  : Promise.reject(new Error(t("plan/groupUnknown", { names: names.join("、") })));
+                  : Promise.reject(new Error(t("plan/groupUnknown", { names: listed(names) })));
               },
             }),
           ]}

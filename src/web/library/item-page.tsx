@@ -9,6 +9,7 @@ import { PageHead } from "../look/page-head.tsx";
 import { day, dayMinute } from "../look/times.ts";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { ItemState } from "./item-state.tsx";
 import { LibraryPlayer } from "./library-player.tsx";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
@@ -76,7 +77,7 @@ function Facts({ item }: { readonly item: Item }) {
         <dt>{t("library/about")}</dt>
         <dd>{item.about}</dd>
         <dt>{t("library/project")}</dt>
-        <dd>{item.projects.join("、")}</dd>
+        <dd>{listed(item.projects)}</dd>
         <dt>{t("library/lessons")}</dt>
         <dd>{item.lessonTitles.join("；")}</dd>
         <dt>{t("library/recordedAt")}</dt>

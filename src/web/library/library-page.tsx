@@ -11,6 +11,7 @@ import { SheetTable } from "../look/sheet-table.tsx";
 import { day } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { AddDialog } from "./add-dialog.tsx";
 import { ItemState } from "./item-state.tsx";
 import "./library.css";
@@ -94,7 +95,7 @@ function columns(t: Say) {
     {
       title: t("library/project"),
       key: "project",
-      render: (_: unknown, one: Item) => one.projects.join("、"),
+      render: (_: unknown, one: Item) => listed(one.projects),
     },
     {
       title: t("library/recordedAt"),

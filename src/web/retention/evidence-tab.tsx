@@ -14,6 +14,7 @@ import { TextField } from "../look/text-field.tsx";
 import { useAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { EvidenceForm } from "./evidence-form.tsx";
 import { type Evidence, retentionKey, afterKeeping } from "./use-retention.ts";
 
@@ -67,7 +68,7 @@ function columns(t: Say, onReport: ((one: Evidence) => void) | null): TableColum
     { title: t("retentionPage/what"), dataIndex: "what" },
     {
       title: t("retentionPage/usedCameras"),
-      render: (_: unknown, one: Evidence) => one.cameras.join("、"),
+      render: (_: unknown, one: Evidence) => listed(one.cameras),
     },
     { title: t("retentionPage/storedAt"), dataIndex: "storedAt" },
     { title: t("retentionPage/keeper"), dataIndex: "keeper" },

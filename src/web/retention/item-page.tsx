@@ -11,7 +11,7 @@ import { Status } from "../look/status.tsx";
 import { day, dayMinute, size } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-import { told } from "../words/listed.ts";
+import { listed, told } from "../words/listed.ts";
 import { ItemClaims, ItemLife } from "./item-life.tsx";
 import { CopiesStatus, ItemStatus, itemName, untilWord } from "./item-words.tsx";
 import { MoveForm } from "./move-form.tsx";
@@ -100,7 +100,7 @@ function Verdict(props: { readonly view: ItemView }) {
       <Status tone={item.state === "destroyed" ? "plain" : "good"}>
         {t("retentionPage/mayNotGo")}
       </Status>{" "}
-      {why.map((reason) => t(`retention/reasons/${reason}`)).join("、")}
+      {listed(why.map((reason) => t(`retention/reasons/${reason}`)))}
     </p>
   );
 }
@@ -163,7 +163,7 @@ function ItemFacts(props: { readonly view: ItemView }) {
     ...(view.place === "" ? [] : [[t("retentionPage/place"), view.place] as const]),
     ...(view.cameras.length === 0
       ? []
-      : [[t("retentionPage/usedCameras"), view.cameras.join("、")] as const]),
+      : [[t("retentionPage/usedCameras"), listed(view.cameras)] as const]),
     ...(view.sizeBytes === 0 ? [] : [[t("retentionPage/size"), size(view.sizeBytes)] as const]),
     ...(item.copies === null
       ? []

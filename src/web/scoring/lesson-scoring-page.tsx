@@ -13,6 +13,7 @@ import { Status, type Tone } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { HistoryDialog } from "./history-dialog.tsx";
 import { points, ratingWord } from "./points.ts";
@@ -229,7 +230,7 @@ function columns(
       title: t("scoringPage/critical"),
       key: "critical",
       render: (_: unknown, line: SummaryLine) =>
-        line.criticalMissed.map((id) => stepOf.get(id) ?? id).join("、"),
+        listed(line.criticalMissed.map((id) => stepOf.get(id) ?? id)),
     },
     { title: t("scoringPage/examiners"), dataIndex: "examiners", key: "examiners" },
     {

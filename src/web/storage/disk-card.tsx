@@ -3,6 +3,7 @@ import { severityTones } from "../incidents/incident-tone.ts";
 import { Status } from "../look/status.tsx";
 import { size } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 
 /** One disk: how full, how fast it fills, how long it lasts, what it says about itself. */
 export function DiskCard(props: { readonly disk: DiskState }) {
@@ -14,7 +15,7 @@ export function DiskCard(props: { readonly disk: DiskState }) {
     <article className="disk-card" aria-label={disk.mountPoint}>
       <h3 className="number">{disk.mountPoint}</h3>
       <div className="disk-holds">
-        {`${disk.folders.map((name) => t(`tending/folders/${name}`)).join("、")} · ${disk.device} ${disk.fileSystem}`}
+        {`${listed(disk.folders.map((name) => t(`tending/folders/${name}`)))} · ${disk.device} ${disk.fileSystem}`}
       </div>
       <div className="disk-bar" role="img" aria-label={t("storagePage/used", { percent })}>
         <span style={{ width: `${Math.min(100, percent)}%` }} />

@@ -3,6 +3,7 @@ import { taskKinds } from "../../contract/tasks.ts";
 import { dayMinute, length, size } from "../look/times.ts";
 import type { Say } from "../words/index.ts";
 import { storagePage, tending } from "../words/zh-CN/tending-pages.ts";
+import { listed } from "../words/listed.ts";
 
 type FactName = keyof typeof tending.facts;
 type Misplaced = keyof typeof tending.misplaced;
@@ -49,13 +50,12 @@ function valueWord(t: Say, name: string, value: string | number): string {
   if (name === "overflowProblem" && isOverflowProblem(value))
     return t(`storagePage/overflowProblems/${value}`);
   if (name === "folders")
-    return value
-      .split(" ")
-      .map((one) => {
+    return listed(
+      value.split(" ").map((one) => {
         const folder = storedFolders.find((known) => known === one);
         return folder === undefined ? one : t(`tending/folders/${folder}`);
-      })
-      .join("、");
+      }),
+    );
   return value;
 }
 

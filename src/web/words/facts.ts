@@ -10,6 +10,7 @@ import type { Facts } from "../ask.ts";
 import { dayMinute, length } from "../look/times.ts";
 import type { Say } from "./index.ts";
 import { zhFacts, zhFactValues } from "./zh-CN/facts.ts";
+import { listed } from "./listed.ts";
 
 type FactName = keyof typeof zhFacts;
 type FactValue = keyof typeof zhFactValues;
@@ -40,10 +41,7 @@ function valueText(t: Say, name: string, value: string | number): string {
   const need = closingNeeds.find((one) => one === value);
   if (name === "missing" && need !== undefined) return t(`playbookTerms/missing/${need}`);
   if (name === "fields" || name === "papers")
-    return value
-      .split(" ")
-      .map((one) => requestWord(t, name, one))
-      .join("、");
+    return listed(value.split(" ").map((one) => requestWord(t, name, one)));
   const office = offices.find((one) => one === value);
   if (name === "office" && office !== undefined) return t(`officeWords/${office}`);
   const label = sensitivities.find((one) => one === value);
