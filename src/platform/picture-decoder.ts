@@ -24,6 +24,7 @@ const startMs = 10_000;
 export class PictureDecoder {
   readonly #folder: string;
   readonly #size: { readonly widthPixels: number; readonly heightPixels: number };
+  readonly #turns = new Map<string, Promise<void>>();
 
   constructor(folder: string, size: PictureDecoder["size"]) {
     this.#folder = folder;
@@ -119,7 +120,21 @@ export class PictureDecoder {
     await runFfmpeg({ program, folder, args: ["-y", ...args], longestMs });
   }
 
-  async #inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
+  /** One at a time in each folder: the watch and the cards before lessons share this decoder. */
+  #inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
+    const before = this.#turns.get(name) ?? Promise.resolve();
+    const done = before.then(() => this.#inCleanFolder(name, work));
+    this.#turns.set(
+      name,
+      done.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    return done;
+  }
+
+  async #inCleanFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
     const folder = join(this.#folder, name);
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true, mode: 0o700 });

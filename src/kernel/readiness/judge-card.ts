@@ -7,8 +7,8 @@ import { pictureThresholds } from "../detection/judge-picture.ts";
 /** What one look at a camera brought; what is missing could not be had. */
 export interface CameraSeen {
   readonly cameraId: string;
-  /** Why no stream came; undefined: it came. */
-  readonly failure: "unreachable" | "login-refused" | "unusable" | "isolated" | undefined;
+  /** Why no picture came; undefined: it came. `lost`: connected, and then nothing. */
+  readonly failure: "unreachable" | "login-refused" | "unusable" | "isolated" | "lost" | undefined;
   readonly connectMs: number | undefined;
   readonly packetsLost: number;
   /** No picture where nothing decodes here. */
@@ -44,7 +44,7 @@ const good = { state: "good", cause: null } as const;
 const bad = (cause: CheckCause) => ({ state: "bad", cause }) as const;
 const unknown = (cause: CheckCause) => ({ state: "unknown", cause }) as const;
 
-/** The seven items of one camera. */
+/** The seven items of one camera. One that is off is red once: nothing else can be told of it. */
 export function judgeCamera(seen: CameraSeen): CardItem[] {
   const { cameraId } = seen;
   const items = {
@@ -80,7 +80,7 @@ function judgeLive({ failure, connectMs, wrong }: CameraSeen): Judged {
 }
 
 function judgePicture({ failure, decoder, picture, wrong }: CameraSeen): Judged {
-  if (failure !== undefined) return bad(failure);
+  if (failure !== undefined) return unknown(failure);
   const found = (["frozen", "covered", "moved", "black"] as const).find(
     (kind) => picture?.wrong === kind || wrong.includes(kind),
   );
@@ -135,7 +135,7 @@ function judgeClock(seen: CameraSeen): Judged {
 }
 
 function judgeNetwork({ failure, connectMs, packetsLost }: CameraSeen): Judged {
-  if (failure !== undefined) return bad(failure);
+  if (failure !== undefined) return unknown(failure);
   const figures = { ...(connectMs === undefined ? {} : { connectMs }), packetsLost };
   if (packetsLost > 0) return { ...bad("lost"), figures };
   const slow = connectMs !== undefined && connectMs > cardThresholds.slowMs;
@@ -143,7 +143,7 @@ function judgeNetwork({ failure, connectMs, packetsLost }: CameraSeen): Judged {
 }
 
 function notSeen({ failure, decoder }: CameraSeen): Judged {
-  if (failure !== undefined) return bad(failure);
+  if (failure !== undefined) return unknown(failure);
   return unknown(decoder ? "not-seen" : "no-decoder");
 }
 

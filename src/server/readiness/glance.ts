@@ -39,9 +39,9 @@ export async function takeGlance(house: House, camera: CameraSources): Promise<G
     const opened = await openWithin(house, { camera, planned, gathering });
     if (opened === undefined) return failed("unreachable");
     gathering.announce(opened.parameters);
-    await gathering.enough();
+    const whole = await gathering.enough(opened.closed);
     await opened.stop();
-    return gathering.glance(opened.connectMs);
+    return whole ? gathering.glance(opened.connectMs) : failed("lost");
   } catch (cause) {
     if (cause instanceof Fault) return failed(failureOf(cause.code));
     throw cause;
@@ -107,6 +107,7 @@ class Gathering {
   #key: KeyFrame | undefined;
   readonly #frames: Uint8Array[] = [];
   #soundMs = 0;
+  #pictures = 0;
   #lost = 0;
   #offsetMs: number | undefined;
 
@@ -126,6 +127,7 @@ class Gathering {
         this.#parameters = event.parameters;
         break;
       case "video":
+        this.#pictures++;
         if (event.key) this.#key ??= keyOf(this.#parameters, event.bytes);
         break;
       case "audio":
@@ -141,8 +143,15 @@ class Gathering {
     this.#check();
   }
 
-  async enough(): Promise<void> {
+  /** Until there is enough, or it has taken too long; false: the camera went, or nothing was seen. */
+  async enough(closed: Promise<unknown>): Promise<boolean> {
+    let gone = false;
+    void closed.then(() => {
+      gone = true;
+      this.#over.abort();
+    });
     await this.#house.clock.sleep(listenMostMs, this.#over.signal);
+    return !gone && this.#pictures > 0;
   }
 
   glance(connectMs: number): Glance {

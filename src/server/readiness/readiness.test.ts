@@ -154,7 +154,7 @@ describe("the pre-class card", () => {
     const { look: seen } = value(await look());
     const bad = seen.items.filter((item) => item.state === "bad");
     expect(new Set(bad.map((item) => item.cameraId))).toEqual(new Set([cameraIds[1]]));
-    expect(bad.map((item) => item.check)).toContain("live");
+    expect(bad.map((item) => item.check)).toEqual(["live"]);
     expect(await sign(seen.lookId)).toMatchObject({
       code: "card_remark_missing",
       facts: { missing: bad.length },
