@@ -7,6 +7,7 @@ import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { draw } from "../../platform/random.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
+import { openPackageKey } from "../packing/index.ts";
 import type { CasesOf } from "../registers/index.ts";
 import { quarterSpan } from "./months.ts";
 import { populationOf } from "./population.ts";
@@ -45,6 +46,8 @@ export async function drawSpotCheck(
     return things;
   }
   const checkId = house.newId();
+  // Entered long before it signs the pack, so that the pack can prove it.
+  await openPackageKey(house);
   const populationSha256 = toHex(sha256(utf8(populationText(things.value))));
   return act(house, actor, "spot-check.drawn@1", async (tx) => {
     await lockQuarter(tx, house.siteId, ask.quarter);

@@ -9,10 +9,12 @@ import { type DayRow, insertDay, selectDays } from "./supervision.store.ts";
 
 const scheduler = { kind: "system", name: "scheduler" } as const;
 const dayMs = 86_400_000;
+/** After a longer standstill a check covers so much. */
+const lookBackMs = 31 * dayMs;
 
 /**
- * Judges the day that has come (S0-18.1), once, from six in the morning on: what happened since the same
- * hour of the day before. A day on which the house did not run has no judgement, and stays without one.
+ * Judges the day that has come (S0-18.1), once, from six in the morning on: what happened since the judgement
+ * before it, so that nothing falls between two. A day on which the house did not run stays without one.
  */
 export async function judgeToday(house: House): Promise<void> {
   const nowMs = house.clock.now();
@@ -20,9 +22,15 @@ export async function judgeToday(house: House): Promise<void> {
   const { date: day } = localTime(nowMs, timeZone);
   const fromMs = instantOf(day, judgedFromTime, timeZone);
   if (fromMs === undefined || nowMs < fromMs) return;
-  const known = await selectDays(house.db, { siteId: house.siteId, fromDay: day, untilDay: day });
-  if (known.length > 0) return;
-  const span = { fromMs: nowMs - dayMs, toMs: nowMs };
+  const earliestMs = nowMs - lookBackMs;
+  const known = await selectDays(house.db, {
+    siteId: house.siteId,
+    fromDay: localTime(earliestMs, timeZone).date,
+    untilDay: day,
+  });
+  const last = known.at(-1);
+  if (last?.day === day) return;
+  const span = { fromMs: Math.max(last?.to_ms ?? nowMs - dayMs, earliestMs), toMs: nowMs };
   const { figures, missing } = await gatherDay(house, span);
   const probes = judgeDay(figures);
   const row: DayRow = {
