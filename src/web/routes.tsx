@@ -281,6 +281,16 @@ const incidents = createRoute({
   path: "/incidents",
   component: lazyRouteComponent(() => import("./incidents/incidents-page.tsx"), "IncidentsPage"),
 });
+const events = createRoute({
+  getParentRoute: () => under.readsIncidents,
+  path: "/events",
+  component: lazyRouteComponent(() => import("./playbooks/events-page.tsx"), "EventsPage"),
+});
+const event = createRoute({
+  getParentRoute: () => under.readsIncidents,
+  path: "/events/$eventId",
+  component: lazyRouteComponent(() => import("./playbooks/event-page.tsx"), "EventPage"),
+});
 const storage = createRoute({
   getParentRoute: () => under.readsStorage,
   path: "/storage",
@@ -321,10 +331,41 @@ const examiner = createRoute({
   path: "/lessons/$lessonId/scoring/$assignmentId",
   component: lazyRouteComponent(() => import("./scoring/examiner-page.tsx"), "ExaminerPage"),
 });
+const debrief = createRoute({
+  getParentRoute: () => under.opensViewings,
+  path: "/lessons/$lessonId/debrief",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { attempt?: string; other?: string; at?: number } => ({
+    ...(typeof search["attempt"] === "string" ? { attempt: search["attempt"] } : {}),
+    ...(typeof search["other"] === "string" ? { other: search["other"] } : {}),
+    ...(typeof search["at"] === "number" ? { at: search["at"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./debrief/debrief-page.tsx"), "DebriefPage"),
+});
+const automaticScores = createRoute({
+  getParentRoute: () => under.root,
+  path: "/automatic-scores",
+  component: lazyRouteComponent(() => import("./scoring/formula-page.tsx"), "FormulaPage"),
+});
 const myScores = createRoute({
   getParentRoute: () => under.ownsScores,
   path: "/my/scores",
   component: lazyRouteComponent(() => import("./scoring/my-scores-page.tsx"), "MyScoresPage"),
+});
+
+const completion = createRoute({
+  getParentRoute: () => under.readsCompletion,
+  path: "/lessons/$lessonId/completion",
+  component: lazyRouteComponent(() => import("./completion/completion-page.tsx"), "CompletionPage"),
+});
+const interruptions = createRoute({
+  getParentRoute: () => under.readsCompletion,
+  path: "/interruptions",
+  component: lazyRouteComponent(
+    () => import("./completion/interruptions-page.tsx"),
+    "InterruptionsPage",
+  ),
 });
 
 const detectionEvents = createRoute({
@@ -336,6 +377,7 @@ const detectionEvents = createRoute({
 const tree = under.root.addChildren([
   home,
   myAccount,
+  automaticScores,
   kiosk,
   under.keepsAttendance.addChildren([door]),
   under.checksIn.addChildren([checkIn]),
@@ -345,7 +387,7 @@ const tree = under.root.addChildren([
   under.readsLessons.addChildren([lessons, lesson]),
   under.readsReadiness.addChildren([lessonReady]),
   under.plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
-  under.opensViewings.addChildren([recording]),
+  under.opensViewings.addChildren([recording, debrief]),
   under.managesPlaces.addChildren([places]),
   under.managesAccounts.addChildren([accounts]),
   under.filesRequests.addChildren([newRequest]),
@@ -361,8 +403,9 @@ const tree = under.root.addChildren([
   ]),
   under.readsRolling.addChildren([rolling]),
   under.readsTasks.addChildren([tasks]),
-  under.readsIncidents.addChildren([incidents]),
+  under.readsIncidents.addChildren([incidents, events, event]),
   under.readsStorage.addChildren([storage]),
+  under.readsCompletion.addChildren([completion, interruptions]),
   under.readsScores.addChildren([checklists, lessonScoring]),
   under.managesScores.addChildren([newChecklist, changeChecklist]),
   under.givesScores.addChildren([examiner]),

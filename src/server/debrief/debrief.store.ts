@@ -28,6 +28,7 @@ export function selectNotes(db: Database | Writing, lessonId: string): Promise<N
     .selectAll()
     .where("lesson_id", "=", lessonId)
     .orderBy("at_ms")
+    .orderBy("said_at_ms")
     .orderBy("note_id")
     .execute();
 }

@@ -108,9 +108,23 @@ function Acts(props: { readonly lesson: LessonNow }) {
           {t("lessons/openRecording")}
         </Button>
       ) : null}
+      {hasRecording && (may("score.read") || may("score.own")) && may("viewing.open") ? (
+        <Button
+          onClick={() =>
+            void navigate({ to: "/lessons/$lessonId/debrief", params, search: {} })
+          }
+        >
+          {t("debrief/open")}
+        </Button>
+      ) : null}
       {may("score.read") && lesson.state !== "cancelled" ? (
         <Button onClick={() => void navigate({ to: "/lessons/$lessonId/scoring", params })}>
           {t("scoringPage/open")}
+        </Button>
+      ) : null}
+      {may("completion.read") && hasRecording ? (
+        <Button onClick={() => void navigate({ to: "/lessons/$lessonId/completion", params })}>
+          {t("completionCard/open")}
         </Button>
       ) : null}
       {may("request.file") && hasRecording ? <AskFor lesson={lesson} /> : null}

@@ -1,50 +1,19 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
-import { RefusedError, ask } from "../ask.ts";
+import { RefusedError } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
-import { NoticeGate, useNotice } from "../looking/notice.tsx";
+import { NoticeGate } from "../looking/notice.tsx";
 import { RefusedLook, isAboutRight } from "../looking/refused-look.tsx";
 import { Afresh } from "../session/afresh.tsx";
 import { useMay } from "../session/me.ts";
-import { isRefused, queries } from "../session/queries.ts";
+import { isRefused } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { Lookers } from "./lookers.tsx";
+import { useViewing } from "./use-viewing.ts";
 import { Viewer } from "./viewer.tsx";
 import "./recording.css";
-
-/** The lesson's timeline while it grows, and the viewing: opened once the notice is accepted. */
-function useViewing(id: string) {
-  const notice = useNotice();
-  const viewing = useMutation({
-    mutationFn: () => ask("viewing.open", { body: { lessonId: id, purpose: null } }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["lookers", id] }),
-  });
-  const accepted = notice.data?.accepted === true;
-  const openedFor = useRef("");
-  const { mutate } = viewing;
-  useEffect(() => {
-    if (!accepted || openedFor.current === id) return;
-    openedFor.current = id;
-    mutate();
-  }, [id, accepted, mutate]);
-  const timeline = useQuery({
-    queryKey: ["timeline", id],
-    queryFn: () => ask("timeline.read", { params: { lessonId: id } }, { background: true }),
-    enabled: viewing.data !== undefined,
-    refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
-  });
-  const asks = notice.data?.accepted === false || isRefused(viewing.error, "notice_not_accepted");
-  const reopen = () => mutate();
-  // The first opening follows the acceptance by itself; only one that was refused for it is repeated.
-  const onAccepted = () => {
-    if (viewing.isError) mutate();
-  };
-  return { notice, timeline, viewing, asks, reopen, onAccepted };
-}
 
 /** A lesson's recording. The viewing is registered before the first picture. */
 export function RecordingPage() {

@@ -30,7 +30,8 @@ interface Props {
   readonly onHarm: (harm: MarkHarm) => void;
   readonly marks: ReactNode;
   readonly nowMs: number;
-  readonly onProof: (cameraId: string) => void;
+  /** Without it there is no way to the proof beside the picture. */
+  readonly onProof?: (cameraId: string) => void;
 }
 
 /** The pictures in step, and the controls below them. */
@@ -55,9 +56,17 @@ export function Stage(props: Props) {
   );
 }
 
-function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileShown | undefined }) {
+/** One camera: its picture, what lies over it, and its name. */
+export function Tile(
+  props: Omit<Props, "cameras" | "chosen" | "marks"> & {
+    readonly line: CameraLine;
+    readonly tile: TileShown | undefined;
+    /** Drawn over the picture, below its watermark. */
+    readonly drawn?: ReactNode;
+  },
+) {
   const { t } = useWords();
-  const { line, player, shown } = props;
+  const { line, player, shown, onProof } = props;
   const frame = useRef<HTMLElement>(null);
   const hasSound = line.streams.some((stream) =>
     stream.tracks.some((track) => track.kind === "audio"),
@@ -74,6 +83,7 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
       <div className="tile-picture">
         <Picture player={player} cameraId={line.cameraId} />
         <Over tile={props.tile} atMs={shown.atMs} nowMs={props.nowMs} />
+        {props.drawn}
         <Watermark
           text={props.viewing.watermark}
           code={props.viewing.code}
@@ -95,15 +105,17 @@ function Tile(props: Props & { readonly line: CameraLine; readonly tile: TileSho
               onClick={() => player.sound(sounding ? undefined : line.cameraId)}
             />
           </Tooltip>
-          <Tooltip title={t("player/proofOf")}>
-            <Button
-              type="text"
-              size="small"
-              icon={<SafetyCertificateOutlined aria-hidden />}
-              aria-label={`${t("player/proof")}: ${name}`}
-              onClick={() => props.onProof(line.cameraId)}
-            />
-          </Tooltip>
+          {onProof === undefined ? null : (
+            <Tooltip title={t("player/proofOf")}>
+              <Button
+                type="text"
+                size="small"
+                icon={<SafetyCertificateOutlined aria-hidden />}
+                aria-label={`${t("player/proof")}: ${name}`}
+                onClick={() => onProof(line.cameraId)}
+              />
+            </Tooltip>
+          )}
           <Tooltip title={t("player/fullOne")}>
             <Button
               type="text"

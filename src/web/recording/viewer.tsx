@@ -3,11 +3,9 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { CameraLine, LessonTimeline, ViewingOpened } from "../../contract/routes/recording.ts";
 import type { z } from "zod";
 import { RefusedError } from "../ask.ts";
+import { Comments } from "../completion/comments.tsx";
 import { Failure } from "../look/failure.tsx";
 import { dayMinute, length } from "../look/times.ts";
-import { chooseStream } from "../player/line.ts";
-import { Playback } from "../player/playback.ts";
-import { Reporter } from "../player/reporter.ts";
 import { ProofDrawer, type ProofTarget } from "../proof/proof-drawer.tsx";
 import { Moments } from "../timeline/moments.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
@@ -16,55 +14,15 @@ import { useWords } from "../words/index.ts";
 import { BookmarkBar, BookmarkList, useBookmarks } from "../looking/bookmarks.tsx";
 import { Ended, isEnd, type Over, useEnding } from "./ending.tsx";
 import { Stage } from "./stage.tsx";
+import { firstChoice, usePlayback } from "./use-playback.ts";
 
 type Viewing = z.infer<typeof ViewingOpened>;
 const tilesMost = 9;
-const tilesAtFirst = 4;
 
 interface Props {
   readonly viewing: Viewing;
   readonly timeline: LessonTimeline;
   readonly onReopen: () => void;
-}
-
-/** Starts at the lesson proper, or at the first picture where that came later. */
-function startOf(timeline: LessonTimeline): number {
-  const first = timeline.cameras.flatMap((line) =>
-    line.streams.flatMap((stream) =>
-      stream.recorded.filter((span) => span.endMs > timeline.lesson.startMs),
-    ),
-  );
-  const at = first.map((span) => Math.max(span.startMs, timeline.lesson.startMs));
-  if (at.length > 0) return Math.min(...at);
-  return timeline.cameras[0]?.streams[0]?.recorded[0]?.startMs ?? timeline.span.startMs;
-}
-
-function usePlayback(props: Props, onRefused: (error: unknown) => void) {
-  const [playback] = useState(() => {
-    const reporter = new Reporter(props.viewing.viewingId, onRefused);
-    return {
-      reporter,
-      player: new Playback({
-        viewingId: props.viewing.viewingId,
-        timeline: props.timeline,
-        startMs: startOf(props.timeline),
-        reporter,
-      }),
-    };
-  });
-  useEffect(() => {
-    const { player, reporter } = playback;
-    player.run();
-    const onHide = () => reporter.close(player.takePlayed());
-    window.addEventListener("pagehide", onHide);
-    return () => {
-      window.removeEventListener("pagehide", onHide);
-      onHide();
-      player.close();
-    };
-  }, [playback]);
-  useEffect(() => playback.player.update(props.timeline), [playback, props.timeline]);
-  return playback.player;
 }
 
 export function Viewer(props: Props) {
@@ -123,7 +81,13 @@ export function Viewer(props: Props) {
           />
           <p className="keys">{t("player/keys")}</p>
         </div>
-        <Beside {...props} chosen={chosen} onToggle={toggle} onSeek={seek} />
+        <Beside
+          {...props}
+          chosen={chosen}
+          onToggle={toggle}
+          onSeek={seek}
+          atMs={() => player.nowMs()}
+        />
       </div>
       <ProofDrawer
         open={proofOf !== null}
@@ -140,6 +104,7 @@ function Beside(
     readonly chosen: readonly string[];
     readonly onToggle: (cameraId: string, on: boolean) => void;
     readonly onSeek: (toMs: number) => void;
+    readonly atMs: () => number;
   },
 ) {
   const { t } = useWords();
@@ -149,6 +114,7 @@ function Beside(
     <aside className="stack">
       <CameraList cameras={timeline.cameras} chosen={props.chosen} onToggle={props.onToggle} />
       <BookmarkList lessonId={viewing.lessonId} onSeek={props.onSeek} />
+      <Comments lessonId={viewing.lessonId} onSeek={props.onSeek} atMs={props.atMs} />
       <Moments moments={moments} onSeek={props.onSeek} />
       <Coverage timeline={timeline} />
       <section className="sheet sheet-body">
@@ -170,15 +136,6 @@ function Beside(
       </section>
     </aside>
   );
-}
-
-function firstChoice(cameras: readonly CameraLine[]): readonly string[] {
-  const playable = cameras.filter(
-    (line) => chooseStream(line, (type) => MediaSource.isTypeSupported(type)) !== undefined,
-  );
-  return (playable.length > 0 ? playable : cameras)
-    .slice(0, tilesAtFirst)
-    .map((line) => line.cameraId);
 }
 
 function CameraList(props: {

@@ -1,16 +1,24 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { limits } from "../../contract/limits.ts";
-import { type Assignment, ratingMark } from "../../contract/scoring.ts";
+import {
+  type Assignment,
+  type ChecklistItem,
+  ratingMark,
+  startMark,
+} from "../../contract/scoring.ts";
 import { fullPoints, sheetScore } from "../../kernel/scoring/checklist-score.ts";
+import { type BrokenRule, doneTimes } from "../../kernel/scoring/step-rules.ts";
 import { type Standing, standingMarks } from "../../kernel/scoring/standing-marks.ts";
 import { nowMs } from "../look/now.ts";
+import { secondOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import type { KeptMarks, SheetOf } from "./kept-marks.ts";
 import { ItemRow, RatingRow } from "./item-row.tsx";
 import { newId } from "./new-id.ts";
 import { points } from "./points.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { BrokenRules, ruleText } from "./rule-words.tsx";
 import type { SheetFacts } from "./sheet-marks.ts";
 
 interface Wish {
@@ -28,9 +36,10 @@ export function CandidateSheet(props: {
 }) {
   const { t } = useWords();
   const { of, assignment, facts, kept } = props;
+  const { automatic } = facts;
   const { checklist } = assignment;
   const standing = standingMarks(facts.marks);
-  const score = sheetScore(checklist, facts.marks);
+  const score = sheetScore(checklist, facts.marks, automatic);
   const handedIn = facts.handIns.length > 0;
   const [asked, setAsked] = useState<Wish | null>(null);
   const put = ({ about, value }: Wish, reason: string | null) => {
@@ -45,7 +54,7 @@ export function CandidateSheet(props: {
     });
   };
   const wish = (one: Wish) => {
-    if (handedIn) setAsked(one);
+    if (handedIn || automatic.has(one.about)) setAsked(one);
     else put(one, null);
   };
   return (
@@ -59,11 +68,25 @@ export function CandidateSheet(props: {
           })}
         </span>
       </div>
+      <Begin
+        asked={checklist.items.some((item) => item.rules?.some((rule) => rule.itemId === null))}
+        beganMs={doneTimes(facts.marks).get(startMark)}
+        onBegin={() => wish({ about: startMark, value: 1 })}
+      />
       <ol className="examiner-items">
         {checklist.items.map((item, at) => (
           <ItemRow
             key={item.itemId}
             item={item}
+            more={
+              <StepNotes
+                assignment={assignment}
+                item={item}
+                broken={score.broken.filter((one) => one.itemId === item.itemId)}
+                unjudged={score.unjudged.includes(item.itemId)}
+                automatic={automatic.get(item.itemId)}
+              />
+            }
             number={at + 1}
             standing={standing.get(item.itemId)}
             onMark={(value) => wish({ about: item.itemId, value })}
@@ -89,6 +112,56 @@ export function CandidateSheet(props: {
         />
       )}
     </section>
+  );
+}
+
+/** Time counts from here, where a rule of the checklist asks for it. */
+function Begin(props: {
+  readonly asked: boolean;
+  readonly beganMs: number | undefined;
+  readonly onBegin: () => void;
+}) {
+  const { t } = useWords();
+  if (!props.asked) return null;
+  return (
+    <div className="examiner-item tools">
+      {props.beganMs === undefined ? (
+        <Button type="primary" onClick={props.onBegin}>
+          {t("stepRules/begin")}
+        </Button>
+      ) : (
+        <span className="number">{t("stepRules/began", { at: secondOfDay(props.beganMs) })}</span>
+      )}
+    </div>
+  );
+}
+
+/** What a step asks of order and time, whether it was kept, and what a device gave. */
+function StepNotes(props: {
+  readonly assignment: Assignment;
+  readonly item: ChecklistItem;
+  readonly broken: readonly BrokenRule[];
+  readonly unjudged: boolean;
+  readonly automatic: number | undefined;
+}) {
+  const { t } = useWords();
+  const { item, automatic } = props;
+  const { items } = props.assignment.checklist;
+  return (
+    <>
+      {(item.rules ?? []).map((rule, at) => (
+        <p key={at} className="quiet">
+          {ruleText(t, rule, items)}
+        </p>
+      ))}
+      <BrokenRules broken={props.broken} />
+      {props.unjudged ? <p className="quiet">{t("stepRules/unjudged")}</p> : null}
+      {automatic === undefined ? null : (
+        <p className="quiet">
+          {t("deviceFiguresWords/fromDevice", { points: points(automatic, 1) })}
+        </p>
+      )}
+    </>
   );
 }
 

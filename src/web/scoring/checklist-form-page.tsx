@@ -18,6 +18,7 @@ import { PageHead } from "../look/page-head.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { checklistsKey } from "./checklists-page.tsx";
+import { StepExtras } from "./step-rules-form.tsx";
 import "./scoring.css";
 
 const blank: ChecklistInput = {
@@ -149,8 +150,8 @@ function Steps(props: {
 }) {
   const { t } = useWords();
   const { items, onChange } = props;
-  const change = (at: number, part: Partial<ChecklistItem>) =>
-    onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)));
+  const change = (at: number, changed: ChecklistItem) =>
+    onChange(items.map((item, index) => (index === at ? changed : item)));
   return (
     <fieldset className="checklist-steps">
       <legend>{t("checklistPages/steps")}</legend>
@@ -161,7 +162,8 @@ function Steps(props: {
             item={item}
             number={at + 1}
             only={items.length === 1}
-            onChange={(part) => change(at, part)}
+            others={items.filter((_, index) => index !== at)}
+            onChange={(changed) => change(at, changed)}
             onUp={() => onChange(movedUp(items, at))}
             onRemove={() => onChange(items.filter((_, index) => index !== at))}
           />
@@ -182,12 +184,14 @@ function StepRow(props: {
   readonly item: ChecklistItem;
   readonly number: number;
   readonly only: boolean;
-  readonly onChange: (part: Partial<ChecklistItem>) => void;
+  readonly others: readonly ChecklistItem[];
+  readonly onChange: (item: ChecklistItem) => void;
   readonly onUp: () => void;
   readonly onRemove: () => void;
 }) {
   const { t } = useWords();
-  const { item, number, onChange } = props;
+  const { item, number } = props;
+  const onChange = (part: Partial<ChecklistItem>) => props.onChange({ ...item, ...part });
   const named = (word: string) => `${word} ${number}`;
   return (
     <li className="checklist-step">
@@ -205,7 +209,7 @@ function StepRow(props: {
           value: kind,
           label: t(`scoringTerms/kinds/${kind}`),
         }))}
-        onChange={(kind) => onChange({ kind })}
+        onChange={(kind) => props.onChange(ofKind(item, kind))}
       />
       <InputNumber
         aria-label={named(t("checklistPages/points"))}
@@ -238,8 +242,20 @@ function StepRow(props: {
           onClick={props.onRemove}
         />
       </span>
+      <StepExtras item={item} number={number} others={props.others} onChange={props.onChange} />
     </li>
   );
+}
+
+/** Only a graded step can take its points from a device; a penalty has no rules. */
+function ofKind(item: ChecklistItem, kind: ChecklistItem["kind"]): ChecklistItem {
+  const { device, rules, ...rest } = item;
+  return {
+    ...rest,
+    kind,
+    ...(device === undefined || kind !== "graded" ? {} : { device }),
+    ...(rules === undefined || kind === "penalty" ? {} : { rules }),
+  };
 }
 
 /** An id that was never used in this checklist, as far as its items tell. */

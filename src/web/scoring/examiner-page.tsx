@@ -114,7 +114,7 @@ function CandidateButton(props: {
 }) {
   const { t } = useWords();
   const { checklist } = props.assignment;
-  const score = sheetScore(checklist, props.facts.marks);
+  const score = sheetScore(checklist, props.facts.marks, props.facts.automatic);
   return (
     <button
       type="button"

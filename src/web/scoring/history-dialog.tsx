@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Modal } from "antd";
-import { type Assignment, ratingMark, type ScoreSheet } from "../../contract/scoring.ts";
+import type { DeviceScore } from "../../contract/device-scores.ts";
+import { type Assignment, ratingMark, type ScoreSheet, startMark } from "../../contract/scoring.ts";
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { daySecond } from "../look/times.ts";
 import { type Say, useWords } from "../words/index.ts";
+import { DeviceFiguresTable } from "./device-figures.tsx";
 import { points, ratingWord } from "./points.ts";
 
 /** Every mark of one candidate with its author, time and reason; what was replaced stays (S0-5.3.2). */
@@ -42,9 +44,34 @@ export function HistoryDialog(props: {
           {history.data.sheets.map((sheet) => (
             <Marks key={sheet.examinerId} sheet={sheet} assignment={history.data.assignment} />
           ))}
+          {history.data.devices.toReversed().map((device, at) => (
+            <FromDevice key={device.deviceScoreId} device={device} replaced={at > 0} />
+          ))}
         </div>
       )}
     </Modal>
+  );
+}
+
+/** An import with its figures; one that a later import replaced stays and says so. */
+function FromDevice(props: { readonly device: DeviceScore; readonly replaced: boolean }) {
+  const { t } = useWords();
+  const { device, mode, importedBy, importedAtMs, reason, figures } = props.device;
+  return (
+    <section className="stack">
+      <h3>{t("deviceFiguresWords/title")}</h3>
+      <p className="quiet">
+        {t("deviceFiguresWords/by", {
+          device,
+          mode: t(`deviceTerms/modes/${mode}`),
+          who: importedBy,
+          at: daySecond(importedAtMs),
+        })}
+        {reason === null ? "" : ` · ${t("deviceFiguresWords/reason", { reason })}`}
+        {props.replaced ? ` · ${t("deviceFiguresWords/replaced")}` : ""}
+      </p>
+      <DeviceFiguresTable figures={figures} />
+    </section>
   );
 }
 
@@ -73,7 +100,9 @@ function Marks(props: { readonly sheet: ScoreSheet; readonly assignment: Assignm
               <td>
                 {mark.about === ratingMark
                   ? t("examinerPage/ratingTitle")
-                  : (steps.get(mark.about) ?? mark.about)}
+                  : mark.about === startMark
+                    ? t("stepRules/begin")
+                    : (steps.get(mark.about) ?? mark.about)}
               </td>
               <td>{valueText(t, mark)}</td>
               <td className="number">{daySecond(mark.saidAtMs)}</td>
@@ -99,5 +128,6 @@ function Marks(props: { readonly sheet: ScoreSheet; readonly assignment: Assignm
 
 function valueText(t: Say, mark: ScoreSheet["marks"][number]): string {
   if (mark.value === null) return t("examinerPage/withdrawn");
+  if (mark.about === startMark) return "—";
   return mark.about === ratingMark ? ratingWord(t, mark.value) : points(mark.value, 1);
 }

@@ -1,4 +1,5 @@
 import { Button, Slider } from "antd";
+import type { ReactNode } from "react";
 import type { ChecklistItem } from "../../contract/scoring.ts";
 import type { Standing } from "../../kernel/scoring/standing-marks.ts";
 import { useWords } from "../words/index.ts";
@@ -11,7 +12,11 @@ interface RowProps {
 
 /** A step and what it got: two large buttons, or for a graded one a row of them or a slider. */
 export function ItemRow(
-  props: RowProps & { readonly item: ChecklistItem; readonly number: number },
+  props: RowProps & {
+    readonly item: ChecklistItem;
+    readonly number: number;
+    readonly more?: ReactNode;
+  },
 ) {
   const { t } = useWords();
   const { item, number, standing, onMark } = props;
@@ -26,6 +31,7 @@ export function ItemRow(
           {t("examinerPage/worth", { points: points(item.points, 1) })}
         </span>
       </p>
+      {props.more}
       <fieldset aria-label={item.step}>
         {item.kind === "graded" ? (
           <Graded full={item.points} value={value} label={item.step} onMark={onMark} />

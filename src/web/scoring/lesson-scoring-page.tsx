@@ -15,6 +15,7 @@ import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
+import { DeviceImportDialog } from "./device-import-dialog.tsx";
 import { HistoryDialog } from "./history-dialog.tsx";
 import { points, ratingWord } from "./points.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
@@ -93,7 +94,7 @@ function Results(props: { readonly assignment: Assignment; readonly scoring: Sco
             {t("checklistPages/versionText", { version: checklist.version })}
           </span>
         </h2>
-        <ResultTools assignment={assignment} examines={scoring.examines} lines={lines} />
+        <ResultTools assignment={assignment} scoring={scoring} lines={lines} />
       </div>
       {summary.data === undefined ? null : <StandardLine standard={summary.data.standard} />}
       {summary.isError ? <Failure error={summary.error} /> : null}
@@ -118,19 +119,20 @@ function Results(props: { readonly assignment: Assignment; readonly scoring: Sco
 
 function ResultTools(props: {
   readonly assignment: Assignment;
-  readonly examines: boolean;
+  readonly scoring: Scoring;
   readonly lines: readonly SummaryLine[] | undefined;
 }) {
   const { t } = useWords();
   const may = useMay();
   const navigate = useNavigate();
   const [releasing, setReleasing] = useState(false);
+  const [importing, setImporting] = useState(false);
   const { assignment, lines } = props;
-  const { assignmentId, lessonId, releasedAtMs } = assignment;
+  const { assignmentId, checklist, lessonId, releasedAtMs } = assignment;
   const params = { assignmentId };
   return (
     <div className="tools">
-      {props.examines && may("score.give") ? (
+      {props.scoring.examines && may("score.give") ? (
         <Button
           type="primary"
           onClick={() =>
@@ -142,6 +144,9 @@ function ResultTools(props: {
         >
           {t("scoringPage/score")}
         </Button>
+      ) : null}
+      {may("score.import") && checklist.items.some((item) => item.device !== undefined) ? (
+        <Button onClick={() => setImporting(true)}>{t("deviceImport/open")}</Button>
       ) : null}
       <Button href={address("scoring.summarySheet", { params })} download>
         {t("scoringPage/print")}
@@ -157,6 +162,13 @@ function ResultTools(props: {
           ? t("scoringPage/unreleased")
           : t("scoringPage/released", { at: dayMinute(releasedAtMs) })}
       </Status>
+      {importing ? (
+        <DeviceImportDialog
+          assignment={assignment}
+          scoring={props.scoring}
+          onClose={() => setImporting(false)}
+        />
+      ) : null}
       {releasing ? (
         <ReleaseDialog
           assignment={assignment}
@@ -193,6 +205,23 @@ const resultTones: Readonly<Record<SummaryLine["result"], Tone>> = {
   open: "plain",
 };
 
+/** 系统自动评分 beside 教师人工评分, where the checklist takes points from a device. */
+function automaticColumns(t: Say, { checklist }: Assignment) {
+  if (checklist.items.every((item) => item.device === undefined)) return [];
+  return [
+    {
+      title: t("deviceFiguresWords/automatic"),
+      key: "automatic",
+      render: (_: unknown, line: SummaryLine) => points(line.automatic, 2),
+    },
+    {
+      title: t("deviceFiguresWords/manual"),
+      key: "manual",
+      render: (_: unknown, line: SummaryLine) => points(line.manual, 2),
+    },
+  ];
+}
+
 function columns(
   t: Say,
   of: {
@@ -210,6 +239,7 @@ function columns(
       key: "group",
       render: (_: unknown, line: SummaryLine) => groupOf.get(line.studentId) ?? "",
     },
+    ...automaticColumns(t, of.assignment),
     {
       title: t("scoringPage/points"),
       key: "points",
@@ -243,6 +273,9 @@ function columns(
           </Status>{" "}
           {line.conflicts.length > 0 ? (
             <Status tone="warn">{t("scoringPage/conflict")}</Status>
+          ) : null}
+          {line.rulesBroken.length > 0 ? (
+            <Status tone="warn">{t("stepRules/broken")}</Status>
           ) : null}
         </>
       ),

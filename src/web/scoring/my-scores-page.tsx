@@ -8,7 +8,10 @@ import { PageHead } from "../look/page-head.tsx";
 import { Status, type Tone } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import { DeviceFiguresTable } from "./device-figures.tsx";
 import { points, ratingWord } from "./points.ts";
+import { ProgressSheet } from "./progress-sheet.tsx";
+import { BrokenRules } from "./rule-words.tsx";
 import "./scoring.css";
 
 type Score = Answer<"scoring.own">["scores"][number];
@@ -29,8 +32,8 @@ export function MyScoresPage() {
           <Empty title={t("myScores/empty")} next={t("myScores/emptyNext")} />
         </div>
       ) : null}
-      {scores !== undefined && scores.length > 1 ? <Progress scores={scores} /> : null}
       <div className="stack">
+        {scores === undefined ? null : <Progress scores={scores} />}
         {scores?.map((score) => (
           <OneScore key={score.assignmentId} score={score} />
         ))}
@@ -67,10 +70,14 @@ function OneScore(props: { readonly score: Score }) {
       <h3>{t("myScores/steps")}</h3>
       <ol className="own-steps">
         {score.steps.map((step) => (
-          <li key={step.step}>
+          <li key={step.itemId}>
             <span>
               {step.step}
               {step.critical ? <b className="critical"> {t("checklistPages/critical")}</b> : null}
+              {step.automatic ? (
+                <span className="quiet"> {t("deviceFiguresWords/byDevice")}</span>
+              ) : null}
+              <BrokenRules broken={step.broken} />
             </span>
             <span className="number">
               {points(step.got, 2)} / {points(step.points, 1)}
@@ -86,8 +93,26 @@ function OneScore(props: { readonly score: Score }) {
           ))}
         </>
       )}
+      {score.device === null ? null : (
+        <>
+          <h3>{t("deviceFiguresWords/title")}</h3>
+          <p className="quiet">
+            {t("deviceFiguresWords/ownBy", {
+              device: score.device.device,
+              mode: t(`deviceTerms/modes/${score.device.mode}`),
+              at: dayMinute(score.device.importedAtMs),
+            })}{" "}
+            · <Link to="/automatic-scores">{t("deviceImport/how")}</Link>
+          </p>
+          <DeviceFiguresTable figures={score.device.figures} />
+        </>
+      )}
       <p>
-        <Link to="/lessons/$lessonId/recording" params={{ lessonId: score.lessonId }}>
+        <Link
+          to="/lessons/$lessonId/debrief"
+          params={{ lessonId: score.lessonId }}
+          search={{ attempt: `${score.assignmentId}~${score.studentId}` }}
+        >
           {t("myScores/replay")}
         </Link>
       </p>
@@ -95,22 +120,10 @@ function OneScore(props: { readonly score: Score }) {
   );
 }
 
-/** How it went over time: a bar for each result, the oldest first, its figure beside it. */
+/** Checklists taken more than once, each with its line over time. */
 function Progress(props: { readonly scores: readonly Score[] }) {
-  const { t } = useWords();
-  const settled = props.scores.filter((score) => score.percent !== null).toReversed();
-  return (
-    <section className="sheet sheet-body" aria-label={t("myScores/progress")}>
-      <h2>{t("myScores/progress")}</h2>
-      <ul className="own-progress">
-        {settled.map((score) => (
-          <li key={score.assignmentId}>
-            <span>{score.title}</span>
-            <meter min={0} max={100} value={score.percent ?? 0} aria-label={score.title} />
-            <span className="number">{points(score.percent, 1)}%</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+  const byChecklist = Map.groupBy(props.scores, (score) => score.checklistId);
+  return [...byChecklist]
+    .filter(([, some]) => some.length > 1)
+    .map(([checklistId, some]) => <ProgressSheet key={checklistId} scores={some} />);
 }

@@ -139,7 +139,6 @@ export const myScores = {
   pass: "Pass mark {{percent}}%",
   steps: "Points by step",
   remarks: "Remarks",
-  progress: "Percent over time",
   replay: "My replay",
 };
 

@@ -120,6 +120,7 @@ export const shell: typeof chinese.shell = {
   media: "Registered media",
   library: "Resource library",
   checklists: "Checklists",
+  interruptions: "Interruptions",
   myScores: "My results",
   exams: "Exams in stations",
   myExams: "My exams",

@@ -134,7 +134,6 @@ export const myScores = {
   pass: "及格线 {{percent}}%",
   steps: "各步骤得分",
   remarks: "评语",
-  progress: "历次得分率",
   replay: "查看本人回放",
 };
 

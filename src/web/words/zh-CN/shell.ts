@@ -115,6 +115,7 @@ export const shell = {
   media: "登记介质",
   library: "校本资源",
   checklists: "评分表",
+  interruptions: "停录原因登记",
   myScores: "我的成绩",
   exams: "多站考核",
   myExams: "我的考核",
