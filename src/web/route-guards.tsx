@@ -54,6 +54,7 @@ export const readsRolling = guarded("destruction.read");
 export const readsTasks = guarded("task.read");
 export const readsIncidents = guarded("incident.read");
 export const readsStorage = guarded("storage.read");
+export const readsCompletion = guarded("completion.read");
 export const readsScores = guarded("score.read");
 export const managesScores = guarded("score.manage");
 export const givesScores = guarded("score.give");

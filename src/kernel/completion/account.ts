@@ -93,6 +93,17 @@ export function accountOfCamera(camera: CameraFacts, times: LessonTimes): Camera
   };
 }
 
+/** Every moment of the lesson is recorded or explained on every stream: nothing more can come. */
+export function allKnown(cameras: readonly CameraFacts[], lesson: Span): boolean {
+  const streams = cameras.flatMap((camera) => camera.streams);
+  return (
+    streams.length > 0 &&
+    streams.every(
+      (one) => long(subtractSpans([lesson], [...one.recorded, ...one.gaps])).length === 0,
+    )
+  );
+}
+
 /** What every stream lacks; without any stream, the whole of a settled lesson. */
 function lackedByAll(streams: readonly StreamFacts[], { lesson, settled }: LessonTimes): Span[] {
   const lacks = streams.map((one) =>

@@ -7,6 +7,7 @@ import {
   type Hole,
   accountOfCamera,
   accountOfKinds,
+  allKnown,
   missingKindsOf,
 } from "./account.ts";
 import { confirmRefusal, hindranceOf, stateOf, verdictOf } from "./card.ts";
@@ -86,6 +87,14 @@ describe("what a camera has of a lesson", () => {
       ["recording", "disconnected", 10 * minute, 11 * minute],
       ["file", "lost", 11 * minute, 12 * minute],
     ]);
+  });
+
+  test("[S0-4.3c] once every moment is recorded or explained nothing more is waited for", () => {
+    const gap = gapOf(80 * minute, 90 * minute, "disconnected");
+    const recorded = [{ startMs: 0, endMs: 80 * minute }];
+    expect(allKnown([camera({ recorded, gaps: [gap] })], lesson)).toBe(true);
+    expect(allKnown([camera(), camera({ recorded }, "c2")], lesson)).toBe(false);
+    expect(allKnown([], lesson)).toBe(false);
   });
 
   test("a camera that is gone goes on being missing until something is recorded after it", () => {

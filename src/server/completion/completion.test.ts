@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -10,7 +10,7 @@ import {
 import { pdfPages } from "../../../tests/fixture/pdf.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
 import { rotFound } from "../../../tests/fixture/rot.ts";
-import { sealGap, sealSegment } from "../../../tests/fixture/segments.ts";
+import { overwrite, sealGap, sealSegment } from "../../../tests/fixture/segments.ts";
 import type { SegmentRecord } from "../../contract/spool.ts";
 import { fromBagFolder } from "../../kernel/package/package-files.ts";
 import { verifyPackage } from "../../kernel/package/verify-package.ts";
@@ -324,7 +324,6 @@ describe("a lesson from which something is taken away", () => {
     await arrive(75);
     value(await explain("file"));
     value(await confirm("", (await card()).factsSha256));
-    await sequenceNow(t.house);
     const typeset = sheets.typesetParticulars;
     const ask = { lessonId, typeset };
     const sheet = value(await completion.sheet(t.house, teacher.actor, ask));
@@ -339,7 +338,7 @@ describe("a lesson from which something is taken away", () => {
     const made = value(await completion.package(t.house, teacher.actor, ask));
     const folder = mkdtempSync(join(tmpdir(), "liuhen-certificate-"));
     const file = join(folder, "certificate.zip");
-    writeFileSync(file, made.bytes);
+    overwrite(file, made.bytes);
     const opened = await openPackage(file);
     const files = fromBagFolder(opened.files);
     if (files === undefined) throw new Error("a bag has a folder");

@@ -6,6 +6,7 @@ import {
   type Hole,
   accountOfCamera,
   accountOfKinds,
+  allKnown,
 } from "../../kernel/completion/account.ts";
 import type { Span } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
@@ -45,15 +46,15 @@ export async function gather(house: House, { lesson }: LessonFacts): Promise<Gat
   const found = await segmentsIn(house, timeline);
   // What was destroyed in due form is no loss.
   const segments = destroyed ? found : await judged(house, found);
-  const times = { lesson: proper, settled: timeline.sealed };
-  const told = timeline.cameras.map((camera) =>
-    accountOfCamera(cameraFacts(camera, segments), times),
-  );
+  const facts = timeline.cameras.map((camera) => cameraFacts(camera, segments));
+  const settled = timeline.sealed || allKnown(facts, proper);
+  const times = { lesson: proper, settled };
+  const told = facts.map((camera) => accountOfCamera(camera, times));
   const cameras = told.map((one) => one.account);
   return {
     lesson: proper,
     nowMs: timeline.nowMs,
-    settled: timeline.sealed,
+    settled,
     destroyedAtMs: timeline.destroyedAtMs,
     cameras,
     kinds: accountOfKinds(cameras, times),

@@ -1,6 +1,7 @@
 import { limits } from "../../contract/limits.ts";
 import type { House } from "../../platform/house.ts";
 import { type LessonFacts, lessonsOfOccasions, lessonsOfSpan } from "../lessons/index.ts";
+import { openPackageKey } from "../packing/index.ts";
 import { type LessonRow, selectLessons } from "./completion.store.ts";
 import { gather } from "./gather.ts";
 import { enrolLesson, registerHoles } from "./register-holes.ts";
@@ -36,6 +37,8 @@ export async function sweepCompletion(house: House): Promise<void> {
   );
   const ids = new Set(due.map(({ lesson }) => lesson.lessonId));
   const all = [...due, ...older.filter(({ lesson }) => !ids.has(lesson.lessonId))];
+  // Made before anybody asks for a certificate: its own entry must be published by then.
+  if (all.length > 0) await openPackageKey(house);
   for (const facts of all) await lookAt(house, facts);
 }
 

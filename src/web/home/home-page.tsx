@@ -1,4 +1,6 @@
 import { AccountsDueSection } from "../accounts/accounts-due.tsx";
+import { OpenCompletions } from "../completion/open-section.tsx";
+import { EventsSection } from "../playbooks/events-waiting.tsx";
 import { WaitingOffice } from "../institution/waiting-office.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { day, minuteOfDay } from "../look/times.ts";
@@ -32,6 +34,7 @@ const sections: Record<Role, ReactNode> = {
   teacher: (
     <>
       <MyDaySection />
+      <OpenCompletions />
       <TodaySection mine />
       <MyRequestsSection />
       <RoomsSection />
@@ -41,16 +44,19 @@ const sections: Record<Role, ReactNode> = {
   manager: (
     <>
       <RoomsSection />
+      <OpenCompletions quiet />
       <MyRequestsSection />
       <TodaySection />
     </>
   ),
   admin: (
     <>
+      <EventsSection />
       <HouseSection />
       <IncidentsSection />
       <TasksSection />
       <HandlingSections />
+      <OpenCompletions quiet />
       <AccountsDueSection />
       <RoomsSection />
       <TodaySection />
@@ -59,6 +65,7 @@ const sections: Record<Role, ReactNode> = {
   ),
   director: (
     <>
+      <EventsSection />
       <SignatureSection />
       <WaitingSection />
       <HouseSection />
@@ -70,6 +77,7 @@ const sections: Record<Role, ReactNode> = {
   ),
   superior: (
     <>
+      <EventsSection />
       <SignatureSection />
       <IncidentsSection />
     </>

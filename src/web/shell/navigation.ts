@@ -33,6 +33,13 @@ export const places = [
     icon: "checklists",
   },
   {
+    to: "/interruptions",
+    word: "interruptions",
+    permission: "completion.read",
+    group: "groupTeaching",
+    icon: "interruptions",
+  },
+  {
     to: "/my/scores",
     word: "myScores",
     permission: "score.own",
@@ -215,6 +222,13 @@ export const places = [
     permission: "incident.read",
     group: "groupHouse",
     icon: "incidents",
+  },
+  {
+    to: "/events",
+    word: "events",
+    permission: "incident.read",
+    group: "groupHouse",
+    icon: "events",
   },
   {
     to: "/storage",

@@ -239,6 +239,7 @@ export const completionFields: typeof chinese.completionFields = {
   verdict: "Verdict",
   factsSha256: "Digest of what was shown",
   interruptions: "Interruptions",
+  lines: "Lines",
   commentId: "Comment id",
   checkId: "Mark id",
   text: "Text",

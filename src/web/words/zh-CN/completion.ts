@@ -243,6 +243,7 @@ export const completionFields = {
   verdict: "结论",
   factsSha256: "核对内容校验值",
   interruptions: "中断数",
+  lines: "行数",
   commentId: "点评标识",
   checkId: "登记标识",
   text: "内容",
