@@ -59,3 +59,7 @@ export const readsScores = guarded("score.read");
 export const managesScores = guarded("score.manage");
 export const givesScores = guarded("score.give");
 export const ownsScores = guarded("score.own");
+export const readsExams = guarded("exam.read");
+export const plansExams = guarded("exam.plan");
+export const runsExams = guarded("exam.run");
+export const ownsExams = guarded("exam.own");

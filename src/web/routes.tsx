@@ -348,6 +348,41 @@ const automaticScores = createRoute({
   path: "/automatic-scores",
   component: lazyRouteComponent(() => import("./scoring/formula-page.tsx"), "FormulaPage"),
 });
+const exams = createRoute({
+  getParentRoute: () => under.readsExams,
+  path: "/exams",
+  component: lazyRouteComponent(() => import("./exams/exams-page.tsx"), "ExamsPage"),
+});
+const newExam = createRoute({
+  getParentRoute: () => under.plansExams,
+  path: "/exams/new",
+  component: lazyRouteComponent(() => import("./exams/exam-form-page.tsx"), "NewExamPage"),
+});
+const exam = createRoute({
+  getParentRoute: () => under.plansExams,
+  path: "/exams/$examId",
+  component: lazyRouteComponent(() => import("./exams/exam-form-page.tsx"), "ExamPage"),
+});
+const examBoard = createRoute({
+  getParentRoute: () => under.readsExams,
+  path: "/exams/$examId/board",
+  component: lazyRouteComponent(() => import("./exams/board-page.tsx"), "BoardPage"),
+});
+const examResults = createRoute({
+  getParentRoute: () => under.readsExams,
+  path: "/exams/$examId/results",
+  component: lazyRouteComponent(() => import("./exams/results-page.tsx"), "ExamResultsPage"),
+});
+const examScore = createRoute({
+  getParentRoute: () => under.runsExams,
+  path: "/exams/$examId/score/$assignmentId",
+  component: lazyRouteComponent(() => import("./exams/exam-score-page.tsx"), "ExamScorePage"),
+});
+const myExams = createRoute({
+  getParentRoute: () => under.ownsExams,
+  path: "/my/exams",
+  component: lazyRouteComponent(() => import("./exams/my-exams-page.tsx"), "MyExamsPage"),
+});
 const myScores = createRoute({
   getParentRoute: () => under.ownsScores,
   path: "/my/scores",
@@ -409,6 +444,10 @@ const tree = under.root.addChildren([
   under.readsScores.addChildren([checklists, lessonScoring]),
   under.managesScores.addChildren([newChecklist, changeChecklist]),
   under.givesScores.addChildren([examiner]),
+  under.readsExams.addChildren([exams, examBoard, examResults]),
+  under.plansExams.addChildren([newExam, exam]),
+  under.runsExams.addChildren([examScore]),
+  under.ownsExams.addChildren([myExams]),
   under.ownsScores.addChildren([myScores]),
   under.decidesRequests.addChildren([delegations]),
   under.managesPolicy.addChildren([notice, providers, accountPolicy]),

@@ -77,6 +77,9 @@ test("[S0-9.1d] a student reaches the student's pages; every other page refuses 
     "/check-in",
     "/kiosk",
     "/me",
+    "/lessons/$lessonId/debrief",
+    "/automatic-scores",
+    "/my/exams",
     "/my/scores",
   ]);
   for (const { path, permission } of webRoutes()) {
@@ -128,6 +131,9 @@ test("[S0-9.1d] no way into the house beyond the student's own answers anything 
     "check-in.look",
     "check-in.mark",
     "check-in.own",
+    "debrief.attempt",
+    "debrief.read",
+    "exams.own",
     "lessons.list",
     "lessons.read",
     "notice.accept",

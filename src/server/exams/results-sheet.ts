@@ -84,7 +84,7 @@ export async function resultsSheet(
     columns: columns.map((title, at) => ({
       title,
       share: at < 2 ? 3 : 2,
-      align: at < 2 ? "left" : "center",
+      align: at < 2 ? ("left" as const) : ("center" as const),
     })),
     signers: words.signers,
     rows,

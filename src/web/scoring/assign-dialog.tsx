@@ -15,6 +15,8 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
   const { lessonId } = props;
   const [checklistId, setChecklistId] = useState<string | null>(null);
   const [passRule, setPassRule] = useState<PassRule>("fixed");
+  const [stationId, setStationId] = useState<string | null>(null);
+  const stations = useStations(lessonId);
   const listed = useQuery({ queryKey: checklistsKey, queryFn: () => ask("checklists.list", {}) });
   const assign = useMutation({
     mutationFn: async () =>
@@ -22,7 +24,7 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
         ? null
         : ask("scoring.assign", {
             params: { lessonId },
-            body: { checklistId, stationId: null, passRule },
+            body: { checklistId, stationId, passRule },
           }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: scoringKey(lessonId) });
@@ -51,6 +53,16 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
           }))}
           onChange={setChecklistId}
         />
+        {stations.length === 0 ? null : (
+          <Select
+            aria-label={t("scoringPage/station")}
+            placeholder={t("scoringPage/allStations")}
+            allowClear
+            value={stationId}
+            options={stations.map((one) => ({ value: one.stationId, label: one.name }))}
+            onChange={(chosen) => setStationId(chosen ?? null)}
+          />
+        )}
         {listed.data?.checklists.length === 0 ? (
           <p className="quiet">
             {t("scoringPage/noChecklists")}{" "}
@@ -72,4 +84,15 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
       </div>
     </Modal>
   );
+}
+
+/** 工位 of the room in which the lesson is; none where there are none. */
+function useStations(lessonId: string) {
+  const lesson = useQuery({
+    queryKey: ["lesson", lessonId],
+    queryFn: () => ask("lessons.read", { params: { lessonId } }),
+  });
+  const venues = useQuery({ queryKey: ["venues"], queryFn: () => ask("venues.list", {}) });
+  const venueId = lesson.data?.venueId;
+  return venues.data?.venues.find((one) => one.venueId === venueId)?.stations ?? [];
 }

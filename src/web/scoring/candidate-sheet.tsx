@@ -165,6 +165,9 @@ function StepNotes(props: {
   );
 }
 
+/** Words for a candidate that were typed and not handed in: another candidate may come on the screen first. */
+const unsaid = new Map<string, string>();
+
 function HandInPart(props: {
   readonly of: SheetOf;
   readonly facts: SheetFacts;
@@ -176,7 +179,12 @@ function HandInPart(props: {
   const { t } = useWords();
   const { of, facts, kept, standing, left, conflicts } = props;
   const last = facts.handIns.at(-1);
-  const [remark, setRemark] = useState(last?.remark ?? "");
+  const sheet = `${of.assignmentId} ${of.studentId}`;
+  const [remark, setShown] = useState(unsaid.get(sheet) ?? last?.remark ?? "");
+  const setRemark = (text: string) => {
+    unsaid.set(sheet, text);
+    setShown(text);
+  };
   const handIn = () => {
     const atMs = nowMs();
     const heads = [...standing.values()].flatMap((one) => one.heads);

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Assignment } from "../../contract/scoring.ts";
 import { fullPoints, sheetScore } from "../../kernel/scoring/checklist-score.ts";
 import { ask } from "../ask.ts";
@@ -9,6 +9,7 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { useWords } from "../words/index.ts";
 import { CandidateSheet } from "./candidate-sheet.tsx";
+import type { KeptState } from "./kept-marks.ts";
 import { points } from "./points.ts";
 import { SyncLine } from "./sync-line.tsx";
 import { marksOf } from "./sheet-marks.ts";
@@ -17,8 +18,28 @@ import "./scoring.css";
 
 /** An examiner at work: candidates at the side, the checklist under the thumb; goes on without network. */
 export function ExaminerPage() {
-  const { t } = useWords();
   const { lessonId = "", assignmentId = "" } = useParams({ strict: false });
+  return <Examining lessonId={lessonId} assignmentId={assignmentId} />;
+}
+
+/** Whom an exam's board says to score now, and what it says beside. */
+export interface Follow {
+  readonly studentId: string | null;
+  /** Of those this examiner has not handed in; `show` goes back to one. */
+  readonly strip: (unfinished: readonly Unfinished[], show: (id: string) => void) => ReactNode;
+}
+export interface Unfinished {
+  readonly studentId: string;
+  readonly name: string;
+}
+
+export function Examining(props: {
+  readonly lessonId: string;
+  readonly assignmentId: string;
+  readonly follow?: Follow;
+}) {
+  const { t } = useWords();
+  const { lessonId, assignmentId, follow } = props;
   const read = useQuery({
     queryKey: scoringKey(lessonId),
     queryFn: () => ask("scoring.lesson", { params: { lessonId } }),
@@ -48,20 +69,35 @@ export function ExaminerPage() {
         </div>
       ) : null}
       {read.data === undefined || assignment === undefined ? null : (
-        <Desk scoring={read.data} assignment={assignment} />
+        <Desk scoring={read.data} assignment={assignment} follow={follow} />
       )}
     </div>
   );
 }
 
-function Desk(props: { readonly scoring: Scoring; readonly assignment: Assignment }) {
+/** Candidates of an assignment, in an exam in the order in which they come. */
+function candidatesFor({ candidates }: Scoring, { seating, stationId }: Assignment) {
+  if (seating !== null)
+    return seating.candidateIds.flatMap(
+      (id) => candidates.find((one) => one.studentId === id) ?? [],
+    );
+  return candidates.filter((one) => stationId === null || one.stationId === stationId);
+}
+
+function Desk(props: {
+  readonly scoring: Scoring;
+  readonly assignment: Assignment;
+  readonly follow: Follow | undefined;
+}) {
   const { t } = useWords();
-  const { scoring, assignment } = props;
+  const { scoring, assignment, follow } = props;
   const { kept, state } = useKeptMarks(assignment.lessonId);
-  const candidates = scoring.candidates.filter(
-    (one) => assignment.stationId === null || one.stationId === assignment.stationId,
-  );
-  const [chosen, setChosen] = useState<string | null>(null);
+  const candidates = candidatesFor(scoring, assignment);
+  const led = follow?.studentId ?? null;
+  // A choice holds until the board goes on to somebody else: then it leads again.
+  const [choice, setChoice] = useState<{ id: string; while: string | null } | null>(null);
+  const setChosen = (id: string) => setChoice({ id, while: led });
+  const chosen = choice !== null && choice.while === led ? choice.id : led;
   const studentId = chosen ?? candidates[0]?.studentId ?? null;
   if (studentId === null) {
     return (
@@ -74,6 +110,7 @@ function Desk(props: { readonly scoring: Scoring; readonly assignment: Assignmen
   return (
     <>
       <SyncLine kept={kept} state={state} />
+      {follow?.strip(unfinishedOf({ scoring, assignment, state, candidates }), setChosen)}
       <div className="examiner">
         <nav className="sheet examiner-candidates" aria-label={t("examinerPage/candidates")}>
           {candidates.map((one) => (
@@ -102,6 +139,20 @@ function Desk(props: { readonly scoring: Scoring; readonly assignment: Assignmen
       </div>
     </>
   );
+}
+
+/** Candidates with marks of this examiner whose sheet was not handed in. */
+function unfinishedOf(of: {
+  readonly scoring: Scoring;
+  readonly assignment: Assignment;
+  readonly state: KeptState;
+  readonly candidates: Scoring["candidates"];
+}): Unfinished[] {
+  const { assignmentId } = of.assignment;
+  return of.candidates.filter(({ studentId }) => {
+    const { marks, handIns } = marksOf(of.scoring, of.state, { assignmentId, studentId });
+    return marks.length > 0 && handIns.length === 0;
+  });
 }
 
 function CandidateButton(props: {

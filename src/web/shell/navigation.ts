@@ -40,6 +40,20 @@ export const places = [
     icon: "interruptions",
   },
   {
+    to: "/exams",
+    word: "exams",
+    permission: "exam.read",
+    group: "groupTeaching",
+    icon: "exams",
+  },
+  {
+    to: "/my/exams",
+    word: "myExams",
+    permission: "exam.own",
+    group: "groupTeaching",
+    icon: "exams",
+  },
+  {
     to: "/my/scores",
     word: "myScores",
     permission: "score.own",

@@ -51,6 +51,7 @@ import {
   secretAges,
   secretPage,
 } from "./en/my-account.ts";
+import { incidentCare } from "./en/incident-care.ts";
 import { playbookPage, playbookTerms } from "./en/playbooks.ts";
 import { registers } from "./en/registers.ts";
 import { rowFaults } from "./en/row-faults.ts";
@@ -137,6 +138,7 @@ export const en: Words = {
   checklistPages,
   examinerPage,
   myScores,
+  incidentCare,
   playbookPage,
   playbookTerms,
   scoringPage,

@@ -57,6 +57,7 @@ import {
   secretAges,
   secretPage,
 } from "./zh-CN/my-account.ts";
+import { incidentCare } from "./zh-CN/incident-care.ts";
 import { playbookPage, playbookTerms } from "./zh-CN/playbooks.ts";
 import { registers } from "./zh-CN/registers.ts";
 import { rowFaults } from "./zh-CN/row-faults.ts";
@@ -143,6 +144,7 @@ export const zhCN = {
   checklistPages,
   examinerPage,
   myScores,
+  incidentCare,
   playbookPage,
   playbookTerms,
   scoringPage,

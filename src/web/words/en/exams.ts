@@ -218,6 +218,9 @@ export const examFollow = {
   unfinished: "{{name}} has not been handed in",
   finish: "Back to the one before",
   toBoard: "Run board",
+  openRoom: "Open the exam in this room",
+  roomClosed: "This room is not opened yet; nothing is scored before.",
+  roomDown: "A camera of this room does not record: please report trouble.",
 };
 
 export const examResults = {

@@ -56,6 +56,8 @@ export const scoringPage = {
   emptyOther: "Once a teacher of the lesson has chosen one, the summary of results is here.",
   assign: "Use a checklist",
   assignText: "The newest version is used; later versions do not change this lesson.",
+  station: "Station",
+  allStations: "All stations (or choose one)",
   passRule: "Pass mark",
   noChecklists: "There is no checklist to choose.",
   toChecklists: "Write a checklist",

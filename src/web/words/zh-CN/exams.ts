@@ -215,6 +215,9 @@ export const examFollow = {
   unfinished: "上一位 {{name}} 还没有提交",
   finish: "回到上一位",
   toBoard: "考场看板",
+  openRoom: "开启本考室考核",
+  roomClosed: "本考室还没有开启，开启前不能评分。",
+  roomDown: "本考室有摄像机没有录制，请报告考站异常。",
 };
 
 export const examResults = {

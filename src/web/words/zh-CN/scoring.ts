@@ -56,6 +56,8 @@ export const scoringPage = {
   assign: "选用评分表",
   assignText: "选用的是当前最新版本，以后发布新版不影响本批次。",
   passRule: "及格线",
+  station: "工位",
+  allStations: "全部工位（或选一个工位）",
   noChecklists: "还没有可选的评分表。",
   toChecklists: "去建评分表",
   score: "开始评分",
