@@ -114,6 +114,41 @@ const exportList = createRoute({
   path: "/exports",
   component: lazyRouteComponent(() => import("./exports/exports-page.tsx"), "ExportsPage"),
 });
+const conductList = createRoute({
+  getParentRoute: () => under.readsConduct,
+  path: "/conduct",
+  component: lazyRouteComponent(() => import("./conduct/conduct-page.tsx"), "ConductPage"),
+});
+const oneMatter = createRoute({
+  getParentRoute: () => under.reportsConduct,
+  path: "/conduct/$matterId",
+  component: lazyRouteComponent(() => import("./conduct/matter-page.tsx"), "MatterPage"),
+});
+const report = createRoute({
+  getParentRoute: () => under.reportsConduct,
+  path: "/report",
+  validateSearch: (search: Record<string, unknown>): { lesson?: string } =>
+    typeof search["lesson"] === "string" ? { lesson: search["lesson"] } : {},
+  component: lazyRouteComponent(() => import("./conduct/report-page.tsx"), "ReportPage"),
+});
+const maintenanceList = createRoute({
+  getParentRoute: () => under.readsMaintenance,
+  path: "/maintenance",
+  component: lazyRouteComponent(
+    () => import("./maintenance/maintenance-page.tsx"),
+    "MaintenancePage",
+  ),
+});
+const oneDevice = createRoute({
+  getParentRoute: () => under.readsMaintenance,
+  path: "/maintenance/$deviceId",
+  component: lazyRouteComponent(() => import("./maintenance/device-page.tsx"), "DevicePage"),
+});
+const usbEvents = createRoute({
+  getParentRoute: () => under.readsMaintenance,
+  path: "/usb",
+  component: lazyRouteComponent(() => import("./maintenance/usb-page.tsx"), "UsbPage"),
+});
 const mediaList = createRoute({
   getParentRoute: () => under.readsMedia,
   path: "/media",
@@ -429,6 +464,9 @@ const tree = under.root.addChildren([
   under.makesExports.addChildren([exportList]),
   under.readsLibrary.addChildren([libraryList, libraryItem]),
   under.readsMedia.addChildren([mediaList, oneMedium]),
+  under.readsConduct.addChildren([conductList]),
+  under.reportsConduct.addChildren([oneMatter, report]),
+  under.readsMaintenance.addChildren([maintenanceList, oneDevice, usbEvents]),
   under.readsRequests.addChildren([
     requests,
     oneRequest,

@@ -143,6 +143,9 @@ describe.skipIf(!hasFfmpeg())("cameras in a lesson", () => {
       const fromMs = systemClock.now();
       try {
         await until(async () => (await silent()) === "open", 60_000, "the recorder is missed");
+        const missed = (await incidents()).find((one) => one.kind === "recorder-silent");
+        expect(missed).toMatchObject({ assigned: "first", acknowledgedAtMs: null });
+        expect(missed?.owner).not.toBeNull();
         console.log(`recorder: missed after ${Math.round(systemClock.now() - fromMs)} ms`);
       } finally {
         process.kill(house.pids().recorder, "SIGCONT");

@@ -9,6 +9,7 @@ import {
 } from "../../../tests/fixture/desk.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
 import { sealSegment } from "../../../tests/fixture/segments.ts";
+import type { MeasureOrder } from "../../contract/playbooks.ts";
 import type { Role } from "../../contract/roles.ts";
 import { type Clock, systemClock } from "../../platform/clock.ts";
 import { type HouseClient, openHouseClient } from "../../platform/house-client.ts";
@@ -16,7 +17,12 @@ import { type Simulator, simulatedCameras, startSimulator } from "../../simulato
 import { noteWrittenPlan, takeIn } from "../catalogue/index.ts";
 import { homeOfOccasion, lessons, refreshPlan } from "../lessons/index.ts";
 import { LiveHub } from "../playback/index.ts";
-import { approvalHandlers, lookingHandlers, recordingHandlers } from "./index.ts";
+import {
+  approvalHandlers,
+  lookingHandlers,
+  playbooksHandlers,
+  recordingHandlers,
+} from "./index.ts";
 
 const withinMs = 5_000;
 const minute = 60_000;
@@ -50,6 +56,7 @@ beforeAll(async () => {
       return {
         ...approvalHandlers(),
         ...lookingHandlers(),
+        ...playbooksHandlers(),
         ...recordingHandlers({ hub, clock: watch }),
       };
     },
@@ -308,4 +315,58 @@ test("[S3-8.3] no live picture comes before the notice is accepted, and the refu
   expect(await upgrade(manager)).toBe(403);
   await as(manager).call("notice.accept", { body: { version: 1 } });
   expect(await upgrade(manager)).toBe("open");
+});
+
+/** Signed-in people with their page open; when each page's socket was shut. */
+async function crowd(count: number): Promise<{ guests: Guest[]; shut: number[] }> {
+  const guests: Guest[] = [];
+  const shut: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const one = await desk.guest("student", `student.${at}`);
+    guests.push(one);
+    const socket = new WebSocket(`${origin.replace("http", "ws")}/api/me/presence`, {
+      headers: { cookie: one.cookie, origin },
+    });
+    socket.once("close", () => shut.push(performance.now()));
+    await new Promise((resolve, reject) => {
+      socket.once("open", resolve);
+      socket.once("error", reject);
+    });
+  }
+  return { guests, shut };
+}
+
+test("[S0-15] an isolated camera and revoked sign-ins end over real HTTP and WebSocket within five seconds", async () => {
+  const manager = await guest("manager", "manager.four", [place.venueId]);
+  const { guests, shut } = await crowd(4);
+  const looking = await look(manager, { live: true });
+  const { eventId } = await as(admin).call("events.declare", {
+    body: {
+      kind: "footage-leak",
+      drill: true,
+      what: "演练",
+      discoverer: "李 XX",
+      discoveredAtMs: clock.now() - 1_000,
+      incidentId: null,
+    },
+  });
+  const contain = (order: MeasureOrder) =>
+    as(admin).call("events.contain", { params: { eventId }, body: { order, reason: "演练" } });
+  const { cameraId } = place;
+  let revokedTicks = 0;
+  await endsWith(looking, async () => {
+    await contain({ kind: "revoke-sign-ins", of: { who: "role", role: "student" } });
+    revokedTicks = performance.now();
+    for (const one of guests)
+      await expect(as(one).call("me.read", {})).rejects.toMatchObject({ code: "not_signed_in" });
+    await contain({ kind: "isolate-camera", cameraId, keepsRecording: true });
+  });
+  expect(await looking.again()).toBe(423);
+  expect(shut).toHaveLength(guests.length);
+  const lastMs = Math.max(...shut) - revokedTicks;
+  expect(lastMs).toBeLessThan(withinMs);
+  console.log(`sign-ins revoked: last socket shut after ${Math.round(lastMs)} ms`);
+  const liveMs = (looking.live?.ticks ?? 0) - revokedTicks;
+  console.log(`camera isolated: live picture shut after ${Math.round(liveMs)} ms`);
+  expect((await as(admin).call("me.read", {})).accountId).toBe(admin.accountId);
 });

@@ -16,7 +16,7 @@ import { sha256 } from "../../platform/hash.ts";
 import { marks, notice, openViewing, useViewing } from "../access/index.ts";
 import { exports } from "../export/index.ts";
 import { historyOf } from "../ledger/index.ts";
-import { lessons, refreshPlan } from "../lessons/index.ts";
+import { refreshPlan } from "../lessons/index.ts";
 import { accounts, signIns } from "../people/index.ts";
 import { listSegments } from "../playback/index.ts";
 import { registers, sheets } from "../registers/index.ts";

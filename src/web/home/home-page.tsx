@@ -1,6 +1,7 @@
 import { AccountsDueSection } from "../accounts/accounts-due.tsx";
 import { OpenCompletions } from "../completion/open-section.tsx";
 import { EventsSection } from "../playbooks/events-waiting.tsx";
+import { ConductSection } from "../conduct/conduct-section.tsx";
 import { WaitingOffice } from "../institution/waiting-office.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { day, minuteOfDay } from "../look/times.ts";
@@ -54,6 +55,7 @@ const sections: Record<Role, ReactNode> = {
       <EventsSection />
       <HouseSection />
       <IncidentsSection />
+      <ConductSection />
       <TasksSection />
       <HandlingSections />
       <OpenCompletions quiet />
@@ -70,6 +72,7 @@ const sections: Record<Role, ReactNode> = {
       <WaitingSection />
       <HouseSection />
       <IncidentsSection />
+      <ConductSection />
       <TasksSection />
       <TodaySection />
       <LedgerSection />

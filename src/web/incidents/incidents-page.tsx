@@ -15,20 +15,26 @@ import { queries } from "../session/queries.ts";
 import { FactList } from "../tasks/fact-list.tsx";
 import { type Say, useWords } from "../words/index.ts";
 import { told } from "../words/listed.ts";
+import { DutyDialog } from "./duty-dialog.tsx";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
+import { HistoryDialog } from "./history-dialog.tsx";
+import { IncidentClock } from "./incident-clock.tsx";
+import { IncidentStatistics } from "./incident-statistics.tsx";
 import { incidentTones, severityTones } from "./incident-tone.ts";
 import "../tasks/tending.css";
+import "./incident-lines.css";
 
-type Box = "unfinished" | "all";
+type Box = "unfinished" | "all" | "statistics";
 
 /** 异常事件: what the house noticed, who handles it, and what was done. */
 export function IncidentsPage() {
   const { t } = useWords();
   const handles = useMay()("incident.handle");
   const [box, setBox] = useState<Box>("unfinished");
-  const [closing, setClosing] = useState<string>();
+  const [doing, setDoing] = useState<Doing>();
   const list = useQuery({
     queryKey: ["incidents", box],
-    queryFn: () => ask("incidents.list", { query: { box } }),
+    queryFn: () => ask("incidents.list", { query: { box: box === "all" ? "all" : "unfinished" } }),
     refetchInterval: 30_000,
   });
   const { message } = App.useApp();
@@ -46,31 +52,49 @@ export function IncidentsPage() {
         title={t("incidentsPage/title")}
         note={t("incidentsPage/note")}
         tools={
-          <Segmented<Box>
-            value={box}
-            onChange={setBox}
-            options={[
-              { value: "unfinished", label: t("incidentsPage/unfinished") },
-              { value: "all", label: t("incidentsPage/all") },
-            ]}
-          />
+          <>
+            {handles ? (
+              <Button onClick={() => setDoing({ act: "duty" })}>{t("incidentCare/duty")}</Button>
+            ) : null}
+            <Segmented<Box>
+              value={box}
+              onChange={setBox}
+              options={[
+                { value: "unfinished", label: t("incidentsPage/unfinished") },
+                { value: "all", label: t("incidentsPage/all") },
+                { value: "statistics", label: t("incidentCare/statistics") },
+              ]}
+            />
+          </>
         }
       />
       {list.isError ? <Failure error={list.error} onRetry={() => void list.refetch()} /> : null}
       {take.isError ? <Failure error={take.error} /> : null}
-      {list.isError ? null : (
+      {box === "statistics" ? <IncidentStatistics /> : null}
+      {list.isError || box === "statistics" ? null : (
         <SheetTable<Incident>
           rows={list.data?.incidents}
           rowKey="incidentId"
-          columns={columns(t, { onTake, onClose: setClosing })}
+          columns={columns(t, { onTake, onDo: setDoing })}
           empty={<Empty title={t("incidentsPage/none")} next={t("incidentsPage/noneNext")} />}
         />
       )}
-      {closing === undefined ? null : (
-        <CloseIncident incidentId={closing} onClose={() => setClosing(undefined)} />
-      )}
+      {doing === undefined ? null : <Dialog doing={doing} onClose={() => setDoing(undefined)} />}
     </div>
   );
+}
+
+type Doing =
+  | { readonly act: "duty" }
+  | { readonly act: "close" | "hand-over" | "history"; readonly one: Incident };
+
+function Dialog(props: { readonly doing: Doing; readonly onClose: () => void }) {
+  const { doing, onClose } = props;
+  if (doing.act === "duty") return <DutyDialog onClose={onClose} />;
+  const { incidentId } = doing.one;
+  if (doing.act === "hand-over") return <HandOverDialog one={doing.one} onClose={onClose} />;
+  if (doing.act === "history") return <HistoryDialog incidentId={incidentId} onClose={onClose} />;
+  return <CloseIncident incidentId={incidentId} onClose={onClose} />;
 }
 
 function CloseIncident(props: { readonly incidentId: string; readonly onClose: () => void }) {
@@ -112,7 +136,7 @@ function CloseIncident(props: { readonly incidentId: string; readonly onClose: (
 
 interface Acts {
   readonly onTake: ((incidentId: string) => void) | undefined;
-  readonly onClose: (incidentId: string) => void;
+  readonly onDo: (doing: Doing) => void;
 }
 
 function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
@@ -149,28 +173,42 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
         <Status tone={incidentTones[one.state]}>{t(`tending/incidentStates/${one.state}`)}</Status>
       ),
     },
-    { title: t("incidentsPage/owner"), render: (_, one) => one.closedBy ?? one.owner ?? "—" },
+    { title: t("incidentsPage/owner"), render: (_, one) => <IncidentClock one={one} /> },
     {
       title: "",
       fixed: "right",
-      render: (_, one) => {
-        const { onTake, onClose } = acts;
-        if (onTake === undefined || one.state === "closed") return null;
-        return (
-          <span className="task-tools">
-            {one.state === "open" ? (
-              <Button size="small" onClick={() => onTake(one.incidentId)}>
-                {t("incidentsPage/take")}
-              </Button>
-            ) : null}
-            <Button size="small" onClick={() => onClose(one.incidentId)}>
-              {t("incidentsPage/close")}
-            </Button>
-          </span>
-        );
-      },
+      render: (_, one) => <Tools one={one} acts={acts} />,
     },
   ];
+}
+
+function Tools(props: { readonly one: Incident; readonly acts: Acts }) {
+  const { t } = useWords();
+  const { one, acts } = props;
+  const { onTake, onDo } = acts;
+  const handles = onTake !== undefined && one.state !== "closed";
+  return (
+    <span className="task-tools">
+      {handles && one.state === "open" ? (
+        <Button size="small" onClick={() => onTake(one.incidentId)}>
+          {t("incidentsPage/take")}
+        </Button>
+      ) : null}
+      {handles ? (
+        <>
+          <Button size="small" onClick={() => onDo({ act: "close", one })}>
+            {t("incidentsPage/close")}
+          </Button>
+          <Button size="small" onClick={() => onDo({ act: "hand-over", one })}>
+            {t("incidentCare/handOver")}
+          </Button>
+        </>
+      ) : null}
+      <Button size="small" type="text" onClick={() => onDo({ act: "history", one })}>
+        {t("incidentCare/history")}
+      </Button>
+    </span>
+  );
 }
 
 /** What it is, where, and what to do about it or what was done. */

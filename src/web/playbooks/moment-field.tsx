@@ -1,0 +1,30 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import { useId } from "react";
+import { dayMinute, instantOf } from "../look/times.ts";
+
+/** A moment to the minute, by the institution's clock. */
+export function MomentField(props: {
+  readonly label: string;
+  readonly valueMs: number;
+  readonly onChange: (valueMs: number) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="signing-field">
+      <label htmlFor={id}>{props.label}</label>
+      <DatePicker
+        id={id}
+        showTime={{ format: "HH:mm" }}
+        format="YYYY-MM-DD HH:mm"
+        allowClear={false}
+        value={dayjs(dayMinute(props.valueMs))}
+        onChange={(day) => {
+          const chosen = day as dayjs.Dayjs | null;
+          if (chosen !== null)
+            props.onChange(instantOf(chosen.format("YYYY-MM-DD"), chosen.format("HH:mm")));
+        }}
+      />
+    </div>
+  );
+}
