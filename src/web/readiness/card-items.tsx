@@ -31,7 +31,11 @@ export function CardItems(props: Shown) {
   return (
     <div className="card-cameras">
       {cameras.map((camera) => (
-        <section key={camera.cameraId} className="card-camera" aria-label={camera.name}>
+        <section
+          key={camera.cameraId}
+          className="card-camera"
+          aria-label={`${camera.label} ${camera.name}`}
+        >
           <h3>
             <span className="number">{camera.label}</span> {camera.name}
           </h3>
