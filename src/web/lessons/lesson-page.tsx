@@ -110,9 +110,7 @@ function Acts(props: { readonly lesson: LessonNow }) {
       ) : null}
       {hasRecording && (may("score.read") || may("score.own")) && may("viewing.open") ? (
         <Button
-          onClick={() =>
-            void navigate({ to: "/lessons/$lessonId/debrief", params, search: {} })
-          }
+          onClick={() => void navigate({ to: "/lessons/$lessonId/debrief", params, search: {} })}
         >
           {t("debrief/open")}
         </Button>
@@ -125,6 +123,13 @@ function Acts(props: { readonly lesson: LessonNow }) {
       {may("completion.read") && hasRecording ? (
         <Button onClick={() => void navigate({ to: "/lessons/$lessonId/completion", params })}>
           {t("completionCard/open")}
+        </Button>
+      ) : null}
+      {may("conduct.report") ? (
+        <Button
+          onClick={() => void navigate({ to: "/report", search: { lesson: lesson.lessonId } })}
+        >
+          {t("reportPage/fromLesson")}
         </Button>
       ) : null}
       {may("request.file") && hasRecording ? <AskFor lesson={lesson} /> : null}
