@@ -206,6 +206,8 @@ export const Readiness = z.strictObject({
   nowMs: Ms,
   startMs: Ms,
   endMs: Ms,
+  /** From then on the cameras record by themselves. */
+  recordFromMs: Ms,
   /** From then on the card is open. */
   opensAtMs: Ms,
   /** Null where nothing is recorded. */

@@ -50,6 +50,7 @@ const houses: ReadonlySet<string> = new Set([
   "matterId",
   "mediumId",
   "orderId",
+  "overrideId",
   "passkeyId",
   "providerId",
   "reclassificationId",

@@ -41,6 +41,7 @@ export async function readReadiness(
     nowMs,
     startMs: lesson.startMs,
     endMs: lesson.endMs,
+    recordFromMs: lesson.recordFromMs,
     opensAtMs: lesson.startMs - cardOpensMs,
     card:
       lesson.recording && lesson.state !== "cancelled"

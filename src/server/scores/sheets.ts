@@ -10,7 +10,8 @@ import type { House } from "../../platform/house.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { digestOf } from "../signing/index.ts";
 import { type FoundAssignment, candidatesOf, findAssignment } from "./assignments.ts";
-import { automaticOf, readDeviceScores } from "./device-scores.ts";
+import { automaticOf, deviceScoreOf } from "./device-scores.ts";
+import { selectDeviceScores } from "./device-scores.store.ts";
 import { markOf, readSheets } from "./read-sheets.ts";
 import {
   type MarkRow,
@@ -54,7 +55,7 @@ export async function takeMarks(
       return refused("too_many", { most: limits.marksOfSheet });
     const handedIn = (await selectHandIns(tx, filter)).length > 0;
     const allowed = allowedMarks(assignment.checklist);
-    const automatic = new Set((await automaticFor(house, tx, { ask, assignment })).keys());
+    const automatic = new Set((await automaticFor(tx, { ask, assignment })).keys());
     const trouble = markTrouble(known.map(markOf), fresh, { allowed, handedIn, automatic });
     if (trouble?.trouble === "reason-missing") return refused("score_reason_missing");
     if (trouble !== undefined) return refused("mark_invalid", { reason: trouble.trouble });
@@ -134,7 +135,7 @@ async function handInRefusal(
     return refused("not_found");
   const marks = (await selectMarks(tx, filter)).map(markOf);
   const { assignment } = found;
-  const automatic = await automaticFor(house, tx, { ask, assignment });
+  const automatic = await automaticFor(tx, { ask, assignment });
   const score = sheetScore(assignment.checklist, marks, automatic);
   if (score.conflicts.length > 0)
     return refused("marks_conflict", { count: score.conflicts.length });
@@ -146,12 +147,12 @@ async function handInRefusal(
 
 /** What a device gave this candidate's automatic steps, seen while the assignment is held. */
 async function automaticFor(
-  house: House,
   tx: Writing,
   { ask, assignment }: { readonly ask: SheetOf; readonly assignment: Assignment },
 ): Promise<ReadonlyMap<string, number>> {
   const filter = { assignmentIds: [ask.assignmentId], studentId: ask.studentId };
-  const devices = await readDeviceScores(house, tx, filter);
+  const rows = await selectDeviceScores(tx, filter);
+  const devices = rows.map((row) => deviceScoreOf(row, ""));
   return automaticOf(assignment, devices).get(ask.studentId) ?? new Map();
 }
 

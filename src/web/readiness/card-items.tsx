@@ -76,6 +76,7 @@ function CardPicture(props: Shown & { readonly camera: ReadinessNow["cameras"][n
 function ItemList(props: Shown & { readonly items: readonly CardItem[] }) {
   const { t } = useWords();
   const { items, remarks, onRemark } = props;
+  const off = items.find((item) => item.check === "live" && item.state === "bad")?.cause ?? null;
   return (
     <ul className="card-items">
       {items.map((item) => {
@@ -87,7 +88,10 @@ function ItemList(props: Shown & { readonly items: readonly CardItem[] }) {
             <Status tone={checkTones[item.state]}>
               {t(`readinessTerms/states/${item.state}`)}
             </Status>
-            <small className="quiet">{itemText(t, item)}</small>
+            <small className="quiet">
+              {/* A camera that is off says so once. */}
+              {item.state === "unknown" && item.cause === off ? "" : itemText(t, item)}
+            </small>
             {item.state !== "bad" ? null : onRemark === undefined ? (
               <p className="card-said">{said}</p>
             ) : (

@@ -89,6 +89,7 @@ function OpenCard(props: { readonly now: ReadinessNow }) {
         type={look.data === undefined ? "primary" : "default"}
         size="large"
         block
+        className="card-look"
         loading={look.isPending}
         onClick={() => look.mutate()}
       >

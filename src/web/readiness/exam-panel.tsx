@@ -4,7 +4,7 @@ import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { Status } from "../look/status.tsx";
 import { TextField } from "../look/text-field.tsx";
-import { dayMinute, secondOfDay } from "../look/times.ts";
+import { dayMinute, minuteOfDay, secondOfDay } from "../look/times.ts";
 import { SigningEnd } from "../requests/signing-end.tsx";
 import { useAct, useSignedAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
@@ -82,6 +82,11 @@ function ClosedExam(props: {
           </ul>
         </>
       )}
+      {now.nowMs < now.recordFromMs ? (
+        <p className="quiet">
+          {t("readinessPage/examBefore", { time: minuteOfDay(now.recordFromMs) })}
+        </p>
+      ) : null}
       {now.teaches ? (
         <div className="lesson-acts">
           <Button

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Button, DatePicker, Modal, Radio } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
@@ -11,7 +12,7 @@ import { SigningEnd } from "../requests/signing-end.tsx";
 import { useAct, useSignedAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
-import { type ReadinessNow, readinessChanged } from "./use-readiness.ts";
+import { type ReadinessNow, readinessChanged, useReadiness } from "./use-readiness.ts";
 
 type EventNow = ReadinessNow["privacy"][number];
 
@@ -71,6 +72,33 @@ export function PrivacyPanel(props: { readonly now: ReadinessNow }) {
       {now.privacy.map((event) => (
         <EventLine key={event.eventId} now={now} event={event} />
       ))}
+    </section>
+  );
+}
+
+/** Beside a recording: which part of it nobody looks at now. */
+export function SealedNote(props: { readonly lessonId: string }) {
+  const { t } = useWords();
+  const { lessonId } = props;
+  const sealed = useReadiness(lessonId).data?.privacy.filter((event) => event.sealed) ?? [];
+  if (sealed.length === 0) return null;
+  return (
+    <section className="sheet readiness-panel" aria-label={t("readinessPage/privacy")}>
+      <div className="sheet-body stack">
+        {sealed.map((event) => (
+          <p key={event.eventId}>
+            <Status tone="alarm">
+              {t("readinessPage/sealedNote", {
+                from: daySecond(event.startMs),
+                to: secondOfDay(event.endMs),
+              })}
+            </Status>
+          </p>
+        ))}
+        <Link to="/lessons/$lessonId/ready" params={{ lessonId }}>
+          {t("readinessPage/panel")}
+        </Link>
+      </div>
     </section>
   );
 }

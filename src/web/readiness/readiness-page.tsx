@@ -37,12 +37,15 @@ export function ReadinessPage() {
 
 function Standing(props: { readonly now: ReadinessNow }) {
   const { now } = props;
+  // What must be done next stands first.
+  const unsigned = now.card === "open" || now.card === "late";
   return (
-    <div className="stack">
+    <div className="stack readiness">
       <MomentActs now={now} />
       <PrivacyPanel now={now} />
+      {unsigned ? <CardPanel now={now} /> : null}
       {now.exam === null ? null : <ExamPanel now={now} exam={now.exam} />}
-      <CardPanel now={now} />
+      {unsigned ? null : <CardPanel now={now} />}
       <ProblemsPanel now={now} />
     </div>
   );

@@ -10,6 +10,7 @@ import { Afresh } from "../session/afresh.tsx";
 import { useMay } from "../session/me.ts";
 import { isRefused } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
+import { SealedNote } from "../readiness/privacy-panel.tsx";
 import { Lookers } from "./lookers.tsx";
 import { useViewing } from "./use-viewing.ts";
 import { Viewer } from "./viewer.tsx";
@@ -51,6 +52,7 @@ function Recording() {
         }
       />
       {asks ? <NoticeGate onAccepted={onAccepted} /> : null}
+      {may("readiness.read") ? <SealedNote lessonId={id} /> : null}
       {refused === null ? null : <RefusedLook error={refused} lessonId={id} />}
       {isRefused(error, "item_destroyed") ? (
         <Empty title={t("refusals/item_destroyed/what")} next={t("destruction/destroyedNote")} />

@@ -7,6 +7,7 @@ import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
+import { ExamClosedNote } from "../readiness/exam-closed-note.tsx";
 import { useWords } from "../words/index.ts";
 import { CandidateSheet } from "./candidate-sheet.tsx";
 import type { KeptState } from "./kept-marks.ts";
@@ -59,6 +60,7 @@ export function Examining(props: {
           </Link>
         }
       />
+      <ExamClosedNote lessonId={lessonId} />
       {read.isPending ? <Bones rows={10} /> : null}
       {read.isError && read.data === undefined ? (
         <Failure error={read.error} onRetry={() => void read.refetch()} />

@@ -43,6 +43,8 @@ function openKept(accountId: string, lessonId: string): KeptMarks {
         error instanceof RefusedError &&
         !isRefused(error, "not_signed_in") &&
         !isRefused(error, "locked") &&
+        // Marks of an exam that is not open yet wait for its opening (S0-5.2.3).
+        !isRefused(error, "exam_not_opened") &&
         !isRefused(error, "too_many"),
     },
   });
