@@ -29,6 +29,7 @@ export default defineConfig({
           include: ["src/server/**/*.test.ts"],
           exclude: ["**/*.real.test.ts"],
           pool: "forks",
+          isolate: false,
           maxWorkers: 2,
           globalSetup: ["tests/fixture/postgres.ts"],
           testTimeout: 30_000,

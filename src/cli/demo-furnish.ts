@@ -18,6 +18,8 @@ interface Wishes {
   /** The first lesson: how soon it begins, how long it lasts. */
   readonly startsInMs: number;
   readonly lastsMs: number;
+  /** From the first lesson's end to the next one's start; two minutes unless told. */
+  readonly breakMs?: number;
 }
 
 const people = [
@@ -169,7 +171,7 @@ async function planLessons(
       teacherIds: teacherIds.slice(0, 1),
     },
   });
-  const laterMs = startMs + wishes.lastsMs + 2 * minuteMs;
+  const laterMs = startMs + wishes.lastsMs + (wishes.breakMs ?? 2 * minuteMs);
   await client.call("lessons.plan", {
     body: {
       ...lesson,

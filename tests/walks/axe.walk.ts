@@ -56,9 +56,10 @@ async function findings(page: Page, where: string, schemes: readonly Scheme[]): 
   return found;
 }
 
-/** A browser may miss the change of what it is told to prefer: it is told again. */
+/** A browser may miss the change of what it is told to prefer, and does where it draws nothing: it is told again. */
 async function colour(page: Page, colorScheme: Scheme): Promise<void> {
   await expect(async () => {
+    await page.bringToFront();
     await page.emulateMedia({ colorScheme: "no-preference" });
     await page.emulateMedia({ colorScheme });
     const html = page.locator("html");

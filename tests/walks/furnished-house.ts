@@ -1,15 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, BrowserContext } from "@playwright/test";
-import { furnish } from "../../src/cli/demo-furnish.ts";
-import type { Role } from "../../src/contract/roles.ts";
-import { systemClock } from "../../src/platform/clock.ts";
+import { z } from "zod";
+import { type Role, roleNames } from "../../src/contract/roles.ts";
 import { type HouseClient, RefusedError } from "../../src/platform/house-client.ts";
-import { type Simulator, simulatedCameras, startSimulator } from "../../src/simulator/index.ts";
-import { type RunningHouse, startHouse, until } from "../fixture/running-house.ts";
+import { type RunningHouse, startHouse } from "../fixture/running-house.ts";
+import { shared } from "./shared.ts";
 
 /** The demonstration's centre with a short lesson, recorded and sealed, and somebody of every role. */
 export interface FurnishedHouse extends AsyncDisposable {
   readonly house: RunningHouse;
-  readonly simulator: Simulator;
   readonly lessonId: string;
   /** A lesson that has not begun. */
   readonly plannedLessonId: string;
@@ -22,60 +22,34 @@ export interface FurnishedHouse extends AsyncDisposable {
 export type Who = Role | "teacher2";
 
 export const adminSecret = "Correct-Horse-9-Battery";
-const admin = { login: "admin", password: adminSecret };
+export const admin = { login: "admin", password: adminSecret };
 export const ownSecret = "saffron-Quill-meadow-17";
-const lastsMs = 14_000;
 
-/** One camera is cut off in the middle, so that there is a gap to look at. */
+/** Where the house that `furnish.setup.ts` furnished lies, and what is to be known of it. */
+export const stoppedHouse = (): string => join(shared("folder"), "house");
+export const factsFile = (): string => join(shared("folder"), "facts.json");
+const Facts = z.strictObject({ lessonId: z.string(), plannedLessonId: z.string() });
+
+/** A house of its own: a copy of the furnished one, started. */
 export async function openFurnishedHouse(): Promise<FurnishedHouse> {
-  const cameras = simulatedCameras(4);
-  const simulator = await startSimulator({
-    cameras,
-    host: "127.0.0.1",
-    port: 0,
-    clock: systemClock,
-  });
-  const house = await startHouse();
-  const first = house.client();
-  const wishes = {
-    root: house.root,
-    admin,
-    cameraPort: simulator.port,
-    startsInMs: 7_000,
-    lastsMs,
-  };
-  const { lesson, accounts } = await furnish(first, wishes);
-  const killAtMs = lesson.startMs + 5_000 - systemClock.now();
-  simulator.plan({ camera: "C03", fault: { kind: "kill" }, atMs: killAtMs, forMs: 4_000 });
-  const clients = new Map<string, HouseClient>([["admin", first]]);
-  for (const { login, secret } of accounts) {
-    const client = house.client();
-    await client.call("sign-in.open", { body: { login, password: secret } });
-    await client.call("me.change-secret", { body: { current: secret, next: ownSecret } });
-    await client.call("notice.accept", { body: { version: 1 } });
-    clients.set(login, client);
-  }
+  const { lessonId, plannedLessonId } = Facts.parse(JSON.parse(readFileSync(factsFile(), "utf8")));
+  const house = await startHouse({}, stoppedHouse());
+  const everybody: readonly Who[] = [...roleNames, "teacher2"];
+  const clients = new Map(everybody.map((who) => [who, house.client()]));
   const clientOf = (who: Who): HouseClient => {
     const found = clients.get(who);
     if (found === undefined) throw new Error(`nobody is ${who}`);
     return found;
   };
-  const signIn = (who: Who) => {
+  const signIn = async (who: Who): Promise<void> => {
     const password = who === "admin" ? admin.password : ownSecret;
-    return clientOf(who)
-      .call("sign-in.open", { body: { login: who, password } })
-      .then(() => clientOf(who).call("notice.accept", { body: { version: 1 } }));
+    await clientOf(who).call("sign-in.open", { body: { login: who, password } });
+    await clientOf(who).call("notice.accept", { body: { version: 1 } });
   };
-  const { lessonId } = lesson;
-  await systemClock.sleep(Math.max(0, lesson.startMs + lastsMs - systemClock.now()));
-  await until(() => isRecordedWhole(first, lessonId), 60_000, "the lesson is in the vault");
-  const query = { fromMs: lesson.startMs, toMs: lesson.startMs + 3_600_000 };
-  const { lessons } = await first.call("lessons.list", { query });
   return {
     house,
-    simulator,
     lessonId,
-    plannedLessonId: lessons.find((one) => one.state === "planned")?.lessonId ?? "",
+    plannedLessonId,
     client: (who) => signedInAgain(clientOf(who), () => signIn(who)),
     async open(browser, who) {
       const context = await browser.newContext({ baseURL: house.origin });
@@ -90,10 +64,7 @@ export async function openFurnishedHouse(): Promise<FurnishedHouse> {
       await context.addCookies([{ name, value, url: house.origin }]);
       return context;
     },
-    async [Symbol.asyncDispose]() {
-      await house[Symbol.asyncDispose]();
-      await simulator.stop();
-    },
+    [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
   };
 }
 

@@ -4,10 +4,18 @@ import { defineConfig } from "@playwright/test";
 const browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const executablePath = browsers.find((path) => existsSync(path));
 
+/** They need no furnished house and run while it is made: the others begin when both are done. */
+const early = ["coming-in", "destruction", "verifier"].map((name) => `${name}.walk.ts`);
+
 /** Slow tests with real processes, real RTSP and a real browser. */
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.walk.ts",
+  globalSetup: "./cameras.ts",
+  projects: [
+    { name: "furnish", testMatch: "furnish.setup.ts" },
+    { name: "early", testMatch: early },
+    { name: "walks", testMatch: "*.walk.ts", testIgnore: early, dependencies: ["furnish"] },
+  ],
   workers: 2,
   fullyParallel: false,
   timeout: 240_000,
