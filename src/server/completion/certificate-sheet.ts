@@ -172,7 +172,7 @@ function segmentRow(house: House, facts: CertificateFacts): FormRow {
     timeOf(house, one.startMs),
     timeOf(house, one.endMs),
     // Broken in the middle: it has no place to break by itself.
-    one.sha256 === null ? "" : `${one.sha256.slice(0, 32)} ${one.sha256.slice(32)}`,
+    one.sha256 === null ? "" : `${one.sha256.slice(0, 32)}\n${one.sha256.slice(32)}`,
     words.states[one.state],
   ]);
   return {

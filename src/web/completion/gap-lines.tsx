@@ -82,9 +82,7 @@ function GapLine(props: {
         ) : (
           <span className="number quiet">{length(line.endMs - line.startMs)}</span>
         )}
-        <p className="quiet">
-          {t("completionCard/found")}：{causeWord(t, line.cause)}
-        </p>
+        <p className="quiet">{t("completionCard/found", { cause: causeWord(t, line.cause) })}</p>
         <Said line={line} nowMs={card.nowMs} />
       </div>
       {card.mayKeep && line.interruptionId !== null ? (
@@ -140,7 +138,7 @@ function Said(props: { readonly line: Interruption; readonly nowMs: number }) {
         <p key={note.noteId} className={note.kind === "reason" ? "quiet gap-old" : "quiet"}>
           {note.kind === "reason"
             ? reasonWord(t, note)
-            : `${t("completionCard/remark")}：${note.text}`}{" "}
+            : t("completionCard/remarkOf", { text: note.text })}{" "}
           {note.by}
         </p>
       ))}

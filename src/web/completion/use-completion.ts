@@ -47,7 +47,8 @@ export function causeWord(t: Say, cause: Interruption["cause"]): string {
 /** A reason with what was said beside it. */
 export function reasonWord(t: Say, note: NonNullable<Interruption["reason"]>): string {
   const name = note.reason === null ? "" : t(`completionTerms/reasons/${note.reason}`);
-  return [name, note.text].filter((text) => text !== "").join("：");
+  if (note.text === "" || name === "") return `${name}${note.text}`;
+  return t("completionCard/reasonWith", { reason: name, text: note.text });
 }
 
 export const stateTones = {
