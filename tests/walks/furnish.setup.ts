@@ -4,7 +4,7 @@ import { furnish } from "../../src/cli/demo-furnish.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import { copyWithOwners, startHouse, until } from "../fixture/running-house.ts";
 import { admin, factsFile, isRecordedWhole, ownSecret, stoppedHouse } from "./furnished-house.ts";
-import { shared } from "./shared.ts";
+import { shared, tellCameras } from "./shared.ts";
 
 const lastsMs = 14_000;
 /** The next lesson begins after all walks have ended. */
@@ -18,7 +18,9 @@ test("a centre is furnished, records a lesson and is put aside", async () => {
   const cameraPort = Number(shared("cameraPort"));
   const wishes = { root: house.root, admin, cameraPort, startsInMs: 7_000, lastsMs, breakMs };
   const { lesson, accounts } = await furnish(client, wishes);
-  await cutOff("C03", lesson.startMs + 5_000);
+  const soonMs = lesson.startMs + 5_000 - systemClock.now();
+  const fault = { camera: "C03", fault: { kind: "kill" }, atMs: soonMs, forMs: 4_000 };
+  await tellCameras("fault", fault);
   for (const { login, secret } of accounts) {
     const own = house.client();
     await own.call("sign-in.open", { body: { login, password: secret } });
@@ -34,13 +36,3 @@ test("a centre is furnished, records a lesson and is put aside", async () => {
   copyWithOwners(house.root, stoppedHouse());
   writeFileSync(factsFile(), JSON.stringify({ lessonId, plannedLessonId }));
 });
-
-async function cutOff(camera: string, atMs: number): Promise<void> {
-  const fault = { camera, fault: { kind: "kill" }, atMs: atMs - systemClock.now(), forMs: 4_000 };
-  const answer = await fetch(`http://127.0.0.1:${shared("controlPort")}/fault`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(fault),
-  });
-  if (!answer.ok) throw new Error(`the camera cannot be cut off: ${await answer.text()}`);
-}

@@ -13,6 +13,8 @@ export interface FurnishedHouse extends AsyncDisposable {
   readonly lessonId: string;
   /** A lesson that has not begun. */
   readonly plannedLessonId: string;
+  /** Where the cameras are; all houses look at the same ones. */
+  readonly cameraPort: number;
   client(who: Who): HouseClient;
   /** A browser signed in as this person; it shares the one sign-in an account may have. */
   open(browser: Browser, who: Who): Promise<BrowserContext>;
@@ -50,6 +52,7 @@ export async function openFurnishedHouse(): Promise<FurnishedHouse> {
     house,
     lessonId,
     plannedLessonId,
+    cameraPort: Number(shared("cameraPort")),
     client: (who) => signedInAgain(clientOf(who), () => signIn(who)),
     async open(browser, who) {
       const context = await browser.newContext({ baseURL: house.origin });

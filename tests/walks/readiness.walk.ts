@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type FurnishedHouse, openFurnishedHouse, ownSecret } from "./furnished-house.ts";
+import { tellCameras } from "./shared.ts";
 
 /** Before an exam its teacher looks at every camera on a phone; with one of them dead it does not open. */
 test.describe.configure({ mode: "serial" });
@@ -37,13 +38,14 @@ test.beforeAll(async ({ browser }) => {
       studentIds: [],
     },
   });
-  centre.simulator.inject({ camera: "C03" }, { kind: "kill" });
+  await tellCameras("fault", { camera: "C03", fault: { kind: "kill" } });
   context = await centre.open(browser, "teacher");
   page = await context.newPage();
   await page.setViewportSize({ width: 390, height: 844 });
 });
 
 test.afterAll(async () => {
+  await tellCameras("clear", { camera: "C03" });
   await context?.close();
   await centre?.[Symbol.asyncDispose]();
 });

@@ -11,3 +11,13 @@ export function shared(name: keyof typeof sharedNames): string {
   if (value === undefined) throw new Error(`${sharedNames[name]} is not set`);
   return value;
 }
+
+/** Breaks a shared camera or mends it, as the simulator's control door takes it. */
+export async function tellCameras(door: "fault" | "clear", body: object): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${shared("controlPort")}/${door}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`the cameras do not obey: ${await answer.text()}`);
+}
