@@ -66,3 +66,6 @@ export const readsExams = guarded("exam.read");
 export const plansExams = guarded("exam.plan");
 export const runsExams = guarded("exam.run");
 export const ownsExams = guarded("exam.own");
+export const readsSupervision = guarded("supervision.read");
+export const readsDigests = guarded("digest.read");
+export const readsPolicies = guarded("policy.read");

@@ -3,7 +3,9 @@ import { operations, type Operation } from "../contract/approval.ts";
 import { Bones } from "./look/empty.tsx";
 import { boxes, type Box } from "./requests/use-requests.ts";
 import { isRetentionTab, type RetentionTab } from "./retention/retention-tabs.ts";
+import * as care from "./care-routes.tsx";
 import * as under from "./route-guards.tsx";
+import * as checks from "./supervision-routes.tsx";
 
 /** A value of the address that is one of `names`; anything else is as if it were not there. */
 function oneOf<V extends string>(names: readonly V[], value: unknown): V | undefined {
@@ -113,41 +115,6 @@ const exportList = createRoute({
   getParentRoute: () => under.makesExports,
   path: "/exports",
   component: lazyRouteComponent(() => import("./exports/exports-page.tsx"), "ExportsPage"),
-});
-const conductList = createRoute({
-  getParentRoute: () => under.readsConduct,
-  path: "/conduct",
-  component: lazyRouteComponent(() => import("./conduct/conduct-page.tsx"), "ConductPage"),
-});
-const oneMatter = createRoute({
-  getParentRoute: () => under.reportsConduct,
-  path: "/conduct/$matterId",
-  component: lazyRouteComponent(() => import("./conduct/matter-page.tsx"), "MatterPage"),
-});
-const report = createRoute({
-  getParentRoute: () => under.reportsConduct,
-  path: "/report",
-  validateSearch: (search: Record<string, unknown>): { lesson?: string } =>
-    typeof search["lesson"] === "string" ? { lesson: search["lesson"] } : {},
-  component: lazyRouteComponent(() => import("./conduct/report-page.tsx"), "ReportPage"),
-});
-const maintenanceList = createRoute({
-  getParentRoute: () => under.readsMaintenance,
-  path: "/maintenance",
-  component: lazyRouteComponent(
-    () => import("./maintenance/maintenance-page.tsx"),
-    "MaintenancePage",
-  ),
-});
-const oneDevice = createRoute({
-  getParentRoute: () => under.readsMaintenance,
-  path: "/maintenance/$deviceId",
-  component: lazyRouteComponent(() => import("./maintenance/device-page.tsx"), "DevicePage"),
-});
-const usbEvents = createRoute({
-  getParentRoute: () => under.readsMaintenance,
-  path: "/usb",
-  component: lazyRouteComponent(() => import("./maintenance/usb-page.tsx"), "UsbPage"),
 });
 const mediaList = createRoute({
   getParentRoute: () => under.readsMedia,
@@ -464,9 +431,9 @@ const tree = under.root.addChildren([
   under.makesExports.addChildren([exportList]),
   under.readsLibrary.addChildren([libraryList, libraryItem]),
   under.readsMedia.addChildren([mediaList, oneMedium]),
-  under.readsConduct.addChildren([conductList]),
-  under.reportsConduct.addChildren([oneMatter, report]),
-  under.readsMaintenance.addChildren([maintenanceList, oneDevice, usbEvents]),
+  under.readsConduct.addChildren([care.conductList]),
+  under.reportsConduct.addChildren([care.oneMatter, care.report]),
+  under.readsMaintenance.addChildren([care.maintenanceList, care.oneDevice, care.usbEvents]),
   under.readsRequests.addChildren([
     requests,
     oneRequest,
@@ -475,6 +442,13 @@ const tree = under.root.addChildren([
     destructionCase,
   ]),
   under.readsRolling.addChildren([rolling]),
+  under.readsSupervision.addChildren([
+    checks.supervisionPage,
+    checks.selfCheckPage,
+    checks.spotCheckPage,
+  ]),
+  under.readsDigests.addChildren([checks.digestsPage, checks.digestPage]),
+  under.readsPolicies.addChildren([checks.policiesPage, checks.policyPage]),
   under.readsTasks.addChildren([tasks]),
   under.readsIncidents.addChildren([incidents, events, event]),
   under.readsStorage.addChildren([storage]),
@@ -488,7 +462,7 @@ const tree = under.root.addChildren([
   under.ownsExams.addChildren([myExams]),
   under.ownsScores.addChildren([myScores]),
   under.decidesRequests.addChildren([delegations]),
-  under.managesPolicy.addChildren([notice, providers, accountPolicy]),
+  under.managesPolicy.addChildren([notice, providers, accountPolicy, checks.publishPage]),
   under.readsLedger.addChildren([signIns, secretAges, ledger, trace]),
   under.readsLookers.addChildren([lessonLookers]),
   under.readsRetention.addChildren([archivePage, retention, retentionItem]),

@@ -18,6 +18,10 @@ import {
 import { MyDaySection, WaitingSection } from "../readiness/home-sections.tsx";
 import { HandlingSections, MyRequestsSection, SignatureSection } from "./request-sections.tsx";
 import { IncidentsSection, TasksSection } from "./tending-sections.tsx";
+import { PoliciesToRead } from "../policies/home-section.tsx";
+import { DailyCheckSection, DigestSection } from "../supervision/home-sections.tsx";
+import { PoliciesToRead } from "../policies/home-section.tsx";
+import { DailyCheckSection, DigestSection } from "../supervision/home-sections.tsx";
 import type { ReactNode } from "react";
 import type { Role } from "../../contract/roles.ts";
 
@@ -54,6 +58,7 @@ const sections: Record<Role, ReactNode> = {
     <>
       <EventsSection />
       <HouseSection />
+      <DailyCheckSection />
       <IncidentsSection />
       <ConductSection />
       <TasksSection />
@@ -69,8 +74,10 @@ const sections: Record<Role, ReactNode> = {
     <>
       <EventsSection />
       <SignatureSection />
+      <DigestSection />
       <WaitingSection />
       <HouseSection />
+      <DailyCheckSection />
       <IncidentsSection />
       <ConductSection />
       <TasksSection />
@@ -82,6 +89,7 @@ const sections: Record<Role, ReactNode> = {
     <>
       <EventsSection />
       <SignatureSection />
+      <DigestSection />
       <IncidentsSection />
     </>
   ),
@@ -91,7 +99,12 @@ const sections: Record<Role, ReactNode> = {
       <HandlingSections />
     </>
   ),
-  auditor: <LedgerSection />,
+  auditor: (
+    <>
+      <DailyCheckSection />
+      <LedgerSection />
+    </>
+  ),
 };
 
 export function HomePage() {
@@ -107,6 +120,7 @@ export function HomePage() {
       />
       <div className="stack">
         <WaitingOffice />
+        {me.role === "student" ? null : <PoliciesToRead />}
         {sections[me.role]}
       </div>
     </div>

@@ -7,6 +7,7 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute } from "../look/times.ts";
+import { PolicyAt } from "../policies/policy-at.tsx";
 import { useWords, type Say } from "../words/index.ts";
 import { ApprovalStrip } from "./approval-strip.tsx";
 import { CaseActs } from "./case-acts.tsx";
@@ -43,6 +44,7 @@ function WholeCase(props: { readonly one: Case }) {
   const { one } = props;
   const postWord = usePostWord(one.profile);
   const next = nextWord(t, one, postWord);
+  const decidedAtMs = one.steps.flatMap((each) => each.decidedAtMs ?? []).at(-1);
   const step = one.can.includes("decide")
     ? one.steps.find((each) => each.state === "waiting")
     : undefined;
@@ -84,6 +86,9 @@ function WholeCase(props: { readonly one: Case }) {
               </p>
             )}
             <ApprovalStrip items={caseItems(t, one, postWord)} label={t("approvalStrip/title")} />
+            {decidedAtMs === undefined ? null : (
+              <PolicyAt rule="approval-routes" atMs={decidedAtMs} />
+            )}
           </section>
         </div>
         {step === undefined ? null : (

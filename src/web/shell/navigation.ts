@@ -231,6 +231,27 @@ export const places = [
     icon: "tasks",
   },
   {
+    to: "/supervision",
+    word: "supervision",
+    permission: "supervision.read",
+    group: "groupHouse",
+    icon: "supervision",
+  },
+  {
+    to: "/digests",
+    word: "digests",
+    permission: "digest.read",
+    group: "groupEvidence",
+    icon: "digests",
+  },
+  {
+    to: "/policies",
+    word: "policies",
+    permission: "policy.read",
+    group: "groupHouse",
+    icon: "policies",
+  },
+  {
     to: "/incidents",
     word: "incidents",
     permission: "incident.read",

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, Select, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { TaskLine } from "../../contract/tasks.ts";
+import { dutyOf } from "../../kernel/tasks/duties.ts";
 import { address, ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
@@ -104,6 +106,29 @@ export function TasksPage() {
   );
 }
 
+/** A duty that is filled in and signed on a page of its own. */
+function OwnPage(props: { readonly task: TaskLine }) {
+  const { t } = useWords();
+  const { task } = props;
+  const button = (
+    <Button type={task.mine ? "primary" : "default"} size="small">
+      {task.mine ? t("tasksPage/sign") : t("tasksPage/look")}
+    </Button>
+  );
+  if (task.kind === "monthly-check")
+    return (
+      <Link to="/supervision/self-checks/$month" params={{ month: task.period }}>
+        {button}
+      </Link>
+    );
+  const tab = task.kind === "spot-check" ? "quarterly" : "daily";
+  return (
+    <Link to="/supervision" search={{ tab }}>
+      {button}
+    </Link>
+  );
+}
+
 function isRecurring(task: TaskLine): boolean {
   return task.every !== "day";
 }
@@ -139,7 +164,7 @@ function columns(t: Say, onOpen: (taskId: string) => void): TableColumnsType<Tas
       render: (_, task) => (
         <>
           <strong>{t(`tending/taskKinds/${task.kind}`)}</strong>{" "}
-          <span className="number">{task.period}</span>
+          <span className="number">{task.period}</span> {task.about}
         </>
       ),
     },
@@ -158,15 +183,18 @@ function columns(t: Say, onOpen: (taskId: string) => void): TableColumnsType<Tas
     {
       title: "",
       fixed: "right",
-      render: (_, task) => (
-        <Button
-          type={task.mine ? "primary" : "default"}
-          size="small"
-          onClick={() => onOpen(task.taskId)}
-        >
-          {task.mine ? t("tasksPage/sign") : t("tasksPage/look")}
-        </Button>
-      ),
+      render: (_, task) =>
+        dutyOf(task.kind)?.ownPage === true ? (
+          <OwnPage task={task} />
+        ) : (
+          <Button
+            type={task.mine ? "primary" : "default"}
+            size="small"
+            onClick={() => onOpen(task.taskId)}
+          >
+            {task.mine ? t("tasksPage/sign") : t("tasksPage/look")}
+          </Button>
+        ),
     },
   ];
 }

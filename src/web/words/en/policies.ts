@@ -128,7 +128,7 @@ export const policies: typeof zhPage = {
   changedAt: "Changed",
   unbacked: "Rests on no policy",
   backedBy: "“{{title}}”, version {{version}}",
-  decidedBy: "Rested then on “{{title}}”, version {{version}}{{clause}}",
+  decidedBy: "Rested then on “{{title}}”, version {{version}} {{clause}}",
   decidedByNone: "Rested then on no policy that was named",
   home: "Policies to read",
   homeUnbacked: "Rules that rest on no policy",

@@ -116,7 +116,7 @@ export const policies = {
   changedAt: "变更时间",
   unbacked: "无制度依据",
   backedBy: "《{{title}}》第 {{version}} 版",
-  decidedBy: "决定时依据：《{{title}}》第 {{version}} 版{{clause}}",
+  decidedBy: "决定时依据：《{{title}}》第 {{version}} 版 {{clause}}",
   decidedByNone: "决定时未指定制度依据",
   home: "待阅制度",
   homeUnbacked: "规则缺少制度依据",
