@@ -192,7 +192,7 @@ function breathOf(atMs: number, cell: Cell, { lastsUnit }: DeviceMapping) {
 
 /** A plain decimal number, with a point or a comma. */
 function numberOf(text: string): number | undefined {
-  return /^\d{1,9}(?:[.,]\d{1,6})?$/u.test(text) ? Number(text.replace(",", ".")) : undefined;
+  return /^\d{1,13}(?:[.,]\d{1,18})?$/u.test(text) ? Number(text.replace(",", ".")) : undefined;
 }
 
 function timeOf(text: string, unit: DeviceMapping["timeUnit"]): number | undefined {

@@ -2,7 +2,7 @@ import type { CprEvents, DeviceScore } from "../../contract/device-scores.ts";
 import type { Assignment } from "../../contract/scoring.ts";
 import { automaticPoints } from "../../kernel/scoring/automatic-points.ts";
 import { cprFigures } from "../../kernel/scoring/cpr-score.ts";
-import type { Database, Writing } from "../../platform/database.ts";
+import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { findAccounts } from "../people/index.ts";
 import { digestOf } from "../signing/index.ts";
@@ -12,7 +12,7 @@ import type { SheetFilter } from "./scores.store.ts";
 /** Imports as far as `db` lets them be seen, the newest last; their figures are made anew each time. */
 export async function readDeviceScores(
   house: House,
-  db: Database | Writing,
+  db: Database,
   filter: Omit<SheetFilter, "examinerId">,
 ): Promise<DeviceScore[]> {
   const rows = await selectDeviceScores(db, filter);

@@ -2,6 +2,8 @@ import { Select } from "antd";
 import type { DeviceMapping } from "../../contract/device-scores.ts";
 import { useWords } from "../words/index.ts";
 
+type DeviceUnit = DeviceMapping["timeUnit" | "depthUnit" | "lastsUnit"];
+
 const columns = ["time", "kind", "depth", "residual", "hand", "volume", "lasts"] as const;
 const needed = new Set<string>(["time", "depth"]);
 
@@ -59,23 +61,27 @@ export function DeviceMappingForm(props: {
   );
 }
 
-function Unit<U extends "s" | "ms" | "clock" | "mm" | "cm">(props: {
+function Unit<U extends DeviceUnit>(props: {
   readonly name: string;
   readonly value: U;
   readonly units: readonly U[];
   readonly onChange: (unit: U) => void;
 }) {
   const { t } = useWords();
+  const words: Readonly<Record<DeviceUnit, string>> = {
+    s: t("deviceImport/units/s"),
+    ms: t("deviceImport/units/ms"),
+    clock: t("deviceImport/units/clock"),
+    mm: t("deviceImport/units/mm"),
+    cm: t("deviceImport/units/cm"),
+  };
   return (
     <label>
       {props.name}
       <Select<U>
         aria-label={props.name}
         value={props.value}
-        options={props.units.map((unit) => ({
-          value: unit,
-          label: t(`deviceImport/units/${unit}`),
-        }))}
+        options={props.units.map((unit) => ({ value: unit, label: words[unit] }))}
         onChange={props.onChange}
       />
     </label>
