@@ -37,7 +37,7 @@ export type Circuit = z.infer<typeof Circuit>;
 /** To the second: reading before the door, the station, the way to the next; breaks after a turn. */
 export const ExamTiming = z.strictObject({
   readingSeconds: Seconds(0, 1_800),
-  stationSeconds: Seconds(30, 7_200),
+  stationSeconds: Seconds(10, 7_200),
   changeSeconds: Seconds(0, 1_800),
   breaks: z
     .array(z.strictObject({ afterTurn: z.int().min(1).max(2_000), seconds: Seconds(60, 14_400) }))

@@ -47,7 +47,11 @@ export async function boardOf(
     timing: input.timing,
     stations: input.stations,
     circuits: input.circuits.map((one) => one.name),
-    candidates: input.candidates.map(({ accountId: _, ...one }) => one),
+    candidates: input.candidates.map(({ candidateId, name, number }) => ({
+      candidateId,
+      name,
+      number,
+    })),
     order: input.order,
     acts: acts.map((one) => actOf(one, nameOf)),
     places: await placesOf(house, { examId: row.exam_id, input, nameOf }),

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
+import { createContext, use } from "react";
 import type { PlaceState } from "../../contract/osce.ts";
 import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
@@ -8,7 +9,7 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { Status } from "../look/status.tsx";
 import { length, secondOfDay } from "../look/times.ts";
-import { Examining, type Unfinished } from "../scoring/examiner-page.tsx";
+import { Examining, type StripProps } from "../scoring/examiner-page.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import {
@@ -67,26 +68,38 @@ function AtPlace(props: {
   // The one before stays on the screen through the change-over: its rating is given then.
   const here = whoIsAt(board, { ...place, turn: moment.phase.turn });
   return (
-    <Examining
-      lessonId={part?.lessonId ?? ""}
-      assignmentId={assignmentId}
-      follow={{
-        studentId: here?.how === "absent" ? null : (here?.candidateId ?? null),
-        strip: (unfinished, show) => (
-          <Strip board={board} place={place} moment={moment} unfinished={unfinished} show={show} />
-        ),
-      }}
-    />
+    <Stand value={{ board, place, moment }}>
+      <Examining
+        lessonId={part?.lessonId ?? ""}
+        assignmentId={assignmentId}
+        follow={{
+          studentId: here?.how === "absent" ? null : (here?.candidateId ?? null),
+          Strip,
+        }}
+      />
+    </Stand>
   );
 }
 
-function Strip(props: {
+/** The place of this examiner and the moment of the day, for the strip above the sheet. */
+const Stand = createContext<{
   readonly board: Board;
   readonly place: PlaceState;
   readonly moment: Moment;
-  readonly unfinished: readonly Unfinished[];
-  readonly show: (studentId: string) => void;
-}) {
+} | null>(null);
+
+function Strip({ unfinished, show }: StripProps) {
+  const stand = use(Stand);
+  return stand === null ? null : <StripAt {...stand} unfinished={unfinished} show={show} />;
+}
+
+function StripAt(
+  props: StripProps & {
+    readonly board: Board;
+    readonly place: PlaceState;
+    readonly moment: Moment;
+  },
+) {
   const { t } = useWords();
   const { board, place, moment, unfinished, show } = props;
   const { phase, run, elapsedMs } = moment;
@@ -145,7 +158,7 @@ function RoomGate(props: {
   const now = assignments.find((one) => turn >= one.fromTurn && turn < one.toTurn);
   const lessonId = now?.lessonId ?? assignments[0]?.lessonId ?? "";
   const open = useMutation({
-    mutationFn: () => ask("exam.open", { params: { lessonId } }),
+    mutationFn: () => ask("exam.open", { params: { lessonId }, body: {} }),
     onSettled: () => void queries.invalidateQueries({ queryKey: boardKey(board.examId) }),
   });
   if (condition !== "waiting" && condition !== "camera-down") return null;

@@ -32,7 +32,7 @@ export function TimingPart({ input, onChange }: PartProps) {
         <Seconds
           label={t("examForm/station")}
           value={timing.stationSeconds}
-          span={[30, 7_200]}
+          span={[10, 7_200]}
           onChange={(stationSeconds) => put({ stationSeconds })}
         />
         <Seconds

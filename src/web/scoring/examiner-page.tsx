@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ComponentType, useState } from "react";
 import type { Assignment } from "../../contract/scoring.ts";
 import { fullPoints, sheetScore } from "../../kernel/scoring/checklist-score.ts";
 import { ask } from "../ask.ts";
@@ -26,8 +26,12 @@ export function ExaminerPage() {
 /** Whom an exam's board says to score now, and what it says beside. */
 export interface Follow {
   readonly studentId: string | null;
-  /** Of those this examiner has not handed in; `show` goes back to one. */
-  readonly strip: (unfinished: readonly Unfinished[], show: (id: string) => void) => ReactNode;
+  readonly Strip: ComponentType<StripProps>;
+}
+export interface StripProps {
+  /** Whom this examiner has marked and not handed in; `show` goes back to one. */
+  readonly unfinished: readonly Unfinished[];
+  readonly show: (studentId: string) => void;
 }
 export interface Unfinished {
   readonly studentId: string;
@@ -112,7 +116,12 @@ function Desk(props: {
   return (
     <>
       <SyncLine kept={kept} state={state} />
-      {follow?.strip(unfinishedOf({ scoring, assignment, state, candidates }), setChosen)}
+      {follow === undefined ? null : (
+        <follow.Strip
+          unfinished={unfinishedOf({ scoring, assignment, state, candidates })}
+          show={setChosen}
+        />
+      )}
       <div className="examiner">
         <nav className="sheet examiner-candidates" aria-label={t("examinerPage/candidates")}>
           {candidates.map((one) => (
