@@ -20,8 +20,6 @@ import { HandlingSections, MyRequestsSection, SignatureSection } from "./request
 import { IncidentsSection, TasksSection } from "./tending-sections.tsx";
 import { PoliciesToRead } from "../policies/home-section.tsx";
 import { DailyCheckSection, DigestSection } from "../supervision/home-sections.tsx";
-import { PoliciesToRead } from "../policies/home-section.tsx";
-import { DailyCheckSection, DigestSection } from "../supervision/home-sections.tsx";
 import type { ReactNode } from "react";
 import type { Role } from "../../contract/roles.ts";
 
