@@ -17,7 +17,7 @@ const losses: ReadonlySet<IncidentKind> = new Set([
   "overflow-unusable",
 ]);
 
-export function isRecordingLoss(kind: IncidentKind): boolean {
+function isRecordingLoss(kind: IncidentKind): boolean {
   return losses.has(kind);
 }
 

@@ -358,7 +358,7 @@ test("[S0-15] an isolated camera and revoked sign-ins end over real HTTP and Web
     await contain({ kind: "revoke-sign-ins", of: { who: "role", role: "student" } });
     revokedTicks = performance.now();
     for (const one of guests)
-      await expect(as(one).call("me.read", {})).rejects.toMatchObject({ code: "not_signed_in" });
+      await expect(as(one).call("me.read")).rejects.toMatchObject({ code: "not_signed_in" });
     await contain({ kind: "isolate-camera", cameraId, keepsRecording: true });
   });
   expect(await looking.again()).toBe(423);
@@ -368,5 +368,5 @@ test("[S0-15] an isolated camera and revoked sign-ins end over real HTTP and Web
   console.log(`sign-ins revoked: last socket shut after ${Math.round(lastMs)} ms`);
   const liveMs = (looking.live?.ticks ?? 0) - revokedTicks;
   console.log(`camera isolated: live picture shut after ${Math.round(liveMs)} ms`);
-  expect((await as(admin).call("me.read", {})).accountId).toBe(admin.accountId);
+  expect((await as(admin).call("me.read")).accountId).toBe(admin.accountId);
 });

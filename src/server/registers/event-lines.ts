@@ -9,6 +9,7 @@ import {
   meansWords,
   measureWords,
   partyWords,
+  roleWords,
 } from "./forms/words.ts";
 import type { Line, LinePage, Lines } from "./lines.ts";
 
@@ -55,7 +56,7 @@ function measureLine(one: Measure, zone: Zone): string {
   const parts = [
     minuteOf(one.orderedAtMs, zone),
     measureWords[order.kind],
-    one.target ?? (order.kind === "revoke-sign-ins" ? words.everybody : ""),
+    targetOf(one),
     recordingOf(order),
     one.ended === null ? "" : words.endedOf(one.ended),
     one.state === "ordered" ? words.notCutYet : "",
@@ -64,6 +65,11 @@ function measureLine(one: Measure, zone: Zone): string {
       : words.liftedBy(one.liftedBy ?? "", minuteOf(one.liftedAtMs, zone)),
   ];
   return parts.filter((part) => part !== "").join(" ");
+}
+
+function targetOf({ order, target }: Measure): string {
+  if (order.kind !== "revoke-sign-ins" || order.of.who === "account") return target ?? "";
+  return order.of.who === "everybody" ? words.everybody : roleWords[order.of.role];
 }
 
 function recordingOf(order: Measure["order"]): string {

@@ -26,7 +26,7 @@ export function IncidentStatistics() {
     queryFn: () => ask("incidents.statistics", { query: span }),
   });
   return (
-    <>
+    <div className="stack">
       <Segmented<Days>
         value={days}
         onChange={setDays}
@@ -50,7 +50,7 @@ export function IncidentStatistics() {
           }
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Modal, Segmented, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { Incident } from "../../contract/incidents.ts";
@@ -11,6 +12,7 @@ import { Status } from "../look/status.tsx";
 import { TextField } from "../look/text-field.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
+import { DeclareDialog } from "../playbooks/declare-dialog.tsx";
 import { queries } from "../session/queries.ts";
 import { FactList } from "../tasks/fact-list.tsx";
 import { type Say, useWords } from "../words/index.ts";
@@ -86,7 +88,7 @@ export function IncidentsPage() {
 
 type Doing =
   | { readonly act: "duty" }
-  | { readonly act: "close" | "hand-over" | "history"; readonly one: Incident };
+  | { readonly act: "close" | "declare" | "hand-over" | "history"; readonly one: Incident };
 
 function Dialog(props: { readonly doing: Doing; readonly onClose: () => void }) {
   const { doing, onClose } = props;
@@ -94,7 +96,19 @@ function Dialog(props: { readonly doing: Doing; readonly onClose: () => void }) 
   const { incidentId } = doing.one;
   if (doing.act === "hand-over") return <HandOverDialog one={doing.one} onClose={onClose} />;
   if (doing.act === "history") return <HistoryDialog incidentId={incidentId} onClose={onClose} />;
+  if (doing.act === "declare") return <Declare incidentId={incidentId} onClose={onClose} />;
   return <CloseIncident incidentId={incidentId} onClose={onClose} />;
+}
+
+function Declare(props: { readonly incidentId: string; readonly onClose: () => void }) {
+  const navigate = useNavigate();
+  return (
+    <DeclareDialog
+      drill={false}
+      {...props}
+      onDeclared={(eventId) => void navigate({ to: "/events/$eventId", params: { eventId } })}
+    />
+  );
 }
 
 function CloseIncident(props: { readonly incidentId: string; readonly onClose: () => void }) {
@@ -188,7 +202,7 @@ function Tools(props: { readonly one: Incident; readonly acts: Acts }) {
   const { onTake, onDo } = acts;
   const handles = onTake !== undefined && one.state !== "closed";
   return (
-    <span className="task-tools">
+    <span className="task-tools incident-tools">
       {handles && one.state === "open" ? (
         <Button size="small" onClick={() => onTake(one.incidentId)}>
           {t("incidentsPage/take")}
@@ -203,6 +217,11 @@ function Tools(props: { readonly one: Incident; readonly acts: Acts }) {
             {t("incidentCare/handOver")}
           </Button>
         </>
+      ) : null}
+      {handles && (one.severity === "critical" || one.severity === "major") ? (
+        <Button size="small" danger onClick={() => onDo({ act: "declare", one })}>
+          {t("incidentCare/declare")}
+        </Button>
       ) : null}
       <Button size="small" type="text" onClick={() => onDo({ act: "history", one })}>
         {t("incidentCare/history")}

@@ -106,13 +106,14 @@ function MeasureLine(props: {
   const { measure, onLift } = props;
   const { order } = measure;
   const name = t(`playbookTerms/measures/${order.kind}`);
+  const target = targetText(t, measure);
   const took =
     measure.carriedOutAtMs === null ? null : measure.carriedOutAtMs - measure.orderedAtMs;
   return (
     <li>
       <span className="event-states">
         <strong>{name}</strong>
-        <span>{targetText(t, measure)}</span>
+        {target === "" ? null : <span>{target}</span>}
         <Status tone={tones[measure.state]}>
           {t(`playbookTerms/measureStates/${measure.state}`)}
         </Status>

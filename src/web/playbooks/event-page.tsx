@@ -13,7 +13,7 @@ import { CutSection } from "./cut-section.tsx";
 import { EventState } from "./events-page.tsx";
 import { HandleSection } from "./handle-section.tsx";
 import { PreserveSection } from "./preserve-section.tsx";
-import { ReportSection } from "./report-section.tsx";
+import { NoticeLine, ReportSection } from "./report-section.tsx";
 import { TraceSection } from "./trace-section.tsx";
 import { useEvent } from "./use-events.ts";
 import "./playbooks.css";
@@ -46,27 +46,30 @@ function Shown(props: { readonly event: Event }) {
         tools={<EventState one={event} />}
       />
       <Facts event={event} />
+      <MyNotices event={event} />
       <StepLine event={event} />
-      <Step event={event} step="cut">
-        <CutSection event={event} handles={handles} lifts={may("incident.handle")} />
-      </Step>
-      {whole ? (
-        <Step event={event} step="preserve">
-          <PreserveSection event={event} handles={handles} />
+      <div className="event-parts">
+        <Step event={event} step="cut">
+          <CutSection event={event} handles={handles} lifts={may("incident.handle")} />
         </Step>
-      ) : null}
-      <Step event={event} step="report">
-        <ReportSection event={event} handles={handles} />
-      </Step>
-      <Step event={event} step="handle">
-        <HandleSection event={event} handles={handles} />
-        {whole && event.kind === "footage-leak" ? (
-          <TraceSection event={event} handles={handles} />
+        {whole ? (
+          <Step event={event} step="preserve">
+            <PreserveSection event={event} handles={handles} />
+          </Step>
         ) : null}
-      </Step>
-      <Step event={event} step="conclude">
-        <ConcludeSection event={event} handles={handles} />
-      </Step>
+        <Step event={event} step="report">
+          <ReportSection event={event} handles={handles} />
+        </Step>
+        <Step event={event} step="handle">
+          <HandleSection event={event} handles={handles} />
+          {whole && event.kind === "footage-leak" ? (
+            <TraceSection event={event} handles={handles} />
+          ) : null}
+        </Step>
+        <Step event={event} step="conclude">
+          <ConcludeSection event={event} handles={handles} />
+        </Step>
+      </div>
     </div>
   );
 }
@@ -88,6 +91,22 @@ function Facts(props: { readonly event: Event }) {
             </>
           )}
         </p>
+      </div>
+    </section>
+  );
+}
+
+/** What this person was told and has not acknowledged yet: before anything else. */
+function MyNotices(props: { readonly event: Event }) {
+  const { t } = useWords();
+  const mine = props.event.notices.filter((notice) => notice.mine);
+  if (mine.length === 0) return null;
+  return (
+    <section className="sheet" aria-label={t("playbookPage/home")}>
+      <div className="sheet-body stack">
+        {mine.map((notice) => (
+          <NoticeLine key={notice.noticeId} notice={notice} onReceipt={undefined} />
+        ))}
       </div>
     </section>
   );

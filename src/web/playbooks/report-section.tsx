@@ -46,7 +46,8 @@ export function ReportSection(props: { readonly event: Event; readonly handles: 
               {told.map((notice) => (
                 <NoticeLine
                   key={notice.noticeId}
-                  notice={notice}
+                  // What waits for the reader stands above, before anything else.
+                  notice={{ ...notice, mine: false }}
                   onReceipt={handles ? () => setReceiving(notice) : undefined}
                 />
               ))}
@@ -68,7 +69,8 @@ export function ReportSection(props: { readonly event: Event; readonly handles: 
   );
 }
 
-function NoticeLine(props: {
+/** One notice: when, how, to whom, and its receipt or what waits for it. */
+export function NoticeLine(props: {
   readonly notice: Notice;
   readonly onReceipt: (() => void) | undefined;
 }) {

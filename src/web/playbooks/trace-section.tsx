@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { Upload } from "antd";
 import type { Event } from "../../contract/playbooks.ts";
 import { address, ask, upload } from "../ask.ts";
 import { readPicture } from "../looking/read-picture.ts";
@@ -13,7 +13,6 @@ class NoMark extends Error {}
 /** A found picture: read in this browser, kept with the event after the house has checked it by content. */
 export function TraceSection(props: { readonly event: Event; readonly handles: boolean }) {
   const { t } = useWords();
-  const id = useId();
   const { event } = props;
   const { eventId } = event;
   const act = useEventAct(
@@ -53,19 +52,18 @@ export function TraceSection(props: { readonly event: Event; readonly handles: b
         ))}
       </ul>
       {props.handles ? (
-        <div className="signing-field">
-          <label htmlFor={id}>{t("playbookPage/traceChoose")}</label>
-          <input
-            id={id}
-            type="file"
-            accept="image/png,image/jpeg"
-            disabled={act.isPending}
-            onChange={(change) => {
-              const file = change.target.files?.[0];
-              if (file !== undefined) act.mutate(file);
-            }}
-          />
-        </div>
+        <Upload.Dragger
+          accept="image/png,image/jpeg"
+          multiple={false}
+          showUploadList={false}
+          disabled={act.isPending}
+          beforeUpload={(file) => {
+            act.mutate(file);
+            return false;
+          }}
+        >
+          <p>{t("playbookPage/traceChoose")}</p>
+        </Upload.Dragger>
       ) : null}
       <div aria-live="polite">
         {act.isPending ? <p className="quiet">{t("playbookPage/traceReading")}</p> : null}

@@ -5,7 +5,13 @@ import type {
   Profile,
   RequestState,
 } from "../../../contract/approval.ts";
-import type { EventKind, MeasureKind, NoticeMeans, NoticeParty } from "../../../contract/playbooks.ts";
+import type {
+  EventKind,
+  MeasureKind,
+  NoticeMeans,
+  NoticeParty,
+} from "../../../contract/playbooks.ts";
+import type { Role } from "../../../contract/roles.ts";
 import type { Purpose } from "../../../contract/purposes.ts";
 import type { ItemSource, ItemState, RetentionClass } from "../../../contract/retention.ts";
 
@@ -163,6 +169,17 @@ export const formWords = {
   emergency: "紧急先行",
 } as const;
 
+export const roleWords: Readonly<Record<Role, string>> = {
+  director: "中心主任",
+  superior: "学校分管部门",
+  admin: "系统专职管理员",
+  teacher: "授课教师",
+  manager: "实训管理人员",
+  operator: "值班人员",
+  student: "参训学员",
+  auditor: "审计员",
+};
+
 export const eventKindWords: Readonly<Record<EventKind, string>> = {
   "system-crash": "系统崩溃",
   "data-loss": "数据丢失",
@@ -199,7 +216,7 @@ export const eventWords = {
   keepsRecording: "继续录制",
   stopsRecording: "停止取流",
   liftedBy: (name: string, at: string) => `${at} 由 ${name} 解除`,
-  ledgerSize: (size: number) => `日志树 ${size} 条`,
+  ledgerSize: (size: number) => `账本 ${size} 条`,
   receipt: (name: string, at: string) => `${name} ${at} 签收`,
   noReceipt: "未签收",
   receiptNumber: (number: string) => `文号 ${number}`,

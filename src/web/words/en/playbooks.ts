@@ -111,7 +111,7 @@ export const playbookPage: typeof zhPage = {
   stopRecording: "its stream is not taken (entered as gaps)",
   reason: "Reason",
   reasonHint: "goes into the register",
-  ended: "{{n}} sign-ins ended",
+  ended: "sign-ins ended: {{n}}",
   took: "took {{time}}",
   lift: "Lift",
   liftTitle: "Lift a measure",
