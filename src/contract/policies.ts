@@ -107,9 +107,7 @@ export const PolicyVersion = PolicyLine.extend({
   text: z.string(),
   paperId: Id.nullable(),
   /** Who acknowledged it; only for those who keep policies, direct or audit. */
-  acknowledged: z.array(
-    z.strictObject({ accountId: Id, name: z.string(), atMs: Ms }),
-  ),
+  acknowledged: z.array(z.strictObject({ accountId: Id, name: z.string(), atMs: Ms })),
   rules: z.array(PolicyRuleName),
 });
 export type PolicyVersion = z.infer<typeof PolicyVersion>;

@@ -54,10 +54,12 @@ export const supervisionRoutes = {
     audit: { none: "read" },
     title: { zh: "每月专项自查", en: "Monthly self-checks" },
     answer: z.strictObject({
-      months: z.array(SelfCheck.omit({ figures: true, signed: true }).extend({
-        signedBy: z.string().nullable(),
-        findings: z.int().nullable(),
-      })),
+      months: z.array(
+        SelfCheck.omit({ figures: true, signed: true }).extend({
+          signedBy: z.string().nullable(),
+          findings: z.int().nullable(),
+        }),
+      ),
     }),
   }),
   "selfChecks.read": route({
@@ -213,7 +215,10 @@ export const supervisionRoutes = {
     path: "/api/digest-superior",
     permission: "digest.acknowledge",
     audit: "digest.superior-named@1",
-    title: { zh: "指定逾期签收的上报对象", en: "Name who is told when a digest stays unacknowledged" },
+    title: {
+      zh: "指定逾期签收的上报对象",
+      en: "Name who is told when a digest stays unacknowledged",
+    },
     body: z.strictObject({ accountId: Id.nullable() }),
     answer: z.strictObject({}),
   }),

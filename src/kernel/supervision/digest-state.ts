@@ -16,7 +16,10 @@ export function isLateDigest(madeAtMs: number, atMs: number): boolean {
   return atMs >= digestDueMs(madeAtMs);
 }
 
-export function digestState({ madeAtMs, acknowledgedAtMs }: DigestTimes, nowMs: number): DigestState {
+export function digestState(
+  { madeAtMs, acknowledgedAtMs }: DigestTimes,
+  nowMs: number,
+): DigestState {
   if (acknowledgedAtMs !== null)
     return isLateDigest(madeAtMs, acknowledgedAtMs) ? "acknowledged-late" : "acknowledged";
   return isLateDigest(madeAtMs, nowMs) ? "escalated" : "waiting";

@@ -21,7 +21,7 @@ export function unsignable(
   for (const section of selfCheckSections) {
     const [answer, ...more] = sections.filter((one) => one.section === section);
     if (answer === undefined || more.length > 0) return { code: "self_check_incomplete", section };
-    if (answer.evidence === "" || (answer.result === "findings") !== (answer.findings.length > 0))
+    if (answer.evidence === "" || (answer.result === "findings") !== answer.findings.length > 0)
       return { code: "self_check_incomplete", section };
     if (answer.findings.some(({ dueMs }) => dueMs === null || dueMs <= nowMs))
       return { code: "finding_without_deadline", section };

@@ -52,7 +52,11 @@ describe("the daily check", () => {
       { unsealedEntries: 3, checkpointAgeMs: logSilentMs + 1 },
       ["log: log-stopped"],
     ],
-    ["a log that was never sealed", { unsealedEntries: 1, checkpointAgeMs: null }, ["log: log-stopped"]],
+    [
+      "a log that was never sealed",
+      { unsealedEntries: 1, checkpointAgeMs: null },
+      ["log: log-stopped"],
+    ],
     ["a log without a line", { entries: 0 }, ["log: log-empty"]],
     ["a doubted clock", { clockDoubts: 1 }, ["clock: clock-doubted"]],
     ["an alarming disk", { disksAlarming: 1 }, ["disk: disk-alarming"]],
@@ -62,7 +66,10 @@ describe("the daily check", () => {
   });
 
   test.each<[string, Partial<DayFigures>]>([
-    ["a frame at the edge", { planned: [{ lessonId: "l1", expectedMs: 9, missingMs: missingMostMs }] }],
+    [
+      "a frame at the edge",
+      { planned: [{ lessonId: "l1", expectedMs: 9, missingMs: missingMostMs }] },
+    ],
     ["entries of this second", { unsealedEntries: 5, checkpointAgeMs: logSilentMs }],
     ["a day without lessons", { planned: [] }],
   ])("[S0-18.1] stays green for %s", (_, of) => {
@@ -77,7 +84,7 @@ describe("a sample", () => {
   test("[S0-18.3] is what sha256sum and sort make of seed and keys", () => {
     // printf '%s:%s' 00…00 2026-17 | sha256sum, and so on for 0 to 39, sorted, the first three
     const drawn = drawSample(population, { seed, size: 3, sha256 });
-    expect(drawn.map(({ key }) => key)).toEqual(["2026-5","2026-22","2026-19"]);
+    expect(drawn.map(({ key }) => key)).toEqual(["2026-5", "2026-22", "2026-19"]);
   });
 
   test("[S0-18.3] is the same for the same seed, whatever the order of the population", () => {
@@ -113,7 +120,12 @@ describe("a sample", () => {
 
   test("[S0-18.3] the population is one text whatever order it was read in", () => {
     expect(populationText(population.toReversed())).toBe(populationText(population));
-    expect(populationText([{ key: "b", name: "" }, { key: "a", name: "" }])).toBe("a\nb\n");
+    expect(
+      populationText([
+        { key: "b", name: "" },
+        { key: "a", name: "" },
+      ]),
+    ).toBe("a\nb\n");
   });
 });
 

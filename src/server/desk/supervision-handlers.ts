@@ -25,8 +25,7 @@ export function supervisionHandlers(ports: {
     "spotChecks.list": ({ house, actor }) => spotChecks.list(house, actor),
     "spotChecks.draw": ({ house, actor, body }) =>
       spotChecks.draw(house, actor, { ...body, casesOf }),
-    "spotChecks.read": ({ house, actor, params }) =>
-      spotChecks.read(house, actor, params.checkId),
+    "spotChecks.read": ({ house, actor, params }) => spotChecks.read(house, actor, params.checkId),
     "spotChecks.note": ({ house, actor, params, body }) =>
       spotChecks.note(house, actor, { ...params, ...body }),
     "spotChecks.finish": ({ house, actor, params, body }) =>

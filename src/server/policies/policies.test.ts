@@ -118,7 +118,11 @@ describe("policies", () => {
     expect(second).toMatchObject({ version: 2, state: "coming", receipts: 0 });
     const basis = async (atMs: number) =>
       value(await policyBases.at(t.house, teacher.actor, { rule: "copy-window", atMs })).basis;
-    expect(await basis(beforeMs)).toMatchObject({ version: 1, clause: "第八条第一款", receipts: 1 });
+    expect(await basis(beforeMs)).toMatchObject({
+      version: 1,
+      clause: "第八条第一款",
+      receipts: 1,
+    });
     expect(await basis(fromMs - 1)).toMatchObject({ version: 1 });
     expect(await basis(fromMs)).toMatchObject({ version: 2, title: "留痕管理制度（修订）" });
     const on = await rulesAt(fromMs);

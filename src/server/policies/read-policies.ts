@@ -2,7 +2,12 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import { type PolicyLine, type PolicyVersion, policyRuleNames } from "../../contract/policies.ts";
-import { basisAt, policyState, replacedAtMs, versionInForce } from "../../kernel/policies/versions.ts";
+import {
+  basisAt,
+  policyState,
+  replacedAtMs,
+  versionInForce,
+} from "../../kernel/policies/versions.ts";
 import type { Database } from "../../platform/database.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
@@ -33,11 +38,7 @@ const keyOf = (one: { readonly policy_id: string; readonly version: number }) =>
   `${one.policy_id} ${one.version}`;
 
 /** `untilMs`: receipts given later are not counted. */
-export async function knownPolicies(
-  house: House,
-  reader: Reader,
-  untilMs: number,
-): Promise<Known> {
+export async function knownPolicies(house: House, reader: Reader, untilMs: number): Promise<Known> {
   const { siteId } = house;
   const read = await asTier(house, reader, async (db: Database) => ({
     versions: await selectVersions(db, siteId, limits.policiesListed),
@@ -68,11 +69,7 @@ export function linesAt(known: Known, reader: Reader, atMs: number): PolicyLine[
     .toSorted((a, b) => b.effectiveFromMs - a.effectiveFromMs || b.version - a.version);
 }
 
-function lineOf(
-  row: VersionRow,
-  known: Known,
-  at: Reader & { readonly atMs: number },
-): PolicyLine {
+function lineOf(row: VersionRow, known: Known, at: Reader & { readonly atMs: number }): PolicyLine {
   const versions = versionsOf(known, row.policy_id);
   const own = { version: row.version, effectiveFromMs: row.effective_from_ms };
   const mine = known.receipts.find(

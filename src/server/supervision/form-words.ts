@@ -62,4 +62,3 @@ function hours(lengthMs: number): string {
     .map(two)
     .join(":");
 }
-

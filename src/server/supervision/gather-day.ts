@@ -28,12 +28,7 @@ export async function gatherDay(
   const recorder = await readRecorderState(house);
   const lessons = await plannedCameras(house, span);
   const entries = await entriesIn(house, span, {
-    kinds: [
-      "copy.night-finished@1",
-      "copy.night-failed@1",
-      "copy.checked@1",
-      "clock.doubted@1",
-    ],
+    kinds: ["copy.night-finished@1", "copy.night-failed@1", "copy.checked@1", "clock.doubted@1"],
     most: limits.registerTableRows,
   });
   const [ledger, newest, disks] = await Promise.all([

@@ -112,7 +112,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 async function openIncidents(house: House) {
   const reader = { accountId: house.siteId, role: "director" } as const;
   const found = new Map<string, IncidentShown>();
-  for (let beforeMs: number | undefined; ; ) {
+  for (let beforeMs: number | undefined; ;) {
     const page = await incidents.list(house, reader, { unfinished: true, beforeMs });
     if (!page.ok) return [...found.values()];
     for (const one of page.value.incidents) found.set(one.incidentId, one);

@@ -40,9 +40,7 @@ async function recordings(house: House, asked: Asked): Promise<Outcome<Drawable[
     most: limits.populationMost,
   });
   if (found.total > limits.populationMost) return tooLong(found.total);
-  return granted(
-    found.items.map((item) => ({ key: item.number, name: item.name.slice(0, 500) })),
-  );
+  return granted(found.items.map((item) => ({ key: item.number, name: item.name.slice(0, 500) })));
 }
 
 async function registerLines(

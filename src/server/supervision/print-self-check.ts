@@ -1,7 +1,11 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { FormSheet } from "../../contract/form-sheet.ts";
 import { type Outcome, granted } from "../../contract/outcome.ts";
-import { type SelfCheck, type SelfCheckSection, selfCheckSections } from "../../contract/supervision.ts";
+import {
+  type SelfCheck,
+  type SelfCheckSection,
+  selfCheckSections,
+} from "../../contract/supervision.ts";
 import { toHex } from "../../kernel/bytes.ts";
 import { filled } from "../../kernel/filled-template.ts";
 import { localTime } from "../../kernel/local-time.ts";
@@ -100,8 +104,7 @@ function cellsOf(house: House, check: SelfCheck, section: SelfCheckSection): str
       number: String(at + 1),
       text: finding.text,
       measure: finding.measure === "" ? "" : filled(words.measure, { measure: finding.measure }),
-      due:
-        finding.dueMs === null ? "" : localTime(finding.dueMs - 1, house.config.timeZone).date,
+      due: finding.dueMs === null ? "" : localTime(finding.dueMs - 1, house.config.timeZone).date,
     }),
   );
   return [

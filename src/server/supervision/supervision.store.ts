@@ -174,10 +174,7 @@ export function selectSpotChecks(
 }
 
 /** What one check was drawn from. */
-export async function selectPopulation(
-  db: Reading,
-  checkId: string,
-): Promise<readonly Drawable[]> {
+export async function selectPopulation(db: Reading, checkId: string): Promise<readonly Drawable[]> {
   const row = await db
     .withTables<SupervisionTables>()
     .selectFrom("supervision.spot_check")
@@ -226,7 +223,11 @@ export async function selectNotes(
 }
 
 export async function insertNote(tx: Writing, row: SpotNoteRow): Promise<void> {
-  await tx.withTables<SupervisionTables>().insertInto("supervision.spot_note").values(row).execute();
+  await tx
+    .withTables<SupervisionTables>()
+    .insertInto("supervision.spot_note")
+    .values(row)
+    .execute();
 }
 
 export async function selectReports(

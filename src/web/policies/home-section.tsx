@@ -11,10 +11,7 @@ export function PoliciesToRead() {
   const waiting = (list.data?.policies ?? []).filter((line) => line.mustRead);
   if (waiting.length === 0) return null;
   return (
-    <Section
-      title={t("policies/home")}
-      tools={<Link to="/policies">{t("tasksPage/toAll")}</Link>}
-    >
+    <Section title={t("policies/home")} tools={<Link to="/policies">{t("tasksPage/toAll")}</Link>}>
       <div className="storage-notes">
         {waiting.map((line) => (
           <Link

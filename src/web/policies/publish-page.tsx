@@ -113,11 +113,7 @@ function PublishForm(props: { readonly known: Policy | null }) {
         value={form.title}
         onChange={form.setTitle}
       />
-      <TextField
-        label={t("policies/form/number")}
-        value={form.number}
-        onChange={form.setNumber}
-      />
+      <TextField label={t("policies/form/number")} value={form.number} onChange={form.setNumber} />
       <TextBox value={form.text} onChange={form.setText} />
       <PaperUpload
         kind="signed-scan"

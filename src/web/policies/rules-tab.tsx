@@ -56,10 +56,7 @@ export function RulesTab() {
   );
 }
 
-function ruleColumns(
-  t: Say,
-  onBase: ((rule: Rule) => void) | undefined,
-): TableColumnsType<Rule> {
+function ruleColumns(t: Say, onBase: ((rule: Rule) => void) | undefined): TableColumnsType<Rule> {
   return [
     {
       title: t("policies/rule"),

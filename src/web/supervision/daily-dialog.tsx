@@ -106,9 +106,7 @@ function SignDay(props: { readonly check: DailyCheck; readonly onClose: () => vo
         sign.act.mutate();
       }}
     >
-      {props.check.state === "overdue" ? (
-        <Status tone="warn">{t("tasksPage/late")}</Status>
-      ) : null}
+      {props.check.state === "overdue" ? <Status tone="warn">{t("tasksPage/late")}</Status> : null}
       <TextField
         long
         label={t("supervision/daily/remark")}

@@ -40,13 +40,9 @@ export function DailyTab() {
         rows={list.data?.days ?? (list.isError ? [] : undefined)}
         rowKey="day"
         columns={columns(t, setOpen)}
-        empty={
-          <Empty title={t("supervision/daily/none")} next={t("supervision/daily/noneNext")} />
-        }
+        empty={<Empty title={t("supervision/daily/none")} next={t("supervision/daily/noneNext")} />}
       />
-      {one === undefined ? null : (
-        <DailyDialog check={one} onClose={() => setOpen(undefined)} />
-      )}
+      {one === undefined ? null : <DailyDialog check={one} onClose={() => setOpen(undefined)} />}
     </section>
   );
 }

@@ -223,9 +223,7 @@ function Acknowledged(props: { readonly digest: Digest }) {
           </p>
         </>
       )}
-      <p className="quiet number supervision-name">
-        {`${t("supervision/digest/seal")} ${sha256}`}
-      </p>
+      <p className="quiet number supervision-name">{`${t("supervision/digest/seal")} ${sha256}`}</p>
     </section>
   );
 }

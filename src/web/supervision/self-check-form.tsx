@@ -56,9 +56,7 @@ export function SelfCheckForm(props: { readonly check: SelfCheck }) {
         sign.act.mutate();
       }}
     >
-      {state === "overdue" ? (
-        <Status tone="warn">{t("supervision/monthly/overdue")}</Status>
-      ) : null}
+      {state === "overdue" ? <Status tone="warn">{t("supervision/monthly/overdue")}</Status> : null}
       {answers.map((answer) => (
         <Section
           key={answer.section}

@@ -107,7 +107,9 @@ function Answered(props: { readonly check: SelfCheck }) {
                     <ol>
                       {answer.findings.map((finding) => (
                         <li key={finding.taskId}>
-                          {[finding.text, finding.measure].filter((text) => text !== "").join(" → ")}
+                          {[finding.text, finding.measure]
+                            .filter((text) => text !== "")
+                            .join(" → ")}
                           {finding.dueMs === null ? null : (
                             <span className="quiet">
                               {" "}

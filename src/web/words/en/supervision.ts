@@ -248,7 +248,8 @@ export const supervision: Same<typeof zh.supervision> = {
     noneNext: "An inspector signs in and draws a sample here.",
     draw: "Draw a sample",
     drawTitle: "Draw a sample",
-    drawNote: "Population and seed are entered at once; the report says how often was drawn before.",
+    drawNote:
+      "Population and seed are entered at once; the report says how often was drawn before.",
     quarter: "Quarter",
     unit: "Inspecting office",
     units: {

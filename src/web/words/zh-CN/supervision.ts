@@ -29,10 +29,16 @@ export const supervisionRefusals = {
   sample_empty: { what: "这一范围内没有可抽取的内容。", next: "请换一个季度或抽样总体。" },
   sample_not_noted: { what: "还有样本没有登记结果。", next: "请逐项登记结果后再签字。" },
   spot_check_finished: { what: "这次抽查已经签字，不能再改。", next: "如需继续抽查，请另抽样本。" },
-  spot_check_not_yours: { what: "这次抽查由另一名检查人员进行。", next: "请由抽取样本的人登记和签字。" },
+  spot_check_not_yours: {
+    what: "这次抽查由另一名检查人员进行。",
+    next: "请由抽取样本的人登记和签字。",
+  },
   spot_check_early: { what: "这个季度还没有开始。", next: "请选择本季度或上一季度。" },
   digest_acknowledged: { what: "这份摘要已经签收。", next: "无需再次签收。" },
-  pack_not_ready: { what: "最新的账本记录还没有签名，现在打包将无法核验。", next: "请稍等几秒再试。" },
+  pack_not_ready: {
+    what: "最新的账本记录还没有签名，现在打包将无法核验。",
+    next: "请稍等几秒再试。",
+  },
   task_own_page: { what: "这项工作在专门的页面办理。", next: "请到“监督检查”页填写并签字。" },
 };
 
@@ -321,7 +327,8 @@ export const supervision = {
     everybody: "全部上级账号",
     superiorSaid: "上报对象已更新",
     home: "督办摘要待签收",
-    homeLine: "{{month}}：逾期工作 {{tasks}} 项，未关闭事件 {{incidents}} 件，访问尝试 {{refusals}} 次",
+    homeLine:
+      "{{month}}：逾期工作 {{tasks}} 项，未关闭事件 {{incidents}} 件，访问尝试 {{refusals}} 次",
     homeEscalated: "逾期未签收的督办摘要",
     seal: "摘要校验值",
   },
