@@ -60,8 +60,7 @@ function Chosen(props: {
   const [firstKey, setFirst] = useState<string | undefined>(search.attempt);
   const [secondKey, setSecond] = useState<string | undefined>(search.other);
   const find = (key: string | undefined) => attempts.find((one) => attemptKey(one) === key);
-  const here = attempts.filter((one) => one.lessonId === lessonId);
-  const first = find(firstKey) ?? here[0];
+  const first = find(firstKey) ?? attempts.find((one) => one.lessonId === lessonId);
   const second = find(secondKey);
   return (
     <>

@@ -139,7 +139,7 @@ function Table(props: { readonly scores: readonly Score[] }) {
   const { scores } = props;
   const steps = scores.at(-1)?.steps ?? [];
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={t("progressWords/title")}>
+    <div className="scroll-x">
       <table className="plain-table">
         <thead>
           <tr>
