@@ -187,6 +187,7 @@ function houseJobs(): Job[] {
 /** What was made of a lesson: exports, clips of the library, archive packages, copies of evidence. */
 async function eraseEverywhere(at: House, lessonId: string) {
   await detection.eraseSnapshots(at, lessonId);
+  await completion.forget(at, lessonId);
   return [
     ...(await eraseDerived(at, lessonId)),
     ...(await eraseLibraryCopies(at, lessonId)),

@@ -257,3 +257,23 @@ export async function reopenSaid(tx: Writing, confirmationId: string, atMs: numb
     .where("confirmation_id", "=", confirmationId)
     .execute();
 }
+
+/** What was written of a lesson's interruptions and under its card. */
+export async function clearSaid(tx: Writing, lessonId: string): Promise<void> {
+  const db = tx.withTables<CompletionTables>();
+  await db
+    .updateTable("completion.note")
+    .set({ text: "" })
+    .where("interruption_id", "in", (eb) =>
+      eb
+        .selectFrom("completion.interruption")
+        .select("interruption_id")
+        .where("lesson_id", "=", lessonId),
+    )
+    .execute();
+  await db
+    .updateTable("completion.confirmation")
+    .set({ remark: "" })
+    .where("lesson_id", "=", lessonId)
+    .execute();
+}

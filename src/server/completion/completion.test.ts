@@ -416,7 +416,7 @@ describe("tasks and comments", () => {
     expect((await card()).tasks).toMatchObject([{ title: "完成一轮单人复苏" }]);
   });
 
-  test("[S0-5.3.3] a comment stands at its moment and is never changed; a correction names it, once", async () => {
+  test("[S0-5.3.3] a comment stands at its moment and is never changed; a correction names it, once; the words go with the names of the lesson", async () => {
     const { house } = t;
     t.clock.advance(startMs + 20 * minute - t.house.clock.now());
     const add = (text: string, corrects: string | null, of = teacher) =>
@@ -442,5 +442,11 @@ describe("tasks and comments", () => {
     expect(await comments.list(house, student.actor, lessonId)).toMatchObject({
       code: "not_found",
     });
+    await completion.forget(house, lessonId);
+    const left = value(await comments.list(house, teacher.actor, lessonId)).comments;
+    expect(left.map((one) => [one.text, one.by])).toEqual([
+      ["", "teacher1 XX"],
+      ["", "teacher1 XX"],
+    ]);
   });
 });

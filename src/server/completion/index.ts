@@ -2,6 +2,7 @@
 import { packCertificate, printCertificate } from "./certificate.ts";
 import { addComment, listComments } from "./comments.ts";
 import { confirmCard, reportCard } from "./confirm.ts";
+import { forgetWords } from "./forget-words.ts";
 import { addRemark, giveReason } from "./give-reason.ts";
 import { checkTask, setTask } from "./lesson-tasks.ts";
 import { listOpen } from "./list-open.ts";
@@ -19,8 +20,9 @@ export const completion = {
   report: reportCard,
   sheet: printCertificate,
   package: packCertificate,
-  /** A job of the house. */
+  /** Of the house: a job, and the end of what was written with the end of the footage. */
   sweep: sweepCompletion,
+  forget: forgetWords,
 };
 
 /** F-25. */

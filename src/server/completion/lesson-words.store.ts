@@ -102,3 +102,12 @@ export async function insertComment(tx: Writing, row: CommentRow): Promise<boole
     .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;
 }
+
+export async function clearComments(tx: Writing, lessonId: string): Promise<void> {
+  await tx
+    .withTables<WordTables>()
+    .updateTable("completion.comment")
+    .set({ text: "" })
+    .where("lesson_id", "=", lessonId)
+    .execute();
+}

@@ -15,16 +15,7 @@ export function LessonTasks(props: { readonly card: Card; readonly groups: reado
   const { t } = useWords();
   const { card, groups } = props;
   const { lessonId, tasks, mayKeep } = card;
-  const [title, setTitle] = useState("");
   const keep = ({ tasks: now }: { tasks: LessonTask[] }) => keepCard({ ...card, tasks: now });
-  const add = useMutation({
-    mutationFn: () =>
-      ask("lesson-tasks.set", { params: { lessonId }, body: { title: title.trim() } }),
-    onSuccess: (answer) => {
-      keep(answer);
-      setTitle("");
-    },
-  });
   const check = useMutation({
     mutationFn: (asked: { taskId: string; of: Of; done: boolean }) =>
       ask("lesson-tasks.check", {
@@ -67,22 +58,40 @@ export function LessonTasks(props: { readonly card: Card; readonly groups: reado
         ))}
       </ul>
       {check.isError ? <Failure error={check.error} /> : null}
-      {mayKeep ? (
-        <form
-          className="sheet-body task-add"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (title.trim() !== "") add.mutate();
-          }}
-        >
-          <TextField label={t("completionCard/taskTitle")} value={title} onChange={setTitle} />
-          <Button htmlType="submit" disabled={title.trim() === ""} loading={add.isPending}>
-            {t("completionCard/taskAdd")}
-          </Button>
-          {add.isError ? <Failure error={add.error} /> : null}
-        </form>
-      ) : null}
+      {mayKeep ? <NewTask lessonId={lessonId} onSet={keep} /> : null}
     </section>
+  );
+}
+
+function NewTask(props: {
+  readonly lessonId: string;
+  readonly onSet: (answer: { tasks: LessonTask[] }) => void;
+}) {
+  const { t } = useWords();
+  const { lessonId } = props;
+  const [title, setTitle] = useState("");
+  const add = useMutation({
+    mutationFn: () =>
+      ask("lesson-tasks.set", { params: { lessonId }, body: { title: title.trim() } }),
+    onSuccess: (answer) => {
+      props.onSet(answer);
+      setTitle("");
+    },
+  });
+  return (
+    <form
+      className="sheet-body task-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (title.trim() !== "") add.mutate();
+      }}
+    >
+      <TextField label={t("completionCard/taskTitle")} value={title} onChange={setTitle} />
+      <Button htmlType="submit" disabled={title.trim() === ""} loading={add.isPending}>
+        {t("completionCard/taskAdd")}
+      </Button>
+      {add.isError ? <Failure error={add.error} /> : null}
+    </form>
   );
 }
 
