@@ -49,6 +49,7 @@ export const suspicionReasons = [
   "shared-device",
   "acknowledged-late",
   "reported-late",
+  "reasoned-late",
   "destruction-refused",
   "file-missing",
 ] as const;

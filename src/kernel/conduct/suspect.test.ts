@@ -91,6 +91,8 @@ describe("a sign of one of the six violations", () => {
     });
     expect(suspect(refusal("exports.start", "bad_input", "form"), alone)).toBeUndefined();
     expect(suspect(refusal("lessons.read", "not_permitted", "S0-9.1"), alone)).toBeUndefined();
+    // Who only asks what there is takes nothing out.
+    expect(suspect(refusal("exports.list", "not_permitted", "S0-9.1"), alone)).toBeUndefined();
     const mark = { code: "ABCD2345", viewingId: null, harm: "removed" };
     expect(suspect(told("watermark.removed@1", mark, { actor: person(7) }), alone)).toMatchObject({
       code: "V0-3",
@@ -107,6 +109,26 @@ describe("a sign of one of the six violations", () => {
     expect(at(8 * hourMs - 1_000)).toBeUndefined();
     expect(at(8 * hourMs)).toMatchObject({ code: "V0-5", reason: "acknowledged-late" });
     expect(at(8 * hourMs + 1_000)).toMatchObject({ facts: { hours: 8 } });
+    const reasoned = (late: boolean) =>
+      told(
+        "interruption.reasoned@1",
+        {
+          interruptionId: id(11),
+          lessonId: id(8),
+          cameraId: id(3),
+          noteId: id(12),
+          reason: "power",
+          corrects: false,
+          late,
+        },
+        { actor: person(7) },
+      );
+    expect(suspect(reasoned(true), alone)).toMatchObject({
+      code: "V0-5",
+      reason: "reasoned-late",
+      accountId: id(7),
+    });
+    expect(suspect(reasoned(false), alone)).toBeUndefined();
   });
 
   test("[S0-19] V0-6 is a refused early destruction and a file that is gone", () => {

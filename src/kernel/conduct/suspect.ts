@@ -19,6 +19,7 @@ export const tellingKinds = [
   "sign-in.refused@1",
   "attendance.marked@1",
   "matter.reported@1",
+  "interruption.reasoned@1",
 ] as const satisfies readonly EntryKind[];
 
 type Told = (typeof tellingKinds)[number];
@@ -37,6 +38,7 @@ const detectors: Readonly<Record<Told, Detector>> = {
   "sign-in.refused@1": suspectSharing,
   "attendance.marked@1": suspectSharing,
   "matter.reported@1": suspectLateReport,
+  "interruption.reasoned@1": suspectLateReason,
 };
 
 /** Whether an entry is a sign of one of the six violations. People decide whether it is one. */
@@ -93,7 +95,7 @@ function suspectRefusal({ leaf, atMs }: ToldFact): Suspected | undefined {
   const found = { ...none, factKey, accountId, facts, lessonId, cameraId };
   if (rule === refusals.no_stop.rule) return { ...found, code: "V0-1", reason: "stop-refused" };
   if (early.has(code)) return { ...found, code: "V0-6", reason: "destruction-refused" };
-  if (/^exports?\./.test(attempted) && copying.has(code) && accountId !== null)
+  if (/^exports?\.(?!list$|read$)/.test(attempted) && copying.has(code) && accountId !== null)
     return { ...found, code: "V0-3", reason: "copy-refused" };
   return undefined;
 }
@@ -149,6 +151,17 @@ function suspectLateReport({ leaf }: ToldFact): Suspected | undefined {
   const facts = { hours: Math.floor((reportedAtMs - noticedAtMs) / hourMs) };
   const factKey = `matter:${matterId}`;
   return { ...none, code: "V0-5", reason: "reported-late", factKey, lessonId, cameraId, facts };
+}
+
+/** V0-5: why nothing was recorded was said after its day was over. */
+function suspectLateReason({ leaf }: ToldFact): Suspected | undefined {
+  const body = entryKinds["interruption.reasoned@1"].parse(leaf.body);
+  if (!body.late) return undefined;
+  const accountId = leaf.actor.kind === "person" ? leaf.actor.accountId : null;
+  const { lessonId, cameraId, interruptionId } = body;
+  const factKey = `interruption:${interruptionId}`;
+  const found = { ...none, factKey, lessonId, cameraId, accountId };
+  return { ...found, code: "V0-5", reason: "reasoned-late" };
 }
 
 /** Eight hours on the dot are too many (N-26). */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -8,6 +8,7 @@ import {
 } from "../../../tests/fixture/approval.ts";
 import { pdfPages } from "../../../tests/fixture/pdf.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
+import { overwrite } from "../../../tests/fixture/segments.ts";
 import { utf8 } from "../../kernel/bytes.ts";
 import { readTable } from "../../platform/spreadsheet.ts";
 import type { UsbDevice } from "../../platform/usb-devices.ts";
@@ -79,7 +80,7 @@ function say(software: string, widthPixels = 1920): void {
       },
     ],
   };
-  writeFileSync(join(t.house.paths.spool, "state.json"), JSON.stringify(state));
+  overwrite(join(t.house.paths.spool, "state.json"), JSON.stringify(state));
 }
 async function watched(software: string, widthPixels?: number): Promise<void> {
   t.clock.advance(10_000);

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from "antd";
+import { Button, Checkbox, Radio } from "antd";
 import { useState } from "react";
 import type { Concerned, EvidenceInput, Matter, Sanction } from "../../contract/conduct.ts";
 import { ask } from "../ask.ts";
@@ -45,11 +45,11 @@ export function PeopleForm(props: { readonly matter: Matter }) {
     <div className="matter-form">
       <p className="quiet">{t("matterPage/peopleHint")}</p>
       <PersonField
-        label={t("matterPage/responsibleName")}
+        label={t("matterPage/responsible")}
         value={responsible}
         onChange={setResponsible}
       />
-      <PersonField label={t("matterPage/personName")} value={person} onChange={setPerson} />
+      <PersonField label={t("matterPage/person")} value={person} onChange={setPerson} />
       {act.isError ? <Failure error={act.error} /> : null}
       <Button disabled={responsible === null} loading={act.isPending} onClick={() => act.mutate()}>
         {t("matterPage/save")}
@@ -58,59 +58,39 @@ export function PeopleForm(props: { readonly matter: Matter }) {
   );
 }
 
-/** An entry, a stretch of the lesson's recording, or a paper as evidence. */
+type What = EvidenceInput["type"];
+
+/** An entry, a stretch of the lesson's recording, or a paper as evidence: what it is, then which. */
 export function LinkForms(props: { readonly matter: Matter }) {
   const { t } = useWords();
   const may = useMay();
   const { matter } = props;
-  const [entryId, setEntryId] = useState("");
-  const [from, setFrom] = useState(() => dayMinute(matter.noticedAtMs));
-  const [to, setTo] = useState("");
+  const [what, setWhat] = useState<What | null>(null);
   const act = useChange<EvidenceInput>(
-    (what) => ask("conduct.link", { params: { matterId: matter.matterId }, body: { what } }),
-    () => setEntryId(""),
+    (input) =>
+      ask("conduct.link", { params: { matterId: matter.matterId }, body: { what: input } }),
+    () => setWhat(null),
   );
-  const { lessonId } = matter;
-  const [startMs, endMs] = [minuteTyped(from), minuteTyped(to)];
+  const offered: What[] = [
+    ...(may("ledger.read") ? (["entry"] as const) : []),
+    ...(matter.lessonId !== null && may("lesson.read") ? (["recording"] as const) : []),
+    ...(may("request.file") ? (["paper"] as const) : []),
+  ];
+  if (offered.length === 0) return null;
   return (
     <div className="matter-form">
-      {may("ledger.read") ? (
-        <>
-          <TextField
-            label={t("matterPage/entryId")}
-            hint={t("matterPage/entryHint")}
-            value={entryId}
-            onChange={setEntryId}
-          />
-          <Button
-            disabled={!/^[0-9a-f-]{36}$/.test(entryId.trim())}
-            onClick={() => act.mutate({ type: "entry", entryId: entryId.trim() })}
-          >
-            {t("matterPage/addEntry")}
-          </Button>
-        </>
+      <Radio.Group
+        aria-label={t("matterPage/addWhat")}
+        optionType="button"
+        value={what}
+        onChange={(event) => setWhat(offered.find((one) => one === event.target.value) ?? null)}
+        options={offered.map((value) => ({ value, label: t(`matterPage/kinds/${value}`) }))}
+      />
+      {what === "entry" ? <EntryForm onLink={(input) => act.mutate(input)} /> : null}
+      {what === "recording" ? (
+        <RecordingForm matter={matter} onLink={(input) => act.mutate(input)} />
       ) : null}
-      {lessonId === null || !may("lesson.read") ? null : (
-        <>
-          <TextField
-            label={t("matterPage/recordingFrom")}
-            hint={t("matterPage/recordingHint")}
-            value={from}
-            onChange={setFrom}
-          />
-          <TextField label={t("matterPage/recordingTo")} value={to} onChange={setTo} />
-          <Button
-            disabled={startMs === undefined || endMs === undefined || endMs <= startMs}
-            onClick={() => {
-              if (startMs !== undefined && endMs !== undefined)
-                act.mutate({ type: "recording", lessonId, startMs, endMs });
-            }}
-          >
-            {t("matterPage/addRecording")}
-          </Button>
-        </>
-      )}
-      {may("request.file") ? (
+      {what === "paper" ? (
         <PaperUpload
           kind="signed-scan"
           needed={false}
@@ -120,6 +100,59 @@ export function LinkForms(props: { readonly matter: Matter }) {
       ) : null}
       {act.isError ? <Failure error={act.error} /> : null}
     </div>
+  );
+}
+
+function EntryForm(props: { readonly onLink: (what: EvidenceInput) => void }) {
+  const { t } = useWords();
+  const [entryId, setEntryId] = useState("");
+  return (
+    <>
+      <TextField
+        label={t("matterPage/entryId")}
+        hint={t("matterPage/entryHint")}
+        value={entryId}
+        onChange={setEntryId}
+      />
+      <Button
+        disabled={!/^[0-9a-f-]{36}$/.test(entryId.trim())}
+        onClick={() => props.onLink({ type: "entry", entryId: entryId.trim() })}
+      >
+        {t("matterPage/addEntry")}
+      </Button>
+    </>
+  );
+}
+
+function RecordingForm(props: {
+  readonly matter: Matter;
+  readonly onLink: (what: EvidenceInput) => void;
+}) {
+  const { t } = useWords();
+  const { matter, onLink } = props;
+  const [from, setFrom] = useState(() => dayMinute(matter.noticedAtMs));
+  const [to, setTo] = useState("");
+  const { lessonId } = matter;
+  const [startMs, endMs] = [minuteTyped(from), minuteTyped(to)];
+  return (
+    <>
+      <TextField
+        label={t("matterPage/recordingFrom")}
+        hint={t("matterPage/recordingHint")}
+        value={from}
+        onChange={setFrom}
+      />
+      <TextField label={t("matterPage/recordingTo")} value={to} onChange={setTo} />
+      <Button
+        disabled={startMs === undefined || endMs === undefined || endMs <= startMs}
+        onClick={() => {
+          if (lessonId !== null && startMs !== undefined && endMs !== undefined)
+            onLink({ type: "recording", lessonId, startMs, endMs });
+        }}
+      >
+        {t("matterPage/addRecording")}
+      </Button>
+    </>
   );
 }
 

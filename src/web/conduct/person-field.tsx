@@ -27,21 +27,24 @@ export function PersonField(props: {
   return (
     <>
       {may("account.manage") ? (
-        <Select<string>
-          aria-label={`${label} ${t("matterPage/account")}`}
-          placeholder={t("matterPage/chooseAccount")}
-          allowClear
-          showSearch={{ optionFilterProp: "label" }}
-          value={account}
-          onChange={(accountId: string | undefined) =>
-            onChange(accountId === undefined ? null : { accountId })
-          }
-          options={options}
-        />
+        <div className="signing-field">
+          <span aria-hidden>{t("matterPage/byAccount", { who: label })}</span>
+          <Select<string>
+            aria-label={t("matterPage/byAccount", { who: label })}
+            placeholder={t("matterPage/chooseAccount")}
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            value={account}
+            onChange={(accountId: string | undefined) =>
+              onChange(accountId === undefined ? null : { accountId })
+            }
+            options={options}
+          />
+        </div>
       ) : null}
       {account === null ? (
         <TextField
-          label={label}
+          label={t("matterPage/byName", { who: label })}
           value={value !== null && "name" in value ? value.name : ""}
           onChange={(name) => onChange(name.trim() === "" ? null : { name })}
         />

@@ -68,7 +68,7 @@ export function RecordDialog(props: { readonly onClose: () => void }) {
           onChange={setAt}
         />
         <TextField label={t("reportPage/place")} value={place} onChange={setPlace} />
-        <PersonField label={t("matterPage/personName")} value={person} onChange={setPerson} />
+        <PersonField label={t("matterPage/person")} value={person} onChange={setPerson} />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>

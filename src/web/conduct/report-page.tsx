@@ -9,6 +9,7 @@ import { Failure } from "../look/failure.tsx";
 import { nowMs } from "../look/now.ts";
 import { PageHead } from "../look/page-head.tsx";
 import { TextField } from "../look/text-field.tsx";
+import { dayMinute } from "../look/times.ts";
 import { useAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
@@ -57,9 +58,8 @@ function ReportForm(props: { readonly lessonId: string | null }) {
   const [kind, setKind] = useState<Kind>("damage");
   const [text, setText] = useState("");
   const [place, setPlace] = useState("");
-  const [when, setWhen] = useState<"now" | "earlier">("now");
-  const [at, setAt] = useState("");
-  const noticed = () => (when === "now" ? nowMs() : minuteTyped(at));
+  const [at, setAt] = useState<string | null>(null);
+  const noticed = () => (at === null ? nowMs() : minuteTyped(at));
   const act = useAct(
     async () => {
       const noticedAtMs = noticed();
@@ -102,12 +102,37 @@ function ReportForm(props: { readonly lessonId: string | null }) {
         onChange={setText}
       />
       <TextField label={t("reportPage/place")} value={place} onChange={setPlace} />
+      <NoticedField at={at} onChange={setAt} />
+      {act.isError ? <Failure error={act.error} /> : null}
+      <Button
+        type="primary"
+        loading={act.isPending}
+        disabled={text.trim() === "" || (at !== null && minuteTyped(at) === undefined)}
+        onClick={() => act.mutate()}
+      >
+        {t("reportPage/send")}
+      </Button>
+    </div>
+  );
+}
+
+/** When it was noticed: just now, or at a time typed in. */
+function NoticedField(props: {
+  readonly at: string | null;
+  readonly onChange: (at: string | null) => void;
+}) {
+  const { t } = useWords();
+  const { at, onChange } = props;
+  return (
+    <>
       <div className="signing-field">
         <span aria-hidden>{t("reportPage/noticed")}</span>
         <Radio.Group
           aria-label={t("reportPage/noticed")}
-          value={when}
-          onChange={(event) => setWhen(event.target.value === "earlier" ? "earlier" : "now")}
+          value={at === null ? "now" : "earlier"}
+          onChange={(event) =>
+            onChange(event.target.value === "earlier" ? dayMinute(nowMs()) : null)
+          }
           options={[
             { value: "now", label: t("reportPage/now") },
             { value: "earlier", label: t("reportPage/earlier") },
@@ -115,19 +140,10 @@ function ReportForm(props: { readonly lessonId: string | null }) {
         />
         <small className="quiet">{t("reportPage/noticedHint")}</small>
       </div>
-      {when === "now" ? null : (
-        <TextField required label={t("reportPage/earlierAt")} value={at} onChange={setAt} />
+      {at === null ? null : (
+        <TextField required label={t("reportPage/earlierAt")} value={at} onChange={onChange} />
       )}
-      {act.isError ? <Failure error={act.error} /> : null}
-      <Button
-        type="primary"
-        loading={act.isPending}
-        disabled={text.trim() === "" || (when === "earlier" && minuteTyped(at) === undefined)}
-        onClick={() => act.mutate()}
-      >
-        {t("reportPage/send")}
-      </Button>
-    </div>
+    </>
   );
 }
 

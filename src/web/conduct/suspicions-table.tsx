@@ -14,6 +14,7 @@ import { useMay } from "../session/me.ts";
 import { FactList } from "../tasks/fact-list.tsx";
 import { type Say, useWords } from "../words/index.ts";
 import { placeOf } from "./matters-table.tsx";
+import { SuspicionFacts } from "./suspicion-facts.tsx";
 import { conductChanged, useSuspicions } from "./use-conduct.ts";
 import "../tasks/tending.css";
 
@@ -109,7 +110,7 @@ function columns(t: Say, onDecide: ((deciding: Deciding) => void) | undefined) {
       render: (_: unknown, one: Suspicion) => (
         <div className="matter-text">
           {t(`conductTerms/reasons/${one.reason}`)}
-          <FactList facts={one.facts} />
+          <SuspicionFacts facts={one.facts} />
         </div>
       ),
     },
@@ -133,28 +134,7 @@ function columns(t: Say, onDecide: ((deciding: Deciding) => void) | undefined) {
     {
       title: t("conductPage/state"),
       key: "state",
-      render: (_: unknown, one: Suspicion) => (
-        <div className="matter-text">
-          <Status tone={tones[one.state]}>{t(`conductTerms/states/${one.state}`)}</Status>
-          {one.decidedAtMs === null ? null : (
-            <small className="quiet">
-              {" "}
-              {t("conductPage/decided", {
-                name: one.decidedBy ?? "",
-                at: daySecond(one.decidedAtMs),
-              })}
-            </small>
-          )}
-          {one.why === null ? null : <p className="quiet">{one.why}</p>}
-          {one.matterId === null ? null : (
-            <p>
-              <Link to="/conduct/$matterId" params={{ matterId: one.matterId }}>
-                {t("matterPage/title")}
-              </Link>
-            </p>
-          )}
-        </div>
-      ),
+      render: (_: unknown, one: Suspicion) => <Decided one={one} />,
     },
     ...(onDecide === undefined
       ? []
@@ -167,6 +147,31 @@ function columns(t: Say, onDecide: ((deciding: Deciding) => void) | undefined) {
           },
         ]),
   ];
+}
+
+/** Where it stands: who took it up or dismissed it, and why. */
+function Decided(props: { readonly one: Suspicion }) {
+  const { t } = useWords();
+  const { one } = props;
+  return (
+    <div className="matter-text">
+      <Status tone={tones[one.state]}>{t(`conductTerms/states/${one.state}`)}</Status>
+      {one.decidedAtMs === null ? null : (
+        <small className="quiet">
+          {" "}
+          {t("conductPage/decided", { name: one.decidedBy ?? "", at: daySecond(one.decidedAtMs) })}
+        </small>
+      )}
+      {one.why === null ? null : <p className="quiet">{one.why}</p>}
+      {one.matterId === null ? null : (
+        <p>
+          <Link to="/conduct/$matterId" params={{ matterId: one.matterId }}>
+            {t("matterPage/title")}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
 }
 
 function Decide(props: {

@@ -10,19 +10,16 @@ import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { maintenanceChanged } from "./use-maintenance.ts";
 
+const nothing = { after: "", advice: "", hands: "", parts: "", remark: "" };
+type Typed = typeof nothing;
+
 /** What was done, and the signature of who did it. */
 export function CloseDialog(props: { readonly ticket: Ticket; readonly onClose: () => void }) {
   const { t } = useWords();
   const me = useMe();
   const { ticket } = props;
-  const [typed, setTyped] = useState({
-    after: "",
-    advice: "",
-    hands: me.name,
-    parts: "",
-    remark: "",
-  });
-  const set = (change: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...change }));
+  const [typed, setTyped] = useState<Typed>({ ...nothing, hands: me.name });
+  const set = (change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change }));
   const parts = typed.parts
     .split("\n")
     .map((line) => line.trim())
@@ -57,41 +54,54 @@ export function CloseDialog(props: { readonly ticket: Ticket; readonly onClose: 
       onCancel={props.onClose}
     >
       <div className="stack">
-        <TextField
-          long
-          required
-          label={t("maintenancePage/after")}
-          value={typed.after}
-          onChange={(after) => set({ after })}
-        />
-        <TextField
-          long
-          required
-          label={t("maintenancePage/advice")}
-          value={typed.advice}
-          onChange={(advice) => set({ advice })}
-        />
-        <TextField
-          required
-          label={t("maintenancePage/hands")}
-          value={typed.hands}
-          onChange={(hands) => set({ hands })}
-        />
-        <TextField
-          long
-          label={t("maintenancePage/parts")}
-          hint={t("maintenancePage/partsHint")}
-          value={typed.parts}
-          onChange={(value) => set({ parts: value })}
-        />
-        <TextField
-          label={t("maintenancePage/remark")}
-          value={typed.remark}
-          onChange={(remark) => set({ remark })}
-        />
+        <ResultFields typed={typed} onChange={set} />
         <SigningFields signing={signing} />
         {act.isError ? <Failure error={act.error} /> : null}
       </div>
     </Modal>
+  );
+}
+
+function ResultFields(props: {
+  readonly typed: Typed;
+  readonly onChange: (change: Partial<Typed>) => void;
+}) {
+  const { t } = useWords();
+  const { typed, onChange } = props;
+  return (
+    <>
+      <TextField
+        long
+        required
+        label={t("maintenancePage/after")}
+        value={typed.after}
+        onChange={(after) => onChange({ after })}
+      />
+      <TextField
+        long
+        required
+        label={t("maintenancePage/advice")}
+        value={typed.advice}
+        onChange={(advice) => onChange({ advice })}
+      />
+      <TextField
+        required
+        label={t("maintenancePage/hands")}
+        value={typed.hands}
+        onChange={(hands) => onChange({ hands })}
+      />
+      <TextField
+        long
+        label={t("maintenancePage/parts")}
+        hint={t("maintenancePage/partsHint")}
+        value={typed.parts}
+        onChange={(value) => onChange({ parts: value })}
+      />
+      <TextField
+        label={t("maintenancePage/remark")}
+        value={typed.remark}
+        onChange={(remark) => onChange({ remark })}
+      />
+    </>
   );
 }

@@ -76,17 +76,18 @@ export function OpenDialog(props: { readonly onClose: () => void }) {
 }
 
 const another = "another";
+interface TypedDevice {
+  readonly kind: OtherKind;
+  readonly name: string;
+  readonly number: string;
+}
 
 /** A camera, a device with a file, or another one typed in. */
 function DeviceField(props: { readonly onChange: (choice: DeviceChoice | null) => void }) {
   const { t } = useWords();
   const listed = useDevices();
   const [key, setKey] = useState<string | null>(null);
-  const [typed, setTyped] = useState<{ kind: OtherKind; name: string; number: string }>({
-    kind: "recorder",
-    name: "",
-    number: "",
-  });
+  const [typed, setTyped] = useState<TypedDevice>({ kind: "recorder", name: "", number: "" });
   const { devices = [], cameras = [] } = listed.data ?? {};
   const choose = (next: string) => {
     setKey(next);
@@ -94,7 +95,7 @@ function DeviceField(props: { readonly onChange: (choice: DeviceChoice | null) =
     if (next === another) props.onChange(typed);
     else props.onChange(device === undefined ? { cameraId: next } : { deviceId: next });
   };
-  const type = (change: Partial<typeof typed>) => {
+  const type = (change: Partial<TypedDevice>) => {
     const next = { ...typed, ...change };
     setTyped(next);
     props.onChange(next);
@@ -122,31 +123,41 @@ function DeviceField(props: { readonly onChange: (choice: DeviceChoice | null) =
           ]}
         />
       </div>
-      {key === another ? (
-        <>
-          <ChosenField
-            label={t("maintenancePage/deviceKind")}
-            value={typed.kind}
-            onChange={(kind) => type({ kind })}
-            options={otherKinds.map((value) => ({
-              value,
-              label: t(`maintenanceTerms/devices/${value}`),
-            }))}
-          />
-          <TextField
-            required
-            label={t("maintenancePage/deviceName")}
-            value={typed.name}
-            onChange={(name) => type({ name })}
-          />
-          <TextField
-            required
-            label={t("maintenancePage/number")}
-            value={typed.number}
-            onChange={(number) => type({ number })}
-          />
-        </>
-      ) : null}
+      {key === another ? <AnotherDevice typed={typed} onChange={type} /> : null}
+    </>
+  );
+}
+
+/** A device nobody has listed yet. */
+function AnotherDevice(props: {
+  readonly typed: TypedDevice;
+  readonly onChange: (change: Partial<TypedDevice>) => void;
+}) {
+  const { t } = useWords();
+  const { typed, onChange } = props;
+  return (
+    <>
+      <ChosenField
+        label={t("maintenancePage/deviceKind")}
+        value={typed.kind}
+        onChange={(kind) => onChange({ kind })}
+        options={otherKinds.map((value) => ({
+          value,
+          label: t(`maintenanceTerms/devices/${value}`),
+        }))}
+      />
+      <TextField
+        required
+        label={t("maintenancePage/deviceName")}
+        value={typed.name}
+        onChange={(name) => onChange({ name })}
+      />
+      <TextField
+        required
+        label={t("maintenancePage/number")}
+        value={typed.number}
+        onChange={(number) => onChange({ number })}
+      />
     </>
   );
 }
