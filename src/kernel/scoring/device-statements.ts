@@ -5,8 +5,8 @@ import { type DeviceRead, nothing, type RowFault } from "./device-sheet.ts";
 
 /** Extensions of a statement's result that carry one event (docs/reference/device-scores.md). */
 export const statementExtensions = {
-  compression: "https://liuhen.org/xapi/cpr/compression",
-  breath: "https://liuhen.org/xapi/cpr/breath",
+  compression: "urn:liuhen:xapi:cpr:compression",
+  breath: "urn:liuhen:xapi:cpr:breath",
 } as const;
 
 const Statement = z.object({

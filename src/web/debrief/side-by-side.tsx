@@ -7,7 +7,7 @@ import { Failure } from "../look/failure.tsx";
 import { BookmarkList } from "../looking/bookmarks.tsx";
 import { useWords } from "../words/index.ts";
 import { attemptKey } from "./attempt-choice.tsx";
-import { debriefKey, NoteForm, NoteList } from "./notes.tsx";
+import { debriefKey, type Drawn, NoteForm, NoteList } from "./notes.tsx";
 import { Pair } from "./pair.ts";
 import { PairControls } from "./pair-controls.tsx";
 import { type AttemptScore, Rubric } from "./rubric.tsx";
@@ -69,40 +69,58 @@ function startOf(attempt: Attempt | undefined, startMs: number): number {
   return attempt?.firstMs ?? attempt?.lessonStartMs ?? startMs;
 }
 
-export function SideBySide(props: Props) {
-  const { t } = useWords();
-  const { lessonId, first, second } = props;
+/** Where each side stands for position 0, and how that is changed. */
+function useAligned({ first, second, startMs }: Props) {
   const pairKey = [first, second].map((one) => (one === undefined ? "" : attemptKey(one))).join();
   const [moved, setMoved] = useState<{ key: string; at: readonly number[] } | null>(null);
   const aligned =
-    moved?.key === pairKey
-      ? moved.at
-      : [startOf(first, props.startMs), startOf(second, props.startMs)];
-  const { pair, shown, ready, onFirst, onSecond } = usePair(aligned);
-  const scores = [useScore(first), useScore(second)] as const;
-  const notes = [useNotes(lessonId), useNotes(second?.lessonId)] as const;
-  const drawing = useDrawing();
-  const [corrects, setCorrects] = useState<Note | null>(null);
-  /** Both instants are shown at once from now on; where one side stands, the other is led. */
-  const align = (at: readonly number[]) => {
-    setMoved({ key: pairKey, at });
-    for (const [side, one] of ready.entries()) one?.player.seek(at[side] ?? one.startMs);
-  };
-  /** On one side's own timeline only that side moves, and both are aligned as they stand then. */
-  const moveOne = (side: 0 | 1, toMs: number) => {
-    if (second === undefined) {
-      pair.seek(toMs - (aligned[0] ?? 0));
-      return;
-    }
-    const now = ready.map((one, at) => one?.player.nowMs() ?? aligned[at] ?? 0);
-    pair.pause();
-    ready[side]?.player.seek(toMs);
-    setMoved({ key: pairKey, at: now.map((ms, at) => (at === side ? toMs : ms)) });
-  };
+    moved?.key === pairKey ? moved.at : [startOf(first, startMs), startOf(second, startMs)];
+  return { aligned, setAligned: (at: readonly number[]) => setMoved({ key: pairKey, at }) };
+}
+
+function movesOf(of: {
+  readonly pair: Pair;
+  readonly ready: readonly (Ready | undefined)[];
+  readonly aligned: readonly number[];
+  readonly setAligned: (at: readonly number[]) => void;
+  readonly alone: boolean;
+}) {
+  const { pair, ready, aligned, setAligned, alone } = of;
   const led = (side: 0 | 1) => (toMs: number) => {
     pair.pause();
     pair.seek(toMs - (aligned[side] ?? 0));
   };
+  return {
+    /** Both go to where this instant of one side stands. */
+    led,
+    /** Both instants are shown at once from now on. */
+    align: (at: readonly number[]) => {
+      setAligned(at);
+      for (const [side, one] of ready.entries()) one?.player.seek(at[side] ?? one.startMs);
+    },
+    /** On one side's own timeline only that side moves, and both are aligned as they stand then. */
+    one: (side: 0 | 1, toMs: number) => {
+      if (alone) {
+        pair.seek(toMs - (aligned[0] ?? 0));
+        return;
+      }
+      const now = ready.map((one, at) => one?.player.nowMs() ?? aligned[at] ?? 0);
+      pair.pause();
+      ready[side]?.player.seek(toMs);
+      setAligned(now.map((ms, at) => (at === side ? toMs : ms)));
+    },
+  };
+}
+
+export function SideBySide(props: Props) {
+  const { t } = useWords();
+  const { lessonId, first, second } = props;
+  const { aligned, setAligned } = useAligned(props);
+  const { pair, shown, ready, onFirst, onSecond } = usePair(aligned);
+  const scores = [useScore(first), useScore(second)] as const;
+  const notes = [useNotes(lessonId), useNotes(second?.lessonId)] as const;
+  const drawing = useDrawing();
+  const moves = movesOf({ pair, ready, aligned, setAligned, alone: second === undefined });
   const sideProps = (side: 0 | 1) => ({
     title: second === undefined ? "" : t(side === 0 ? "debrief/first" : "debrief/other"),
     attempt: side === 0 ? first : second,
@@ -113,62 +131,82 @@ export function SideBySide(props: Props) {
     onBegin: () => pair.pause(),
     onStroke: (cameraId: string, stroke: Stroke) => drawing.add(side, cameraId, stroke),
     onReady: side === 0 ? onFirst : onSecond,
-    onSeek: (toMs: number) => moveOne(side, toMs),
+    onSeek: (toMs: number) => moves.one(side, toMs),
   });
-  const notesOfLesson = notes[0].data;
+  const studentId = (drawing.side === 0 ? first : second)?.studentId ?? null;
   return (
     <div className="stack">
       {second === undefined ? null : (
         <AlignChoice
           scores={scores.map((one) => one.data)}
-          first={first}
-          second={second}
-          onAlign={align}
+          {...{ first, second }}
+          onAlign={moves.align}
         />
       )}
       <div className={second === undefined ? "debrief-sides" : "debrief-sides two"}>
         <SideView key={`first ${lessonId}`} lessonId={lessonId} {...sideProps(0)} />
         {second === undefined ? null : (
-          <SideView
-            key={`second ${attemptKey(second)}`}
-            lessonId={second.lessonId}
-            {...sideProps(1)}
-          />
+          <SideView key={attemptKey(second)} lessonId={second.lessonId} {...sideProps(1)} />
         )}
       </div>
       <PairControls pair={pair} shown={shown} />
       <div className="debrief-below">
-        <RubricOf attempt={first} score={scores[0]} onSeek={led(0)} />
+        <RubricOf attempt={first} score={scores[0]} onSeek={moves.led(0)} />
         {second === undefined ? (
-          <BookmarkList lessonId={lessonId} onSeek={led(0)} />
+          <BookmarkList lessonId={lessonId} onSeek={moves.led(0)} />
         ) : (
-          <RubricOf attempt={second} score={scores[1]} onSeek={led(1)} />
+          <RubricOf attempt={second} score={scores[1]} onSeek={moves.led(1)} />
         )}
-        <div className="stack">
-          {notesOfLesson?.mayNote === true ? (
-            <NoteForm
-              drawn={drawing.drawn([lessonId, second?.lessonId ?? lessonId])}
-              tool={drawing.tool}
-              studentId={(drawing.side === 0 ? first : second)?.studentId ?? null}
-              corrects={corrects}
-              atMs={() => ready[drawing.side]?.player.nowMs() ?? props.startMs}
-              onTool={drawing.setTool}
-              onClear={drawing.clear}
-              onDone={() => {
-                drawing.clear();
-                setCorrects(null);
-              }}
-            />
-          ) : null}
-          <NoteList
-            title={t("debrief/notes")}
-            notes={notesOfLesson?.notes ?? []}
-            mayNote={notesOfLesson?.mayNote === true}
-            onSeek={led(0)}
-            onCorrect={setCorrects}
-          />
-        </div>
+        <Notes
+          read={notes[0].data}
+          drawing={drawing}
+          drawn={drawing.drawn([lessonId, second?.lessonId ?? lessonId])}
+          studentId={studentId}
+          atMs={() => ready[drawing.side]?.player.nowMs() ?? props.startMs}
+          onSeek={moves.led(0)}
+        />
       </div>
+    </div>
+  );
+}
+
+/** Draw and write for those who may, and what was written. */
+function Notes(props: {
+  readonly read: ReturnType<typeof useNotes>["data"];
+  readonly drawing: ReturnType<typeof useDrawing>;
+  readonly drawn: Drawn;
+  readonly studentId: string | null;
+  readonly atMs: () => number;
+  readonly onSeek: (toMs: number) => void;
+}) {
+  const { t } = useWords();
+  const { drawing } = props;
+  const [corrects, setCorrects] = useState<Note | null>(null);
+  const mayNote = props.read?.mayNote === true;
+  return (
+    <div className="stack">
+      {mayNote ? (
+        <NoteForm
+          drawn={props.drawn}
+          tool={drawing.tool}
+          studentId={props.studentId}
+          corrects={corrects}
+          atMs={props.atMs}
+          onTool={drawing.setTool}
+          onClear={drawing.clear}
+          onDone={() => {
+            drawing.clear();
+            setCorrects(null);
+          }}
+        />
+      ) : null}
+      <NoteList
+        title={t("debrief/notes")}
+        notes={props.read?.notes ?? []}
+        mayNote={mayNote}
+        onSeek={props.onSeek}
+        onCorrect={setCorrects}
+      />
     </div>
   );
 }

@@ -66,17 +66,8 @@ export function Tile(
   },
 ) {
   const { t } = useWords();
-  const { line, player, shown, onProof } = props;
+  const { line, player, shown } = props;
   const frame = useRef<HTMLElement>(null);
-  const hasSound = line.streams.some((stream) =>
-    stream.tracks.some((track) => track.kind === "audio"),
-  );
-  const sounding = shown.sounding === line.cameraId;
-  const soundWord = !hasSound
-    ? t("player/noSound")
-    : sounding
-      ? t("player/soundOff")
-      : t("player/soundOn");
   const name = `${line.label} ${line.name}`;
   return (
     <figure className="tile" ref={frame} aria-label={name}>
@@ -93,44 +84,68 @@ export function Tile(
       </div>
       <figcaption className="tile-name">
         <span>{name}</span>
-        <div className="tile-tools">
-          <Tooltip title={soundWord}>
-            <Button
-              type="text"
-              size="small"
-              disabled={!hasSound}
-              aria-pressed={sounding}
-              aria-label={`${soundWord}: ${name}`}
-              icon={sounding ? <SoundOutlined aria-hidden /> : <MutedOutlined aria-hidden />}
-              onClick={() => player.sound(sounding ? undefined : line.cameraId)}
-            />
-          </Tooltip>
-          {onProof === undefined ? null : (
-            <Tooltip title={t("player/proofOf")}>
-              <Button
-                type="text"
-                size="small"
-                icon={<SafetyCertificateOutlined aria-hidden />}
-                aria-label={`${t("player/proof")}: ${name}`}
-                onClick={() => onProof(line.cameraId)}
-              />
-            </Tooltip>
-          )}
-          <Tooltip title={t("player/fullOne")}>
-            <Button
-              type="text"
-              size="small"
-              icon={<ExpandOutlined aria-hidden />}
-              aria-label={`${t("player/fullOne")}: ${name}`}
-              onClick={() => fullScreen(frame.current)}
-            />
-          </Tooltip>
-        </div>
+        <TileTools {...props} name={name} onFull={() => fullScreen(frame.current)} />
       </figcaption>
       {props.tile?.chosen?.because === "sub-for-codec" ? (
         <div className="tile-foot">{t("player/subForCodec")}</div>
       ) : null}
     </figure>
+  );
+}
+
+/** Sound, proof and full screen of one camera. */
+function TileTools(
+  props: Pick<Props, "player" | "shown" | "onProof"> & {
+    readonly line: CameraLine;
+    readonly name: string;
+    readonly onFull: () => void;
+  },
+) {
+  const { t } = useWords();
+  const { line, player, shown, name, onProof } = props;
+  const hasSound = line.streams.some((stream) =>
+    stream.tracks.some((track) => track.kind === "audio"),
+  );
+  const sounding = shown.sounding === line.cameraId;
+  const soundWord = !hasSound
+    ? t("player/noSound")
+    : sounding
+      ? t("player/soundOff")
+      : t("player/soundOn");
+  return (
+    <div className="tile-tools">
+      <Tooltip title={soundWord}>
+        <Button
+          type="text"
+          size="small"
+          disabled={!hasSound}
+          aria-pressed={sounding}
+          aria-label={`${soundWord}: ${name}`}
+          icon={sounding ? <SoundOutlined aria-hidden /> : <MutedOutlined aria-hidden />}
+          onClick={() => player.sound(sounding ? undefined : line.cameraId)}
+        />
+      </Tooltip>
+      {onProof === undefined ? null : (
+        <Tooltip title={t("player/proofOf")}>
+          <Button
+            type="text"
+            size="small"
+            icon={<SafetyCertificateOutlined aria-hidden />}
+            aria-label={`${t("player/proof")}: ${name}`}
+            onClick={() => onProof(line.cameraId)}
+          />
+        </Tooltip>
+      )}
+      <Tooltip title={t("player/fullOne")}>
+        <Button
+          type="text"
+          size="small"
+          icon={<ExpandOutlined aria-hidden />}
+          aria-label={`${t("player/fullOne")}: ${name}`}
+          onClick={props.onFull}
+        />
+      </Tooltip>
+    </div>
   );
 }
 

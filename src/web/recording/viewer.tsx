@@ -46,6 +46,7 @@ export function Viewer(props: Props) {
     );
   };
   const seek = (toMs: number) => player.seek(toMs);
+  const atMs = () => player.nowMs();
   // The segment shown when the drawer opens; the clock may run on behind it.
   const prove = (cameraId: string) =>
     setProofOf({
@@ -68,7 +69,7 @@ export function Viewer(props: Props) {
             chosen={chosen}
             viewing={viewing}
             onHarm={(harm) => setOver({ harm })}
-            marks={<BookmarkBar lessonId={viewing.lessonId} atMs={() => player.nowMs()} />}
+            marks={<BookmarkBar lessonId={viewing.lessonId} atMs={atMs} />}
             nowMs={timeline.nowMs}
             onProof={prove}
           />
@@ -81,13 +82,7 @@ export function Viewer(props: Props) {
           />
           <p className="keys">{t("player/keys")}</p>
         </div>
-        <Beside
-          {...props}
-          chosen={chosen}
-          onToggle={toggle}
-          onSeek={seek}
-          atMs={() => player.nowMs()}
-        />
+        <Beside {...props} chosen={chosen} onToggle={toggle} onSeek={seek} atMs={atMs} />
       </div>
       <ProofDrawer
         open={proofOf !== null}

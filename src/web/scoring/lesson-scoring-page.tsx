@@ -205,6 +205,22 @@ const resultTones: Readonly<Record<SummaryLine["result"], Tone>> = {
   open: "plain",
 };
 
+function resultColumn(t: Say) {
+  return {
+    title: t("scoringPage/result"),
+    key: "result",
+    render: (_: unknown, line: SummaryLine) => (
+      <>
+        <Status tone={resultTones[line.result]}>{t(`scoringTerms/results/${line.result}`)}</Status>{" "}
+        {line.conflicts.length > 0 ? (
+          <Status tone="warn">{t("scoringPage/conflict")}</Status>
+        ) : null}
+        {line.rulesBroken.length > 0 ? <Status tone="warn">{t("stepRules/broken")}</Status> : null}
+      </>
+    ),
+  };
+}
+
 /** 系统自动评分 beside 教师人工评分, where the checklist takes points from a device. */
 function automaticColumns(t: Say, { checklist }: Assignment) {
   if (checklist.items.every((item) => item.device === undefined)) return [];
@@ -263,23 +279,7 @@ function columns(
         listed(line.criticalMissed.map((id) => stepOf.get(id) ?? id)),
     },
     { title: t("scoringPage/examiners"), dataIndex: "examiners", key: "examiners" },
-    {
-      title: t("scoringPage/result"),
-      key: "result",
-      render: (_: unknown, line: SummaryLine) => (
-        <>
-          <Status tone={resultTones[line.result]}>
-            {t(`scoringTerms/results/${line.result}`)}
-          </Status>{" "}
-          {line.conflicts.length > 0 ? (
-            <Status tone="warn">{t("scoringPage/conflict")}</Status>
-          ) : null}
-          {line.rulesBroken.length > 0 ? (
-            <Status tone="warn">{t("stepRules/broken")}</Status>
-          ) : null}
-        </>
-      ),
-    },
+    resultColumn(t),
     {
       title: t("scoringPage/history"),
       key: "history",

@@ -68,23 +68,7 @@ function OneScore(props: { readonly score: Score }) {
         {score.rating === null ? null : ` · ${ratingWord(t, score.rating)}`}
       </p>
       <h3>{t("myScores/steps")}</h3>
-      <ol className="own-steps">
-        {score.steps.map((step) => (
-          <li key={step.itemId}>
-            <span>
-              {step.step}
-              {step.critical ? <b className="critical"> {t("checklistPages/critical")}</b> : null}
-              {step.automatic ? (
-                <span className="quiet"> {t("deviceFiguresWords/byDevice")}</span>
-              ) : null}
-              <BrokenRules broken={step.broken} />
-            </span>
-            <span className="number">
-              {points(step.got, 2)} / {points(step.points, 1)}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <OwnSteps score={score} />
       {score.remarks.length === 0 ? null : (
         <>
           <h3>{t("myScores/remarks")}</h3>
@@ -93,20 +77,7 @@ function OneScore(props: { readonly score: Score }) {
           ))}
         </>
       )}
-      {score.device === null ? null : (
-        <>
-          <h3>{t("deviceFiguresWords/title")}</h3>
-          <p className="quiet">
-            {t("deviceFiguresWords/ownBy", {
-              device: score.device.device,
-              mode: t(`deviceTerms/modes/${score.device.mode}`),
-              at: dayMinute(score.device.importedAtMs),
-            })}{" "}
-            · <Link to="/automatic-scores">{t("deviceImport/how")}</Link>
-          </p>
-          <DeviceFiguresTable figures={score.device.figures} />
-        </>
-      )}
+      <OwnDevice device={score.device} />
       <p>
         <Link
           to="/lessons/$lessonId/debrief"
@@ -117,6 +88,49 @@ function OneScore(props: { readonly score: Score }) {
         </Link>
       </p>
     </section>
+  );
+}
+
+function OwnSteps({ score }: { readonly score: Score }) {
+  const { t } = useWords();
+  return (
+    <ol className="own-steps">
+      {score.steps.map((step) => (
+        <li key={step.itemId}>
+          <span>
+            {step.step}
+            {step.critical ? <b className="critical"> {t("checklistPages/critical")}</b> : null}
+            {step.automatic ? (
+              <span className="quiet"> {t("deviceFiguresWords/byDevice")}</span>
+            ) : null}
+            <BrokenRules broken={step.broken} />
+          </span>
+          <span className="number">
+            {points(step.got, 2)} / {points(step.points, 1)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a device measured, and how it was scored (PIPL 24). */
+function OwnDevice({ device }: { readonly device: Score["device"] }) {
+  const { t } = useWords();
+  if (device === null) return null;
+  return (
+    <>
+      <h3>{t("deviceFiguresWords/title")}</h3>
+      <p className="quiet">
+        {t("deviceFiguresWords/ownBy", {
+          device: device.device,
+          mode: t(`deviceTerms/modes/${device.mode}`),
+          at: dayMinute(device.importedAtMs),
+        })}{" "}
+        · <Link to="/automatic-scores">{t("deviceImport/how")}</Link>
+      </p>
+      <DeviceFiguresTable figures={device.figures} />
+    </>
   );
 }
 
