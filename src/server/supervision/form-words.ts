@@ -50,7 +50,9 @@ export function minuteOf(atMs: number, timeZone: string): string {
 
 /** Figures of a section, each with its name; lengths in hours and minutes. */
 export function figureText(figures: Figures, names: Readonly<Record<string, string>>): string {
+  const order = Object.keys(names);
   return Object.entries(figures)
+    .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([name, value]) => `${names[name] ?? name} ${name.endsWith("Ms") ? hours(value) : value}`)
     .join("；");
 }

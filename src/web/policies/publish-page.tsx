@@ -46,17 +46,31 @@ export function PublishPage() {
   );
 }
 
+interface Draft {
+  readonly title: string;
+  readonly number: string;
+  readonly text: string;
+  readonly approvedBy: string;
+  readonly approvedAt: string;
+  readonly effective: string;
+  readonly readers: readonly PolicyReader[];
+  readonly papers: readonly Paper[];
+}
+
 function usePublish(known: Policy | null) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const [title, setTitle] = useState(known?.title ?? "");
-  const [number, setNumber] = useState(known?.number ?? "");
-  const [text, setText] = useState(known?.text ?? "");
-  const [approvedBy, setApprovedBy] = useState("");
-  const [approvedAt, setApprovedAt] = useState(day(nowMs()));
-  const [effective, setEffective] = useState(day(nowMs()));
-  const [readers, setReaders] = useState<readonly PolicyReader[]>(known?.readers ?? ["teacher"]);
-  const [papers, setPapers] = useState<readonly Paper[]>([]);
+  const [draft, setDraft] = useState<Draft>({
+    title: known?.title ?? "",
+    number: known?.number ?? "",
+    text: known?.text ?? "",
+    approvedBy: "",
+    approvedAt: day(nowMs()),
+    effective: day(nowMs()),
+    readers: known?.readers ?? ["teacher"],
+    papers: [],
+  });
+  const { title, number, text, approvedBy, papers } = draft;
   const publish = useAct(
     () =>
       ask("policies.publish", {
@@ -67,9 +81,9 @@ function usePublish(known: Policy | null) {
           text,
           paperId: papers.at(-1)?.paperId ?? null,
           approvedBy,
-          approvedAtMs: instantOf(approvedAt, "12:00"),
-          effectiveFromMs: dayStart(instantOf(effective, "12:00")),
-          readers: [...readers],
+          approvedAtMs: instantOf(draft.approvedAt, "12:00"),
+          effectiveFromMs: dayStart(instantOf(draft.effective, "12:00")),
+          readers: [...draft.readers],
         },
       }),
     {
@@ -85,17 +99,15 @@ function usePublish(known: Policy | null) {
   );
   const complete =
     title.trim() !== "" && approvedBy.trim() !== "" && (text.trim() !== "" || papers.length > 0);
-  return {
-    ...{ title, setTitle, number, setNumber, text, setText, approvedBy, setApprovedBy },
-    ...{ approvedAt, setApprovedAt, effective, setEffective, readers, setReaders },
-    ...{ papers, setPapers, publish, complete },
-  };
+  const put = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  return { draft, put, publish, complete };
 }
 
 function PublishForm(props: { readonly known: Policy | null }) {
   const { t } = useWords();
   const { known } = props;
   const form = usePublish(known);
+  const { draft, put } = form;
   return (
     <form
       className="sheet sheet-body stack"
@@ -110,38 +122,42 @@ function PublishForm(props: { readonly known: Policy | null }) {
       <TextField
         required
         label={t("policies/form/title")}
-        value={form.title}
-        onChange={form.setTitle}
+        value={draft.title}
+        onChange={(title) => put({ title })}
       />
-      <TextField label={t("policies/form/number")} value={form.number} onChange={form.setNumber} />
-      <TextBox value={form.text} onChange={form.setText} />
+      <TextField
+        label={t("policies/form/number")}
+        value={draft.number}
+        onChange={(number) => put({ number })}
+      />
+      <TextBox value={draft.text} onChange={(text) => put({ text })} />
       <PaperUpload
         kind="signed-scan"
         needed={false}
-        papers={form.papers}
-        onAdd={(paper) => form.setPapers([paper])}
-        onRemove={() => form.setPapers([])}
+        papers={draft.papers}
+        onAdd={(paper) => put({ papers: [paper] })}
+        onRemove={() => put({ papers: [] })}
       />
       <TextField
         required
         label={t("policies/form/approvedBy")}
-        value={form.approvedBy}
-        onChange={form.setApprovedBy}
+        value={draft.approvedBy}
+        onChange={(approvedBy) => put({ approvedBy })}
       />
       <DayField
         required
         label={t("policies/form/approvedAt")}
-        value={form.approvedAt}
-        onChange={form.setApprovedAt}
+        value={draft.approvedAt}
+        onChange={(approvedAt) => put({ approvedAt })}
       />
       <DayField
         required
         label={t("policies/form/effectiveFrom")}
         least={day(nowMs())}
-        value={form.effective}
-        onChange={form.setEffective}
+        value={draft.effective}
+        onChange={(effective) => put({ effective })}
       />
-      <Readers value={form.readers} onChange={form.setReaders} />
+      <Readers value={draft.readers} onChange={(readers) => put({ readers })} />
       {form.publish.isError ? <Failure error={form.publish.error} /> : null}
       <p>
         <Button

@@ -10,6 +10,7 @@ import { nowMs } from "../look/now.ts";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { day, dayMinute, dayStart, instantOf } from "../look/times.ts";
+import { keepingClause } from "../retention/item-words.tsx";
 import { useMay } from "../session/me.ts";
 import { clauseWord } from "../words/clauses.ts";
 import { type Say, useWords } from "../words/index.ts";
@@ -56,6 +57,12 @@ export function RulesTab() {
   );
 }
 
+/** The clause the platform took the rule from, in the regulation's own words. */
+function clauseOf(t: Say, clause: string): string {
+  const kept = keepingClause(t, clause);
+  return kept === clause ? clauseWord(t, clause) : kept;
+}
+
 function ruleColumns(t: Say, onBase: ((rule: Rule) => void) | undefined): TableColumnsType<Rule> {
   return [
     {
@@ -86,7 +93,7 @@ function ruleColumns(t: Say, onBase: ((rule: Rule) => void) | undefined): TableC
     },
     {
       title: t("policies/platformClause"),
-      render: (_, one) => <span className="policy-clause">{clauseWord(t, one.clause)}</span>,
+      render: (_, one) => <span className="policy-clause">{clauseOf(t, one.clause)}</span>,
     },
     ...(onBase === undefined
       ? []

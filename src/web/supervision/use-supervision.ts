@@ -37,9 +37,14 @@ export function afterSigning(): void {
 type FigureName = keyof typeof supervision.figures;
 const isFigure = (name: string): name is FigureName => Object.hasOwn(supervision.figures, name);
 
-/** Figures of a probe or a section as pairs for people. */
+const figureOrder = Object.keys(supervision.figures);
+
+/** Figures of a probe or a section as pairs for people, always in the same order. */
 export function figurePairs(t: Say, figures: Readonly<Record<string, number>>) {
-  return Object.entries(figures).map(([name, value]) => ({
+  const pairs = Object.entries(figures).toSorted(
+    ([a], [b]) => figureOrder.indexOf(a) - figureOrder.indexOf(b),
+  );
+  return pairs.map(([name, value]) => ({
     name: isFigure(name) ? t(`supervision/figures/${name}`) : name,
     text: name.endsWith("Ms") ? length(value) : String(value),
   }));
