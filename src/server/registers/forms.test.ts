@@ -253,7 +253,7 @@ function leak(at: number): Event {
     cause: "账号借给他人使用",
     measuresTaken: "收回账号，要求删除",
     conclusion: "传播已停止",
-    signature: null,
+    signature: strokes,
   };
 }
 
