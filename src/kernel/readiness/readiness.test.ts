@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
 import type { CardItem } from "../../contract/readiness.ts";
 import type { CameraState, RecorderState } from "../../contract/spool.ts";
-import { cardOpensMs, cardState } from "./card-times.ts";
+import { cardState } from "./card-times.ts";
 import { isFormalExam, notRecording } from "./exam-gate.ts";
 import { type CameraSeen, judgeCamera, judgeHouse, unremarked } from "./judge-card.ts";
 
 const startMs = 10_000_000;
 const endMs = startMs + 3_600_000;
+const quarterMs = 15 * 60_000;
 const at = (nowMs: number, signedAtMs: number | null = null) =>
   cardState({ startMs, endMs, signedAtMs }, nowMs);
 
 test("[S0-4.3a] a card opens 15 minutes before the start and is late from the start on", () => {
-  expect(at(startMs - cardOpensMs - 1)).toBe("early");
-  expect(at(startMs - cardOpensMs)).toBe("open");
+  expect(at(startMs - quarterMs - 1)).toBe("early");
+  expect(at(startMs - quarterMs)).toBe("open");
   expect(at(startMs - 1)).toBe("open");
   expect(at(startMs)).toBe("late");
   expect(at(endMs)).toBe("missed");
