@@ -37,7 +37,7 @@ type MaintenanceTables = {
     closed_by: string | null;
     closed_name: string | null;
     closed_at_ms: number | null;
-    strokes: Strokes | null;
+    signature: Strokes | null;
     signature_sha256: string | null;
   };
   "maintenance.looks": {
@@ -114,14 +114,14 @@ export async function insertTicket(
   tx: Writing,
   row: Omit<
     TicketRow,
-    "result" | "closed_by" | "closed_name" | "closed_at_ms" | "strokes" | "signature_sha256"
+    "result" | "closed_by" | "closed_name" | "closed_at_ms" | "signature" | "signature_sha256"
   >,
 ): Promise<void> {
   const open = { result: null, closed_by: null, closed_name: null, closed_at_ms: null };
   await tx
     .withTables<MaintenanceTables>()
     .insertInto("maintenance.ticket")
-    .values({ ...row, ...open, strokes: null, signature_sha256: null })
+    .values({ ...row, ...open, signature: null, signature_sha256: null })
     .execute();
 }
 
@@ -145,21 +145,21 @@ export async function updateDone(
   ticketId: string,
   done: {
     readonly result: TicketResult;
-    readonly strokes: Strokes;
+    readonly signature: Strokes;
     readonly closed_by: string;
     readonly closed_name: string;
     readonly closed_at_ms: number;
     readonly signature_sha256: string;
   },
 ): Promise<void> {
-  const { result, strokes, ...rest } = done;
+  const { result, signature, ...rest } = done;
   await tx
     .withTables<MaintenanceTables>()
     .updateTable("maintenance.ticket")
     .set({
       ...rest,
       result: sql<TicketResult>`${JSON.stringify(result)}::jsonb`,
-      strokes: sql<Strokes>`${JSON.stringify(strokes)}::jsonb`,
+      signature: sql<Strokes>`${JSON.stringify(signature)}::jsonb`,
     })
     .where("ticket_id", "=", ticketId)
     .execute();

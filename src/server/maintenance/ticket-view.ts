@@ -26,6 +26,6 @@ export async function ticketsOf(
     result: row.result,
     closedBy: row.closed_name,
     closedAtMs: row.closed_at_ms,
-    signature: row.strokes,
+    signature: row.signature,
   }));
 }

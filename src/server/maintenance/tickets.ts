@@ -105,7 +105,7 @@ export async function closeTicket(
     if (row.closed_at_ms !== null) return refused("ticket_closed");
     const done = {
       result,
-      strokes,
+      signature: strokes,
       closed_by: actor.accountId,
       closed_name: actor.name,
       closed_at_ms: house.clock.now(),

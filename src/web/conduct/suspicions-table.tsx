@@ -11,7 +11,6 @@ import { TextField } from "../look/text-field.tsx";
 import { daySecond } from "../look/times.ts";
 import { useAct } from "../requests/use-act.ts";
 import { useMay } from "../session/me.ts";
-import { FactList } from "../tasks/fact-list.tsx";
 import { type Say, useWords } from "../words/index.ts";
 import { placeOf } from "./matters-table.tsx";
 import { SuspicionFacts } from "./suspicion-facts.tsx";

@@ -31,7 +31,7 @@ create table maintenance.ticket (
   closed_by uuid,
   closed_name text,
   closed_at_ms bigint,
-  strokes jsonb,
+  signature jsonb,
   signature_sha256 text check (signature_sha256 ~ '^[0-9a-f]{64}$'),
   check ((closed_at_ms is null) = (result is null)),
   check ((closed_at_ms is null) = (closed_by is null)),
@@ -90,7 +90,7 @@ grant usage on schema maintenance to liuhen_app, t_director, t_admin, t_manager,
 grant select, insert on maintenance.device, maintenance.ticket, maintenance.looks, maintenance.change,
   maintenance.usb_event to liuhen_app;
 grant update (accepted_on, name, number) on maintenance.device to liuhen_app;
-grant update (result, closed_by, closed_name, closed_at_ms, strokes, signature_sha256)
+grant update (result, closed_by, closed_name, closed_at_ms, signature, signature_sha256)
   on maintenance.ticket to liuhen_app;
 grant update (looks, seen_at_ms) on maintenance.looks to liuhen_app;
 grant update (incident_id) on maintenance.usb_event to liuhen_app;

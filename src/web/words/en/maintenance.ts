@@ -53,7 +53,6 @@ export const maintenancePage: typeof zh.maintenancePage = {
   remark: "Remark",
   deviceKind: "Kind of device",
   camera: "Camera",
-  listed: "Listed device",
   another: "Another device",
   deviceName: "Name of the device",
   incident: "From an incident",

@@ -68,7 +68,6 @@ export const maintenancePage = {
   remark: "备注",
   deviceKind: "设备类别",
   camera: "摄像机",
-  listed: "已建档设备",
   another: "另一设备",
   deviceName: "设备名称",
   incident: "由异常事件",
