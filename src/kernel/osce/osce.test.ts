@@ -450,6 +450,27 @@ describe("the outcome over all stations", () => {
     ]);
   });
 
+  test("a sheet that was not handed in is no part of the sum", () => {
+    const [first] = people(1);
+    const unsettled = station([80], 60);
+    const open = {
+      ...unsettled,
+      lines: unsettled.lines.map((line) => ({ ...line, result: "open" as const })),
+    };
+    const of = (stations: Summary[]) =>
+      examOutcome({
+        candidates: [{ candidateId: first ?? "", name: "", number: "" }],
+        stations,
+        absent: new Set(),
+        leastStations: 0,
+      }).lines[0];
+    expect(of([station([70], 60), open])).toMatchObject({ percent: null, result: "open" });
+    expect(of([station([70], 60), station([80], null)])).toMatchObject({
+      percent: 75,
+      result: "open",
+    });
+  });
+
   test("whoever passes too few stations does not pass; what is not scored stays open", () => {
     expect(outcome([], 3).lines.map((line) => line.result)).toEqual([
       "passed",

@@ -31,7 +31,11 @@ export function examOutcome(of: ExamScores): ExamOutcome {
       const line = lineOf.get(candidateId);
       return { percent: line?.percent ?? null, result: line?.result ?? ("open" as const) };
     });
-    const known = stations.map((one) => one.percent).filter((one) => one !== null);
+    // What is still being marked is no part of a sum; where only the pass mark is open, the sum is known.
+    const known = stations.flatMap(({ percent, result }, at) => {
+      const settled = result !== "open" || of.stations[at]?.standard.passPercent === null;
+      return percent === null || !settled ? [] : [percent];
+    });
     const whole = stations.length > 0 && known.length === stations.length;
     const line = {
       candidateId,

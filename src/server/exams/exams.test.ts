@@ -404,6 +404,50 @@ describe("a day with 8 stations and 16 candidates", () => {
   });
 });
 
+describe("circuits and blocks", () => {
+  test("[S0-5.3.2] a long break makes lessons of their own; each place is for those who come there then", async () => {
+    const [first, second] = input.stations;
+    const places = input.circuits[0]?.places ?? [];
+    const at = (station: string, room: number) => ({
+      ...(places[room] ?? { venueId: null, stationId: null, examinerIds: [] }),
+      station,
+    });
+    const draft = value(
+      await save({
+        startMs: t.house.clock.now() + 48 * 60 * minute,
+        stations: [first, second].flatMap((one) => one ?? []),
+        circuits: [
+          { name: "A", places: [at("s1", 0), at("s2", 1)] },
+          { name: "B", places: [at("s1", 2), at("s2", 3)] },
+        ],
+        candidates: input.candidates.slice(3, 11),
+        timing: { ...input.timing, breaks: [{ afterTurn: 2, seconds: 3_600 }] },
+        leastStations: 0,
+      }),
+    );
+    const { examId, version } = draft;
+    value(await exams.publish(t.house, admin, { examId, version }));
+    const ids = input.candidates.slice(3, 11).map((one) => one.candidateId);
+    const blocks = (await board(examId)).places.map((one) => one.assignments);
+    expect(blocks.flat()).toHaveLength(8);
+    const seated: (readonly string[])[] = [];
+    for (const { assignmentId } of blocks.flat()) {
+      const { assignment } = value(await scoring.summary(t.house, admin, assignmentId));
+      seated.push(assignment.seating?.candidateIds.toSorted() ?? []);
+    }
+    const [a, b, c, d] = [0, 4, 1, 5].map((from) =>
+      [ids[from] ?? "", ids[from + 2] ?? ""].toSorted(),
+    );
+    // Circuit A before and after the break at both stations, then circuit B.
+    expect(seated).toEqual([a, b, a, b, c, d, c, d]);
+    const gone = await exams.withdraw(t.house, admin, { examId, reason: "改期" });
+    expect(value(gone).state).toBe("withdrawn");
+    const facts = await lessonById(t.house, blocks[0]?.[1]?.lessonId ?? "");
+    expect(facts?.lesson.state).toBe("cancelled");
+    expect(await exams.board(t.house, admin, examId)).toMatchObject({ code: "exam_unpublished" });
+  });
+});
+
 function stationsBy(of: (odd: boolean) => number): number[] {
   return Array.from({ length: stationCount }, (_, at) => of(at % 2 === 1));
 }

@@ -68,7 +68,7 @@ function Standards(props: { readonly results: Results }) {
   const { passPercent, leastStations, stations } = props.results;
   const small = stations.some((one) => one.standard.caution === "small-cohort");
   return (
-    <div className="stack">
+    <div className="stack exam-standards">
       <p className="number">
         {passPercent === null
           ? t("examResults/passOpen")

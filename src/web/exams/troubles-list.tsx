@@ -16,7 +16,9 @@ export function TroublesList(props: { readonly exam: ExamNow | null; readonly ch
     );
   return (
     <section className="sheet sheet-body stack" role="status">
-      <Status tone="warn">{t("examForm/troubles", { count: troubles.length })}</Status>
+      <div>
+        <Status tone="warn">{t("examForm/troubles", { count: troubles.length })}</Status>
+      </div>
       <ul className="exam-troubles">
         {troubles.map(({ code, station, circuit, about }, at) => (
           <li key={`${code} ${at}`}>
