@@ -87,10 +87,9 @@ export function cprFigures(events: CprEvents, mode: CprMode): CprFigures {
   };
 }
 
-/** A weighted geometric mean: a part that is nothing is never averaged away. */
+/** A weighted geometric mean: a part that is nothing (its logarithm without end) makes the whole nothing. */
 function overallOf(parts: readonly (readonly [number | null, number])[]): number {
   const known = parts.flatMap(([score, weight]) => (score === null ? [] : [{ score, weight }]));
-  if (known.some(({ score }) => score === 0)) return 0;
   const weights = known.reduce((sum, { weight }) => sum + weight, 0);
   return Math.exp(
     known.reduce((sum, { score, weight }) => sum + weight * Math.log(score), 0) / weights,

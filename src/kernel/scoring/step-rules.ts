@@ -42,8 +42,11 @@ export function doneTimes(marks: readonly Mark[]): ReadonlyMap<string, number> {
   return new Map(times);
 }
 
+const nothingJudged: RulesJudged = { broken: [], unjudged: [] };
+
 /** Judges every rule of a checklist by the times of one sheet. A step not done loses its points, not these too. */
 export function judgeRules(items: readonly ChecklistItem[], marks: readonly Mark[]): RulesJudged {
+  if (items.every(({ rules = [] }) => rules.length === 0)) return nothingJudged;
   const done = doneTimes(marks);
   const broken: BrokenRule[] = [];
   const unjudged: RulesJudged["unjudged"][number][] = [];
