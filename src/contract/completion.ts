@@ -126,7 +126,7 @@ export const CompletionSaid = z.strictObject({
 export type CompletionSaid = z.infer<typeof CompletionSaid>;
 
 /** Whose check mark: the whole lesson's, a group's, or a student's. */
-export const CheckOf = z.discriminatedUnion("kind", [
+export const CheckOf = z.union([
   z.strictObject({ kind: z.literal("all") }),
   z.strictObject({
     kind: z.literal("group"),

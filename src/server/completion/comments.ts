@@ -49,7 +49,7 @@ export async function addComment(
     const known = await selectComments(tx, lessonId);
     if (known.length >= limits.commentsMost) return refused("too_many");
     if (corrects !== null && !known.some((one) => one.comment_id === corrects))
-      return refused("not_found");
+      return refused("bad_input", { field: "corrects" });
     const row: CommentRow = {
       comment_id: house.newId(),
       site_id: house.siteId,

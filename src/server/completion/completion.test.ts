@@ -412,7 +412,7 @@ describe("tasks and comments", () => {
     expect(value(await check("一组", true)).tasks[0]?.checks).toMatchObject([
       { of: { kind: "group", group: "一组" }, done: true },
     ]);
-    expect(await check("九组", true)).toMatchObject({ code: "not_found" });
+    expect(await check("九组", true)).toMatchObject({ code: "bad_input" });
     expect((await card()).tasks).toMatchObject([{ title: "完成一轮单人复苏" }]);
   });
 

@@ -41,7 +41,7 @@ export async function giveReason(
   const done = await act(house, actor, "interruption.reasoned@1", async (tx) => {
     if (reason === "other" && text === "") return refused("gap_reason_missing");
     const rows = await locked(house, tx, { lessonId, ids: ask.interruptionIds });
-    if (rows === undefined) return refused("not_found");
+    if (rows === undefined) return refused("bad_input", { field: "interruptionIds" });
     const drafts: { readonly row: InterruptionRow; readonly note: NoteRow }[] = [];
     const known = await selectNotes(
       tx,
@@ -64,7 +64,7 @@ export async function giveReason(
       late: note.late,
     }));
     const [body, ...more] = bodies;
-    if (body === undefined) return refused("not_found");
+    if (body === undefined) return refused("bad_input", { field: "interruptionIds" });
     const subject = { type: "lesson" as const, id: lessonId };
     const personal: Record<string, string> = text === "" ? {} : { text };
     const also = more.map((one): EntryDraft => ({
@@ -92,7 +92,7 @@ export async function addRemark(
   if (!kept.ok) return kept;
   const done = await act(house, actor, "interruption.remarked@1", async (tx) => {
     const [row] = (await locked(house, tx, { lessonId, ids: [interruptionId] })) ?? [];
-    if (row === undefined) return refused("not_found");
+    if (row === undefined) return refused("bad_input", { field: "interruptionId" });
     if ((await selectNotes(tx, [interruptionId])).length >= limits.interruptionNotesMost)
       return refused("too_many");
     const note = noteOf(house, actor, row, { kind: "remark", reason: null, text });

@@ -61,8 +61,9 @@ export async function checkTask(house: House, actor: PersonActor, ask: Checking)
   const kept = await keptLesson(house, actor, { lessonId, attempted: "lesson-tasks.check" });
   if (!kept.ok) return kept;
   const tasks = await selectTasks(house.db, lessonId);
-  if (!tasks.some((one) => one.task_id === taskId) || !takesPart(kept.value.facts, of))
-    return refused("not_found");
+  if (!tasks.some((one) => one.task_id === taskId))
+    return refused("bad_input", { field: "taskId" });
+  if (!takesPart(kept.value.facts, of)) return refused("bad_input", { field: "of" });
   const row: CheckRow = {
     check_id: house.newId(),
     site_id: house.siteId,
