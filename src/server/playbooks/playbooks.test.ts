@@ -332,6 +332,9 @@ describe("what is cut off", () => {
 describe("the three notices", () => {
   test("[S0-15] an account answers for itself and nobody for it; a letter's receipt is noted once", async () => {
     const { eventId } = await declare("data-loss", false);
+    const locked = { kind: "lock-account", accountId: t.operator.actor.accountId } as const;
+    const cut = value(await order(eventId, locked));
+    value(await lift(cut, second));
     const base = { to: "director1", sentAtMs: t.house.clock.now() };
     const tell = (more: object) =>
       playbooks.notify(t.house, admin(), {
@@ -351,6 +354,7 @@ describe("the three notices", () => {
     const { noticeId } = told.notices[0] ?? { noticeId: "" };
     const seen = value(await playbooks.read(t.house, t.superior.actor, eventId));
     expect(seen).toMatchObject({ waitsForMe: true, snapshots: [], findings: [] });
+    expect([cut, seen].map(({ measures }) => measures[0]?.target)).toEqual(["op1 XX op1", null]);
     const mine = (who: Staff) => playbooks.acknowledge(t.house, who.actor, noticeId);
     const noted = { noticeId, by: "x", number: "" };
     expect(await mine(t.director)).toMatchObject({ code: "notice_not_yours" });

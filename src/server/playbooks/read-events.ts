@@ -68,7 +68,15 @@ async function readWhole(house: House, actor: PersonActor, which: WhichEvents): 
     return { rows, all: await selectParts(db, idsOf(rows), isWhole(actor)) };
   });
   const parts = await partsOf(house, read.rows, read.all);
-  return read.rows.map((row) => ({ row, parts: parts(row) }));
+  return read.rows.map((row) => ({
+    row,
+    parts: isWhole(actor) ? parts(row) : unnamed(parts(row)),
+  }));
+}
+
+/** What was cut off, without whom. */
+function unnamed(parts: EventParts): EventParts {
+  return { ...parts, measures: parts.measures.map((row) => ({ ...row, target_name: null })) };
 }
 
 /** A department that was told reads the event, not who was looked into. */

@@ -29,6 +29,9 @@ export function IncidentClock(props: { readonly one: Incident }) {
           {t("incidentCare/handleDue", { at: dayMinute(one.handleDueMs) })}
         </small>
       ) : null}
+      {going && one.acknowledgedAtMs === null && one.remindedAtMs !== null ? (
+        <small>{t("incidentCare/reminded", { at: dayMinute(one.remindedAtMs) })}</small>
+      ) : null}
       {late ? (
         <Status tone={one.acknowledgedAtMs === null && going ? "alarm" : "warn"}>
           {t(

@@ -17,6 +17,10 @@ import { MomentField } from "./moment-field.tsx";
 import { useEventAct } from "./use-events.ts";
 
 const nobody = "none";
+const minuteMs = 60_000;
+
+/** As the field shows it: never ahead of the house. */
+const thisMinuteMs = (): number => Math.floor(nowMs() / minuteMs) * minuteMs;
 
 /** Notes that a party was told; told to an account, it is acknowledged there. */
 export function NoticeDialog(props: {
@@ -55,7 +59,7 @@ export function NoticeDialog(props: {
           means: how,
           to,
           accountId: account?.accountId ?? null,
-          sentAtMs: sentAtMs ?? nowMs(),
+          sentAtMs: sentAtMs ?? thisMinuteMs(),
         })
       }
       onClose={props.onClose}
@@ -95,7 +99,7 @@ export function NoticeDialog(props: {
       />
       <MomentField
         label={t("playbookPage/tellAt")}
-        valueMs={sentAtMs ?? nowMs()}
+        valueMs={sentAtMs ?? thisMinuteMs()}
         onChange={setSentAtMs}
       />
     </EventDialog>

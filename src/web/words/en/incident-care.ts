@@ -11,6 +11,7 @@ export const incidentCare: typeof zhIncidentCare = {
   nobody: "nobody's yet",
   respondDue: "to be taken on by {{at}}",
   handleDue: "to be over by {{at}}",
+  reminded: "reminded {{at}}",
   late: "not taken on in time",
   tookLate: "taken on too late",
   escalated: "told to the director {{at}}",

@@ -11,6 +11,7 @@ export const incidentCare = {
   nobody: "尚无处理人",
   respondDue: "{{at}} 前受理",
   handleDue: "{{at}} 前处置完毕",
+  reminded: "{{at}} 已催办",
   late: "超时未受理",
   tookLate: "超时后受理",
   escalated: "{{at}} 已上报主任",
