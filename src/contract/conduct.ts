@@ -44,6 +44,7 @@ export const suspicionReasons = [
   "name-taken",
   "copy-refused",
   "mark-removed",
+  "picture-found",
   "second-sign-in",
   "terminal-changed",
   "shared-device",

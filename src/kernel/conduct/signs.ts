@@ -14,6 +14,8 @@ export interface Around {
   readonly near: readonly ToldFact[];
   /** When the incident was raised that is acknowledged here. */
   readonly raisedAtMs: number | undefined;
+  /** Whose sign-in the code of a found picture leads to. */
+  readonly tracedAccountId?: string | undefined;
 }
 
 export interface Suspected {

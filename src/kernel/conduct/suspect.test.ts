@@ -101,6 +101,22 @@ describe("a sign of one of the six violations", () => {
     });
   });
 
+  test("[S0-19] V0-3 is a found picture, too, and leads to whose page it was on", () => {
+    const traced = told("event.traced@1", {
+      eventId: id(20),
+      findingId: id(21),
+      code: "ABCD2345",
+      minute: 5,
+      signInId: id(22),
+      paperId: null,
+    });
+    expect(suspect(traced, { ...alone, tracedAccountId: id(7) })).toMatchObject({
+      code: "V0-3",
+      reason: "picture-found",
+      accountId: id(7),
+    });
+  });
+
   test("[S0-19] V0-5 is an incident or a damage told of eight hours late, to the second (N-26)", () => {
     const at = (afterMs: number) => {
       const fact = told("incident.acknowledged@1", { incidentId: id(4) });

@@ -20,6 +20,7 @@ export const tellingKinds = [
   "attendance.marked@1",
   "matter.reported@1",
   "interruption.reasoned@1",
+  "event.traced@1",
 ] as const satisfies readonly EntryKind[];
 
 type Told = (typeof tellingKinds)[number];
@@ -39,6 +40,7 @@ const detectors: Readonly<Record<Told, Detector>> = {
   "attendance.marked@1": suspectSharing,
   "matter.reported@1": suspectLateReport,
   "interruption.reasoned@1": suspectLateReason,
+  "event.traced@1": suspectViewer,
 };
 
 /** Whether an entry is a sign of one of the six violations. People decide whether it is one. */
@@ -127,6 +129,14 @@ function suspectMark({ leaf, entryId }: ToldFact): Suspected {
   const accountId = leaf.actor.kind === "person" ? leaf.actor.accountId : null;
   const factKey = `mark:${entryId}`;
   return { ...none, code: "V0-3", reason: "mark-removed", factKey, accountId, facts: { code } };
+}
+
+/** V0-3: a picture was found outside; its watermark leads to whose page it was on. */
+function suspectViewer({ leaf }: ToldFact, { tracedAccountId }: Around): Suspected {
+  const { code, findingId } = entryKinds["event.traced@1"].parse(leaf.body);
+  const factKey = `picture:${findingId}`;
+  const accountId = tracedAccountId ?? null;
+  return { ...none, code: "V0-3", reason: "picture-found", factKey, accountId, facts: { code } };
 }
 
 /** V0-5: an incident nobody took on within the hard limit (C-37). */

@@ -23,7 +23,9 @@ export async function lookForSigns(house: House): Promise<void> {
     for (const entry of entries) {
       const told = factOf(entry);
       const raisedAtMs = await raisedAt(house, entry);
-      const found = suspect(told, { near: before(near, told), raisedAtMs });
+      const tracedAccountId = await tracedAccount(house, entry);
+      const around = { near: before(near, told), raisedAtMs, tracedAccountId };
+      const found = suspect(told, around);
       if (found !== undefined) await noteSuspicion(house, told, found);
     }
     await quiet(house, "how far the ledger was read for signs", (tx) =>
@@ -54,6 +56,17 @@ async function raisedAt(house: House, { leaf }: Entry): Promise<number | undefin
   const kinds = ["incident.raised@1"] as const;
   const [raised] = await historyOf(house, incidentId, { kinds, most: 1 });
   return raised?.atMs;
+}
+
+/** Whose sign-in a found picture was traced to. */
+async function tracedAccount(house: House, { leaf }: Entry): Promise<string | undefined> {
+  if (leaf.kind !== "event.traced@1") return undefined;
+  const { signInId } = entryKinds["event.traced@1"].parse(leaf.body);
+  const kinds = ["sign-in.opened@2"] as const;
+  const [opened] = await historyOf(house, signInId, { kinds, most: 1 });
+  return opened === undefined
+    ? undefined
+    : entryKinds["sign-in.opened@2"].parse(opened.leaf.body).accountId;
 }
 
 async function noteSuspicion(house: House, told: ToldFact, found: Suspected): Promise<void> {

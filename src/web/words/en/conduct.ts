@@ -37,6 +37,7 @@ export const conductTerms: typeof zh.conductTerms = {
     "name-taken": "Another file under an original's name; not taken in",
     "copy-refused": "Tried to take material out; refused",
     "mark-removed": "Watermark removed from the player's page",
+    "picture-found": "A found picture's watermark leads to this person",
     "second-sign-in": "One account at two terminals at once",
     "terminal-changed": "Another terminal at another address within a minute",
     "shared-device": "One terminal checked in two accounts",

@@ -43,6 +43,7 @@ export const conductTerms = {
     "name-taken": "另一文件冒用原件名称，被拒收",
     "copy-refused": "试图取走资料，被拒绝",
     "mark-removed": "播放页水印被去除",
+    "picture-found": "外传画面的水印指向此人",
     "second-sign-in": "同一账号在两台终端同时登录",
     "terminal-changed": "一分钟内换到另一地址的另一终端登录",
     "shared-device": "同一终端先后为两个账号签到",
