@@ -365,8 +365,8 @@ test("[S0-15] an isolated camera and revoked sign-ins end over real HTTP and Web
   expect(shut).toHaveLength(guests.length);
   const lastMs = Math.max(...shut) - revokedTicks;
   expect(lastMs).toBeLessThan(withinMs);
-  console.log(`sign-ins revoked: last socket shut after ${Math.round(lastMs)} ms`);
+  desk.house.log.info({ lastMs }, "sign-ins revoked: the last socket is shut");
   const liveMs = (looking.live?.ticks ?? 0) - revokedTicks;
-  console.log(`camera isolated: live picture shut after ${Math.round(liveMs)} ms`);
+  desk.house.log.info({ liveMs }, "camera isolated: the live picture is shut");
   expect((await as(admin).call("me.read")).accountId).toBe(admin.accountId);
 });
