@@ -29,7 +29,9 @@ type DigestTables = {
   "supervision.superior": { site_id: string; account_id: string | null };
 };
 export type DigestRow = DigestTables["supervision.digest"];
-export type DigestReceiptRow = DigestTables["supervision.digest_receipt"];
+type SignedReceipt = DigestTables["supervision.digest_receipt"];
+/** Without the drawing of its signature. */
+export type DigestReceiptRow = Omit<SignedReceipt, "strokes">;
 type Reading = Database | Writing;
 
 const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
@@ -87,13 +89,33 @@ export function selectReceipts(db: Reading, siteId: string): Promise<DigestRecei
   return db
     .withTables<DigestTables>()
     .selectFrom("supervision.digest_receipt")
-    .selectAll()
+    .select([
+      "digest_id",
+      "site_id",
+      "account_id",
+      "name",
+      "at_ms",
+      "late",
+      "remark",
+      "signature_sha256",
+    ])
     .where("site_id", "=", siteId)
     .execute();
 }
 
+/** The signature under a digest; no tier reads it by itself. */
+export async function selectReceiptStrokes(db: Reading, digestId: string): Promise<Strokes | null> {
+  const row = await db
+    .withTables<DigestTables>()
+    .selectFrom("supervision.digest_receipt")
+    .select("strokes")
+    .where("digest_id", "=", digestId)
+    .executeTakeFirst();
+  return row?.strokes ?? null;
+}
+
 /** False where it was acknowledged already. */
-export async function insertReceipt(tx: Writing, row: DigestReceiptRow): Promise<boolean> {
+export async function insertReceipt(tx: Writing, row: SignedReceipt): Promise<boolean> {
   const result = await tx
     .withTables<DigestTables>()
     .insertInto("supervision.digest_receipt")

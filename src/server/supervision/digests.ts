@@ -15,6 +15,7 @@ import {
   insertReceipt,
   saveSuperior,
   selectDigests,
+  selectReceiptStrokes,
   selectReceipts,
   selectSuperior,
 } from "./digests.store.ts";
@@ -79,7 +80,7 @@ export async function readDigest(
     names: Object.fromEntries([...people].map(([accountId, { name }]) => [accountId, name])),
     sha256: row.sha256,
     remark: receipt?.remark ?? "",
-    strokes: receipt?.strokes ?? null,
+    strokes: receipt === undefined ? null : await selectReceiptStrokes(house.db, digestId),
   });
 }
 
@@ -118,7 +119,7 @@ export async function acknowledgeDigest(
   const { row } = known;
   const done = await act(house, actor, "digest.acknowledged@1", async (tx) => {
     const atMs = house.clock.now();
-    const receipt: DigestReceiptRow = {
+    const receipt = {
       digest_id: row.digest_id,
       site_id: house.siteId,
       account_id: actor.accountId,

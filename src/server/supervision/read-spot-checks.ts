@@ -13,6 +13,7 @@ import {
   type SpotReportRow,
   selectNotes,
   selectPopulation,
+  selectReportStrokes,
   selectReports,
   selectSpotChecks,
 } from "./supervision.store.ts";
@@ -114,6 +115,6 @@ export async function readSpotCheck(
       };
     }),
     conclusion: report?.conclusion ?? "",
-    strokes: report?.strokes ?? null,
+    strokes: report === undefined ? null : await selectReportStrokes(house.db, checkId),
   });
 }

@@ -81,7 +81,9 @@ export type SelfCheckRow = SupervisionTables["supervision.self_check"];
 /** Without its population, which may be long. */
 export type SpotCheckRow = Omit<SupervisionTables["supervision.spot_check"], "things">;
 export type SpotNoteRow = SupervisionTables["supervision.spot_note"];
-export type SpotReportRow = SupervisionTables["supervision.spot_report"];
+type SignedReport = SupervisionTables["supervision.spot_report"];
+/** Without the drawing of its signature. */
+export type SpotReportRow = Omit<SignedReport, "strokes">;
 type Reading = Database | Writing;
 
 const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
@@ -238,12 +240,30 @@ export async function selectReports(
   return db
     .withTables<SupervisionTables>()
     .selectFrom("supervision.spot_report")
-    .selectAll()
+    .select([
+      "check_id",
+      "site_id",
+      "conclusion",
+      "finished_at_ms",
+      "report_sha256",
+      "signature_sha256",
+    ])
     .where("check_id", "in", checkIds)
     .execute();
 }
 
-export async function insertReport(tx: Writing, row: SpotReportRow): Promise<boolean> {
+/** The signature under a report; no tier reads it by itself. */
+export async function selectReportStrokes(db: Reading, checkId: string): Promise<Strokes | null> {
+  const row = await db
+    .withTables<SupervisionTables>()
+    .selectFrom("supervision.spot_report")
+    .select("strokes")
+    .where("check_id", "=", checkId)
+    .executeTakeFirst();
+  return row?.strokes ?? null;
+}
+
+export async function insertReport(tx: Writing, row: SignedReport): Promise<boolean> {
   const result = await tx
     .withTables<SupervisionTables>()
     .insertInto("supervision.spot_report")

@@ -138,6 +138,10 @@ create policy escalated on supervision.digest_receipt for select to t_superior
   using (exists (select 1 from supervision.digest d where d.digest_id = digest_receipt.digest_id));
 
 grant select on supervision.day, supervision.self_check, supervision.spot_check,
-  supervision.spot_note, supervision.spot_report, supervision.digest, supervision.digest_receipt,
-  supervision.superior to t_director, t_admin, t_auditor;
-grant select on supervision.digest, supervision.digest_receipt to t_superior;
+  supervision.spot_note, supervision.digest, supervision.superior to t_director, t_admin, t_auditor;
+grant select on supervision.digest to t_superior;
+-- Drawn signatures are shown with what they sign, by the house itself.
+grant select (check_id, site_id, conclusion, finished_at_ms, report_sha256, signature_sha256)
+  on supervision.spot_report to t_director, t_admin, t_auditor;
+grant select (digest_id, site_id, account_id, name, at_ms, late, remark, signature_sha256)
+  on supervision.digest_receipt to t_director, t_superior, t_admin, t_auditor;
