@@ -199,6 +199,24 @@ export const PrivacyEvent = z.strictObject({
 });
 export type PrivacyEvent = z.infer<typeof PrivacyEvent>;
 
+/** Rules of conduct for trainees, as they were read (S0-4.4); each change is a version of its own. */
+export const RulesRead = z.strictObject({
+  version: z.int().min(1),
+  zh: z.array(z.string()),
+  en: z.array(z.string()),
+  /** When the reader acknowledged this version for this course. */
+  acknowledgedAtMs: Ms.nullable(),
+});
+export type RulesRead = z.infer<typeof RulesRead>;
+
+/** A trainee of a lesson, and whether the rules were read for its course. */
+export const Acknowledgement = z.strictObject({
+  accountId: Id,
+  name: z.string(),
+  atMs: Ms.nullable(),
+});
+export type Acknowledgement = z.infer<typeof Acknowledgement>;
+
 /** All that a lesson's page tells before and during it. */
 export const Readiness = z.strictObject({
   lessonId: Id,

@@ -143,6 +143,8 @@ test("[S0-9.1d] no way into the house beyond the student's own answers anything 
     "passkeys.list",
     "passkeys.remove",
     "proof.segment",
+    "rules.acknowledge",
+    "rules.read",
     "scoring.own",
     "search.find",
     "sign-in.close",

@@ -49,6 +49,11 @@ export const readinessEntries = {
     incidentId: Id,
     detectedAtMs: Ms.nullable(),
   }),
+  "rules.acknowledged@1": z.strictObject({
+    lessonId: Id,
+    version: z.int().min(1),
+    rulesSha256: Sha256Hex,
+  }),
   "privacy.declared@1": z.strictObject({
     eventId: Id,
     lessonId: Id,

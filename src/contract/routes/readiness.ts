@@ -3,12 +3,14 @@ import { Signing } from "../approval.ts";
 import { Id, Ms } from "../ids.ts";
 import { limits } from "../limits.ts";
 import {
+  Acknowledgement,
   CardLook,
   CardRemark,
   PrivacyDecision,
   PrivacyEvent,
   ProblemKind,
   Readiness,
+  RulesRead,
   TodayLine,
 } from "../readiness.ts";
 import { route } from "../route.ts";
@@ -140,6 +142,37 @@ export const readinessRoutes = {
       signing: Signing,
     }),
     answer: Readiness,
+  }),
+  "rules.read": route({
+    method: "GET",
+    path: "/api/lessons/{lessonId}/rules",
+    permission: "attendance.own",
+    audit: { none: "read" },
+    title: { zh: "学员操作规范", en: "The rules of conduct, and whether I have read them" },
+    params: OfLesson,
+    answer: RulesRead,
+  }),
+  "rules.acknowledge": route({
+    method: "POST",
+    path: "/api/lessons/{lessonId}/rules",
+    permission: "attendance.own",
+    audit: "rules.acknowledged@1",
+    title: { zh: "确认已读操作规范", en: "Acknowledge the rules of conduct for this course" },
+    params: OfLesson,
+    body: z.strictObject({ version: z.int().min(1) }),
+    answer: RulesRead,
+  }),
+  "rules.acknowledgements": route({
+    method: "GET",
+    path: "/api/lessons/{lessonId}/rules/acknowledgements",
+    permission: "readiness.read",
+    audit: { none: "read" },
+    title: { zh: "操作规范确认名单", en: "Who of a lesson has read the rules" },
+    params: OfLesson,
+    answer: z.strictObject({
+      version: z.int().min(1),
+      lines: z.array(Acknowledgement),
+    }),
   }),
   /** What waits for the director: sealed stretches and exams that cannot open. */
   "readiness.waiting": route({

@@ -3,7 +3,14 @@ import type { Outcome } from "../../contract/outcome.ts";
 import type { Readiness } from "../../contract/readiness.ts";
 import type { readinessRoutes } from "../../contract/routes/readiness.ts";
 import type { House } from "../../platform/house.ts";
-import { type CardEyes, cards, exams, privacyEvents, readiness } from "../readiness/index.ts";
+import {
+  type CardEyes,
+  cards,
+  conductRules,
+  exams,
+  privacyEvents,
+  readiness,
+} from "../readiness/index.ts";
 import type { Handlers } from "./handler.ts";
 
 interface OfLesson {
@@ -17,6 +24,11 @@ export function readinessHandlers(eyes: CardEyes): Handlers<keyof typeof readine
     "readiness.read": ({ house, actor, params }) => readiness.read(house, actor, params.lessonId),
     "readiness.today": ({ house, actor }) => readiness.today(house, actor, eyes.watch),
     "readiness.waiting": ({ house }) => readiness.waiting(house),
+    "rules.read": ({ house, actor, params }) => conductRules.read(house, actor, params.lessonId),
+    "rules.acknowledge": ({ house, actor, params, body }) =>
+      conductRules.acknowledge(house, actor, { ...params, ...body }),
+    "rules.acknowledgements": ({ house, actor, params }) =>
+      conductRules.list(house, actor, params.lessonId),
     "card.look": ({ house, actor, params }) => cards.look(house, actor, { ...params, eyes }),
     "card.sign": async ({ body, ...call }) =>
       thenRead(call, await cards.sign(call.house, call.actor, { ...call.params, ...body })),

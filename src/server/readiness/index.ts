@@ -7,6 +7,7 @@ import { askOverride, decideOverride, openExam, whyNotOpened } from "./exams.ts"
 import { declarePrivacy, decidePrivacy, endPrivacy } from "./privacy-acts.ts";
 import { readReadiness, readWaiting } from "./read-readiness.ts";
 import { reportProblem } from "./report-problem.ts";
+import { acknowledgeRules, listAcknowledgements, readRules } from "./rules.ts";
 import { sweepCards } from "./sweep-cards.ts";
 import { readToday } from "./today.ts";
 
@@ -25,5 +26,10 @@ export const exams = {
   askOverride,
   decideOverride,
   whyNotOpened,
+};
+export const conductRules = {
+  read: readRules,
+  acknowledge: acknowledgeRules,
+  list: listAcknowledgements,
 };
 export const privacyEvents = { declare: declarePrivacy, end: endPrivacy, decide: decidePrivacy };

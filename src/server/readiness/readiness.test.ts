@@ -19,7 +19,7 @@ import { accounts } from "../people/index.ts";
 import { cameras } from "../places/index.ts";
 import { mayStillWatch, watchLive } from "../playback/index.ts";
 import { failed } from "./glance.ts";
-import { type CardEyes, cards, exams, privacyEvents, readiness } from "./index.ts";
+import { type CardEyes, cards, conductRules, exams, privacyEvents, readiness } from "./index.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -311,6 +311,40 @@ describe("a problem in a lesson", () => {
     const [entry] = await historyOf(t.house, lessonId, { kinds: ["problem.reported@1"], most: 5 });
     // What people write is never in what is for ever.
     expect(JSON.stringify(entry?.leaf.body)).not.toContain("大屏");
+  });
+});
+
+describe("the rules of conduct", () => {
+  test("[S0-4.4] are acknowledged once for a course and version, and the teacher sees by whom", async () => {
+    const student = await t.staff("student", "student1");
+    const other = await t.staff("student", "student2");
+    await plan({ studentIds: [student.actor.accountId, other.actor.accountId] });
+    const of = (by: PersonActor) => conductRules.read(t.house, by, lessonId);
+    const say = (version: number) =>
+      conductRules.acknowledge(t.house, student.actor, { lessonId, version });
+    expect(value(await of(student.actor)).acknowledgedAtMs).toBeNull();
+    expect(await say(2)).toMatchObject({ code: "conflict" });
+    const { acknowledgedAtMs } = value(await say(1));
+    t.clock.advance(1_000);
+    expect(value(await say(1)).acknowledgedAtMs).toBe(acknowledgedAtMs);
+    const kinds = ["rules.acknowledged@1"] as const;
+    const entries = await historyOf(t.house, lessonId, { kinds, most: 5 });
+    expect(entries.map(({ leaf }) => leaf.body)).toMatchObject([{ version: 1 }]);
+    const { lines } = value(await conductRules.list(t.house, teacher.actor, lessonId));
+    expect(lines.map(({ accountId, atMs }) => [accountId, atMs])).toEqual([
+      [student.actor.accountId, acknowledgedAtMs],
+      [other.actor.accountId, null],
+    ]);
+    expect(await conductRules.list(t.house, stranger.actor, lessonId)).toMatchObject({
+      code: "not_found",
+    });
+    // The next lesson of the course does not ask again, another course does; others' lessons are unknown.
+    const ids = [student.actor.accountId];
+    await plan({ studentIds: ids });
+    expect(value(await of(student.actor)).acknowledgedAtMs).toBe(acknowledgedAtMs);
+    await plan({ studentIds: ids, course: "外科技能" });
+    expect(value(await of(student.actor)).acknowledgedAtMs).toBeNull();
+    expect(await of(other.actor)).toMatchObject({ code: "not_found" });
   });
 });
 

@@ -9,6 +9,7 @@ import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
 import { Status, type Tone } from "../look/status.tsx";
 import { dayMinute, minuteOfDay, secondOfDay } from "../look/times.ts";
+import { RulesGate, useUnreadRules } from "../readiness/rules.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import "./attendance.css";
@@ -65,6 +66,7 @@ function Door(props: { readonly code: string }) {
   });
   const view: View | undefined = mark.data ?? look.data;
   const offers = view?.offers ?? null;
+  const unread = useUnreadRules(offers === "in" ? view?.lessonId : undefined);
   return (
     <section className="sheet" aria-label={t("checkInPage/title")}>
       <div className="sheet-body stack">
@@ -83,7 +85,10 @@ function Door(props: { readonly code: string }) {
         )}
         <div role="status">{mark.data === undefined ? null : <Said result={mark.data} />}</div>
         {mark.isError ? <Failure error={mark.error} /> : null}
-        {offers === null || mark.data?.kind === offers ? null : (
+        {offers === null || mark.data?.kind === offers ? null : view !== undefined &&
+          unread !== undefined ? (
+          <RulesGate lessonId={view.lessonId} rules={unread} />
+        ) : (
           <Button type="primary" block loading={mark.isPending} onClick={() => mark.mutate(offers)}>
             {t(`checkInPage/${offers}`)}
           </Button>

@@ -7,6 +7,7 @@ import { CardPanel } from "./card-panel.tsx";
 import { ExamPanel } from "./exam-panel.tsx";
 import { PrivacyButton, PrivacyPanel } from "./privacy-panel.tsx";
 import { ProblemsPanel, ReportButton } from "./problems.tsx";
+import { RulesPanel } from "./rules.tsx";
 import { type ReadinessNow, useReadiness } from "./use-readiness.ts";
 import "./readiness.css";
 
@@ -47,6 +48,7 @@ function Standing(props: { readonly now: ReadinessNow }) {
       {now.exam === null ? null : <ExamPanel now={now} exam={now.exam} />}
       {unsigned ? null : <CardPanel now={now} />}
       <ProblemsPanel now={now} />
+      <RulesPanel lessonId={now.lessonId} />
     </div>
   );
 }
