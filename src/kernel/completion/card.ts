@@ -18,8 +18,10 @@ export function verdictOf(
   return interruptions.length === 0 ? "complete" : "explained";
 }
 
+type Word = Pick<CompletionSaid, "kind" | "reopenedAtMs">;
+
 /** The word that stands; none once more was found missing after it. */
-export function standingWord(said: readonly CompletionSaid[]): CompletionSaid | null {
+export function standingWord<W extends Word>(said: readonly W[]): W | null {
   const last = said.at(-1);
   return last === undefined || last.reopenedAtMs !== null ? null : last;
 }
@@ -30,7 +32,7 @@ export interface CardTimes {
   readonly nowMs: number;
 }
 
-export function stateOf(said: readonly CompletionSaid[], times: CardTimes): CompletionState {
+export function stateOf(said: readonly Word[], times: CardTimes): CompletionState {
   const last = said.at(-1);
   if (last !== undefined && last.reopenedAtMs !== null) return "reopened";
   if (last !== undefined) return last.kind;

@@ -33,10 +33,10 @@ export async function certify(
   const found = await cardLesson(house, actor, lessonId);
   if (!found.ok) return found;
   const { facts: lesson } = found.value;
+  const { endMs } = lesson.lesson;
+  if (house.clock.now() < endMs) return refused("completion_running", { endMs });
   const gathered = await gather(house, lesson);
   if (gathered.destroyedAtMs !== null) return refused("item_destroyed");
-  if (gathered.nowMs < gathered.lesson.endMs)
-    return refused("completion_running", { endMs: gathered.lesson.endMs });
   await enrolLesson(house, lesson);
   await registerHoles(house, lessonId, gathered);
   const card = await cardOf(house, actor, found.value);

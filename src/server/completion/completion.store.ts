@@ -131,11 +131,12 @@ export interface LessonFilter {
   readonly most: number;
 }
 
-export function selectLessons(
+export async function selectLessons(
   db: Database | Writing,
   siteId: string,
   filter: LessonFilter,
 ): Promise<LessonRow[]> {
+  if (filter.ids?.length === 0) return [];
   let query = db
     .withTables<CompletionTables>()
     .selectFrom("completion.lesson")

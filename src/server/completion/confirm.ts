@@ -1,7 +1,7 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { Signing } from "../../contract/approval.ts";
 import type { CompletionCard } from "../../contract/completion.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { confirmRefusal } from "../../kernel/completion/card.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
@@ -38,15 +38,13 @@ export async function confirmCard(
     signs: true,
   });
   if (!kept.ok) return kept;
+  const running = await refuseRunning(house, actor, kept.value);
+  if (running !== undefined) return running;
   const card = await freshCard(house, actor, kept.value);
   const refusal =
     confirmRefusal(card, remark) ??
     (card.factsSha256 === ask.factsSha256 ? undefined : refused("completion_changed"));
-  if (refusal !== undefined) {
-    const subject = { type: "lesson" as const, id: lessonId };
-    await enterRefusal(house, actor, "completion.confirmed@1", refusal, subject);
-    return refusal;
-  }
+  if (refusal !== undefined) return entered(house, actor, { lessonId, refusal });
   const signature = await sign(house, actor, ask.signing);
   if (!signature.ok) return signature;
   const row: SaidRow = {
@@ -89,9 +87,9 @@ export async function reportCard(
     signs: true,
   });
   if (!kept.ok) return kept;
+  const running = await refuseRunning(house, actor, kept.value);
+  if (running !== undefined) return running;
   const card = await freshCard(house, actor, kept.value);
-  if (card.nowMs < card.lesson.endMs)
-    return refused("completion_running", { endMs: card.lesson.endMs });
   const row: SaidRow = {
     ...saidOf(house, actor, card),
     kind: "reported",
@@ -117,6 +115,26 @@ export async function reportCard(
     });
   });
   return done.ok ? after(house, actor, kept.value) : done;
+}
+
+async function refuseRunning(
+  house: House,
+  actor: PersonActor,
+  { facts }: CardLesson,
+): Promise<Refusal | undefined> {
+  const { lessonId, endMs } = facts.lesson;
+  if (house.clock.now() >= endMs) return undefined;
+  return entered(house, actor, { lessonId, refusal: refused("completion_running", { endMs }) });
+}
+
+async function entered(
+  house: House,
+  actor: PersonActor,
+  of: { readonly lessonId: string; readonly refusal: Refusal },
+): Promise<Refusal> {
+  const subject = { type: "lesson" as const, id: of.lessonId };
+  await enterRefusal(house, actor, "completion.confirmed@1", of.refusal, subject);
+  return of.refusal;
 }
 
 /** What is missing now stands in the register before anybody judges it. */

@@ -27,7 +27,7 @@ export async function sweepCompletion(house: House): Promise<void> {
     most: limits.completionAtOnce,
   });
   const looked = await selectLessons(house.db, house.siteId, {
-    ids: near.length === 0 ? [house.siteId] : near.map(({ lesson }) => lesson.lessonId),
+    ids: near.map(({ lesson }) => lesson.lessonId),
     most: limits.lessonsListed,
   });
   const due = near.filter((facts) => isDue(facts, looked, nowMs)).slice(0, limits.completionAtOnce);
