@@ -182,7 +182,10 @@ async function scoreOne(
   value(await scoring.handIn(t.house, by, { ...sheet, ...handIn }));
 }
 
-describe("a day with 8 stations and 16 candidates", () => {
+// A whole day of 120 sheets: on a busy machine it takes its time.
+const patience = { timeout: 120_000 };
+
+describe("a day with 8 stations and 16 candidates", patience, () => {
   let exam: Exam;
 
   test("[S0-5.2.3] [S0-6.1a] publishing makes a recorded exam lesson and a checklist for each room", async () => {
@@ -404,7 +407,7 @@ describe("a day with 8 stations and 16 candidates", () => {
   });
 });
 
-describe("circuits and blocks", () => {
+describe("circuits and blocks", patience, () => {
   test("[S0-5.3.2] a long break makes lessons of their own; each place is for those who come there then", async () => {
     const [first, second] = input.stations;
     const places = input.circuits[0]?.places ?? [];

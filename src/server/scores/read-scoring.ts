@@ -36,19 +36,20 @@ export async function readLessonScoring(
       lessonId,
       most: limits.assignmentsMost,
     });
-    const assignments = await assignmentsOf(house, db, rows);
     const assignmentIds = rows.map((row) => row.assignment_id);
     const examinerId = actor.accountId;
     const sheets = await readSheets(house, db, { assignmentIds, examinerId });
-    return { assignments, sheets, devices: await readDeviceScores(house, db, { assignmentIds }) };
+    return { rows, sheets, devices: await readDeviceScores(house, db, { assignmentIds }) };
   });
+  const assignments = await assignmentsOf(house, house.db, read.rows);
   const examines = seen.value.teachers.some((one) => one.accountId === actor.accountId);
   // Names of candidates only for whoever may know them: a lesson may be lent for looking alone.
   const knows = examines || actor.role !== "teacher";
   return granted({
-    ...read,
-    assignments: read.assignments.toReversed(),
-    candidates: knows ? await allCandidates(house, facts, read.assignments) : [],
+    sheets: read.sheets,
+    devices: read.devices,
+    assignments: assignments.toReversed(),
+    candidates: knows ? await allCandidates(house, facts, assignments) : [],
     examines,
   });
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Button, ConfigProvider } from "antd";
 import { useState } from "react";
 import type { ExamInput } from "../../contract/osce.ts";
 import { ask } from "../ask.ts";
@@ -65,12 +65,12 @@ function ExamForm(props: { readonly exam: ExamNow | null }) {
         tools={<FormTools exam={exam} typed={typed} changed={changed} />}
       />
       <TroublesList exam={exam} changed={changed} />
-      <fieldset className="exam-parts" disabled={!draft}>
+      <ConfigProvider componentDisabled={!draft}>
         <GeneralPart input={input} onChange={change} />
         <TimingPart input={input} onChange={change} />
         <StationsPart input={input} onChange={change} />
         <CircuitsPart input={input} onChange={change} />
-      </fieldset>
+      </ConfigProvider>
       <CandidatesPart input={input} exam={exam} onChange={change} />
       <RotationGrid input={input} exam={exam} onChange={change} />
       <p className="page-back">

@@ -30,9 +30,11 @@ export function RotationGrid(props: PartProps & { readonly exam: ExamNow | null 
     <section className="sheet sheet-body stack" aria-label={t("examForm/grid")}>
       <h2>{t("examForm/grid")}</h2>
       <p className="quiet" role="status">
-        {picked === null
-          ? t("examForm/gridNote")
-          : t("examForm/picked", { name: pickedName ?? t("examForm/seatEmpty") })}
+        {fixed
+          ? ""
+          : picked === null
+            ? t("examForm/gridNote")
+            : t("examForm/picked", { name: pickedName ?? t("examForm/seatEmpty") })}
       </p>
       <div className="scroll-x">
         <table className="plain-table exam-grid">
