@@ -45,6 +45,7 @@ import { completion } from "./completion/index.ts";
 import { matters } from "./conduct/index.ts";
 import { targets } from "./copies/index.ts";
 import { Watch, detection } from "./detection/index.ts";
+import { debrief } from "./debrief/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { incidents } from "./incidents/index.ts";
 import { startSequencer } from "./ledger/index.ts";
@@ -188,6 +189,7 @@ function houseJobs(): Job[] {
 async function eraseEverywhere(at: House, lessonId: string) {
   await detection.eraseSnapshots(at, lessonId);
   await completion.forget(at, lessonId);
+  await debrief.forget(at, lessonId);
   return [
     ...(await eraseDerived(at, lessonId)),
     ...(await eraseLibraryCopies(at, lessonId)),

@@ -141,11 +141,11 @@ interface Cycle {
 
 /** Compressions and the breaths after them. A last run without breaths is judged once it is longer than thirty. */
 function cyclesOf(compressions: readonly Compression[], breaths: readonly Breath[]): Cycle[] {
-  const starts = breaths.map((one) => one.atMs);
-  const byCount = Map.groupBy(
-    breaths,
-    (_, at) => compressions.filter((one) => one.atMs < (starts[at] ?? 0)).length,
-  );
+  let before = 0;
+  const byCount = Map.groupBy(breaths, ({ atMs }) => {
+    while ((compressions[before]?.atMs ?? atMs) < atMs) before++;
+    return before;
+  });
   const counts = [...byCount.keys()].toSorted((a, b) => a - b);
   const cycles = counts
     .map((count, at) => ({

@@ -41,6 +41,16 @@ export async function insertNote(tx: Writing, row: NoteRow): Promise<void> {
     .execute();
 }
 
+/** Words and drawings of a lesson's notes. */
+export async function clearNotes(tx: Writing, lessonId: string): Promise<void> {
+  await tx
+    .withTables<DebriefTables>()
+    .updateTable("debrief.note")
+    .set({ text: "", strokes: json<Stroke[]>([]) })
+    .where("lesson_id", "=", lessonId)
+    .execute();
+}
+
 function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::jsonb`;
 }

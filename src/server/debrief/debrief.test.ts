@@ -112,4 +112,14 @@ describe("a teaching note", () => {
     expect(await write({ studentId: stranger.accountId })).toMatchObject({ code: "bad_input" });
     expect(await write({ corrects: t.house.newId() })).toMatchObject(nobody);
   });
+
+  test("[C-28] of a destroyed lesson it is forgotten what it said and drew, not that it was written", async () => {
+    const before = await notesOf(teacher);
+    expect(before.some((one) => one.text !== "")).toBe(true);
+    await debrief.forget(t.house, lessonId);
+    const after = await notesOf(teacher);
+    expect(after.map((one) => [one.noteId, one.text, one.strokes])).toEqual(
+      before.map((one) => [one.noteId, "", []]),
+    );
+  });
 });
