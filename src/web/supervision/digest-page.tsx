@@ -14,6 +14,7 @@ import { SigningEnd } from "../requests/signing-end.tsx";
 import { useSignedAct } from "../requests/use-act.ts";
 import { clauseWord } from "../words/clauses.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { digestTones } from "./digests-page.tsx";
 import { afterSigning } from "./use-supervision.ts";
 import "./supervision.css";
@@ -112,12 +113,15 @@ function OverdueTasks(props: { readonly digest: Digest }) {
       listed={tasks.length}
       none={t("supervision/digest/noTasks")}
     >
-      {tasks.map((task) => (
-        <li key={task.taskId}>
-          <b>{t(`tending/taskKinds/${task.kind}`)}</b> <span className="number">{task.period}</span>{" "}
-          {task.about}{" "}
+      {[...Map.groupBy(tasks, (task) => task.kind)].map(([kind, all]) => (
+        <li key={kind}>
+          <b>{t(`tending/taskKinds/${kind}`)}</b> <span className="number">{all.length}</span>{" "}
           <span className="quiet number">
-            {`${t("supervision/digest/since")} ${dayMinute(task.dueMs - 60_000)}`}
+            {`${t("supervision/digest/since")} ${dayMinute(Math.min(...all.map((task) => task.dueMs)) - 60_000)}`}
+          </span>
+          <br />
+          <span className="number">
+            {listed(all.map((task) => `${task.period} ${task.about}`.trim()))}
           </span>
         </li>
       ))}

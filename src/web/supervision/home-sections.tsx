@@ -7,9 +7,12 @@ import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
 import { taskTones } from "../tasks/task-tone.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { Judged } from "./daily-tab.tsx";
 import { digestTones } from "./digests-page.tsx";
 import { useDailyChecks, useDigests } from "./use-supervision.ts";
+
+const namedMost = 3;
 
 /** What the house found today, and whether it is signed; days left behind are named. */
 export function DailyCheckSection() {
@@ -38,11 +41,14 @@ export function DailyCheckSection() {
             </Status>
           </>
         )}
-        {missed.map((one) => (
-          <Status key={one.day} tone="alarm">
-            {`${one.day} · ${t("tending/taskStates/overdue")}`}
+        {missed.length === 0 ? null : (
+          <Status tone="alarm">
+            {t("supervision/homeMissed", {
+              n: missed.length,
+              days: listed(missed.slice(0, namedMost).map((one) => one.day.slice(5))),
+            })}
           </Status>
-        ))}
+        )}
       </div>
     </Section>
   );

@@ -324,7 +324,7 @@ export const supervision: Same<typeof zh.supervision> = {
     noIncidents: "No open incidents",
     noRefusals: "No unapproved attempts",
     more: "{{n}} more are not listed one by one",
-    since: "Due",
+    since: "First due",
     happened: "When",
     who: "Who",
     tried: "What",
@@ -347,5 +347,5 @@ export const supervision: Same<typeof zh.supervision> = {
   },
   homeDaily: "Today's check",
   homeDailyNone: "Today is not judged yet; it is from six in the morning on.",
-  homeChecks: "Checks to sign",
+  homeMissed: "{{n}} days of this month not signed: {{days}}",
 };

@@ -311,7 +311,7 @@ export const supervision = {
     noIncidents: "没有未关闭的事件",
     noRefusals: "没有未经批准的访问尝试",
     more: "另有 {{n}} 条未逐条列出",
-    since: "应完成",
+    since: "最早应完成",
     happened: "时间",
     who: "人员",
     tried: "操作",
@@ -334,5 +334,5 @@ export const supervision = {
   },
   homeDaily: "今日检查",
   homeDailyNone: "今天还没有评判，早上六点以后自动生成。",
-  homeChecks: "待签的检查",
+  homeMissed: "本月 {{n}} 天逾期未签：{{days}}",
 };
