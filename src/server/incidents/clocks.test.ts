@@ -49,7 +49,9 @@ const name = (duty: { onDuty: Staff | null; delegate: Staff | null }) =>
 describe("an incident's owner", () => {
   test("[S0-4.2b] is there from its first moment: on duty, delegate, or the first administrator", async () => {
     const before = await read((await raise()).incidentId);
-    expect(before).toMatchObject({ owner: "admin1 XX", assigned: "first", state: "open" });
+    const { accountId: ownerId } = first.actor;
+    const own = { owner: "admin1 XX", ownerId, assigned: "first", state: "open" };
+    expect(before).toMatchObject(own);
     value(await name({ onDuty: second, delegate: third }));
     const { incidentId } = await raise();
     expect(await read(incidentId)).toMatchObject({ owner: "admin2 XX", assigned: "on-duty" });
@@ -141,8 +143,7 @@ test("[S0-5.4.2] statistics of a period tell how often each came and how it was 
   t.clock.advance(10 * minute);
   value(await incidents.acknowledge(t.house, second.actor, incidentId));
   await raise("camera-silent");
-  const read = async (toMs: number) =>
-    incidents.statistics(t.house, first.actor, { fromMs, toMs });
+  const read = async (toMs: number) => incidents.statistics(t.house, first.actor, { fromMs, toMs });
   const { lines } = value(await read(t.clock.now() + 1));
   expect(lines).toMatchObject([
     { kind: "camera-silent", incidents: 2, goingOn: 2, takenOnMedianMs: 10 * minute, late: 0 },

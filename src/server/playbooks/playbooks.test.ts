@@ -262,7 +262,11 @@ describe("what is cut off", () => {
     expect(locked.measures[0]).toMatchObject({ ended: 1, state: "stands" });
     expect(await signIns.authenticate(t.house, opened.token, true)).toBeUndefined();
     expect(await signIns.open(t.house, standing, typed)).toMatchObject({ code: "account_barred" });
+    const { accountId } = guest.actor;
+    const again = value(await order(eventId, { kind: "lock-account", accountId }, second));
     value(await lift(locked, second));
+    expect(await accounts.barred(t.house), "the other order stands").toEqual([accountId]);
+    value(await lift(again, t.admin));
     expect((await signIns.open(t.house, standing, typed)).ok).toBe(true);
     expect(await accounts.barred(t.house)).toEqual([]);
     expect(
