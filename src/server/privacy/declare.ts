@@ -57,7 +57,8 @@ export async function endSealing(
   return act(house, actor, "privacy.ended@1", async (tx) => {
     const atMs = house.clock.now();
     const found = await lockEvent(tx, house.siteId, of.eventId);
-    if (found === undefined || found.row.lesson_id !== of.lessonId) return refused("not_found");
+    // Whose lesson it is has been judged: of an event nobody knows of nothing goes on.
+    if (found === undefined || found.row.lesson_id !== of.lessonId) return refused("privacy_over");
     const { row } = found;
     // In the very millisecond it began there is nothing sealed yet: a stretch has a length.
     const endMs = Math.max(row.start_ms + 1, Math.min(atMs, row.end_ms));

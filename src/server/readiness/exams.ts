@@ -139,7 +139,8 @@ async function taughtExam(
 ): Promise<Outcome<LessonFacts>> {
   const taught = await taughtLesson(house, actor, lessonId);
   if (!taught.ok) return taught;
-  return isFormalExam(taught.value.lesson) ? taught : refused("not_found");
+  // A lesson of one's own that is no exam is known, and has nothing to open.
+  return isFormalExam(taught.value.lesson) ? taught : refused("conflict");
 }
 
 /** Asks the director for an exam whose cameras do not all record; that they do not is an incident. */
