@@ -216,7 +216,7 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     });
   });
 
-  test("a room that is taken meanwhile takes back what was made before it", async () => {
+  test("a room the timetable needs stands against the plan, and nothing is booked", async () => {
     const later = { startMs: exam.input.startMs + 24 * 60 * minute };
     const other = value(await save(later));
     const place = input.circuits[0]?.places[7];
@@ -241,9 +241,27 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     );
     const { troubles } = value(await exams.read(t.house, admin, other.examId));
     expect(troubles.map((one) => one.code)).toEqual(["room-taken"]);
+    const { examId, version } = other;
+    const refused = await exams.publish(t.house, admin, { examId, version });
+    expect(refused).toMatchObject({ code: "exam_unready" });
     const span = { fromMs: later.startMs, toMs: later.startMs + 60 * minute };
     const listed = value(await lessons.list(t.house, admin, span)).lessons;
     expect(listed.filter((one) => one.state !== "cancelled")).toHaveLength(1);
+  });
+
+  test("of two that are published for the same rooms at once one is, the other takes back what it made", async () => {
+    const startMs = exam.input.startMs + 96 * 60 * minute;
+    const small = { startMs, candidates: input.candidates.slice(3, 5) };
+    const drafts = [value(await save(small)), value(await save(small))];
+    const published = await Promise.all(
+      drafts.map(({ examId, version }) => exams.publish(t.house, admin, { examId, version })),
+    );
+    expect(published.filter((one) => one.ok).length).toBeLessThanOrEqual(1);
+    const span = { fromMs: startMs, toMs: startMs + 60 * minute };
+    const listed = value(await lessons.list(t.house, admin, span)).lessons;
+    const standing = listed.filter((one) => one.state !== "cancelled");
+    const won = published.some((one) => one.ok);
+    expect(standing).toHaveLength(won ? stationCount : 0);
   });
 
   test("[S0-5.3.2] two change places with a reason only, and nobody once it has begun", async () => {
