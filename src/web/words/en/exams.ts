@@ -129,7 +129,7 @@ export const examForm = {
   importSheet: "Import a sheet (XLSX, CSV)",
   template: "Template",
   importHint:
-    "Columns 姓名 (name), 学号 (number). A number that is an account is joined; others take part without and may be joined later.",
+    "Columns for name and number, as in the template. A number that is an account is joined; others take part without and may be joined later.",
   faults: "{{count}} faults in the sheet; nothing was taken:",
   addOne: "Add a candidate without account",
   candidateName: "Name",
