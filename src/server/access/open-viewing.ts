@@ -30,8 +30,7 @@ export async function openViewing(
     return refuse(house, actor, { refusal: destroyed, lessonId: ask.lessonId });
   const { facts, look } = right.value;
   const whole = await sealed.whole(house, { venueId: facts.lesson.venueId, span: look.span });
-  if (whole !== undefined)
-    return refuse(house, actor, { refusal: whole, lessonId: ask.lessonId });
+  if (whole !== undefined) return refuse(house, actor, { refusal: whole, lessonId: ask.lessonId });
   if (!(await noticeAccepted(house, actor.signInId)))
     return refuse(house, actor, {
       refusal: refused("notice_not_accepted"),

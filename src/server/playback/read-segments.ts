@@ -32,7 +32,9 @@ export async function listSegments(
   // The viewing is the right; row-level security on top was measured at ten times the time of a seek.
   const found = await segmentsOf(house, { occasionId: viewing.lessonId, cameraId, stream }, span);
   const kept = await Promise.all(found.map(({ segmentId }) => vault.segment(house, segmentId)));
-  const shown = kept.filter((one) => one !== undefined && viewing.whySealed(one.record) === undefined);
+  const shown = kept.filter(
+    (one) => one !== undefined && viewing.whySealed(one.record) === undefined,
+  );
   return granted(shown.flatMap((one) => (one === undefined ? [] : [playSegment(one)])));
 }
 

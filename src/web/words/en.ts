@@ -39,7 +39,15 @@ import {
   progressWords,
   stepRules,
 } from "./en/device-scores.ts";
-import { examBoard, examFollow, examForm, examResults, examTerms, examsPage, myExams } from "./en/exams.ts";
+import {
+  examBoard,
+  examFollow,
+  examForm,
+  examResults,
+  examTerms,
+  examsPage,
+  myExams,
+} from "./en/exams.ts";
 import { accounts, places, signIns } from "./en/people.ts";
 import {
   accountCare,

@@ -45,7 +45,15 @@ import {
   progressWords,
   stepRules,
 } from "./zh-CN/device-scores.ts";
-import { examBoard, examFollow, examForm, examResults, examTerms, examsPage, myExams } from "./zh-CN/exams.ts";
+import {
+  examBoard,
+  examFollow,
+  examForm,
+  examResults,
+  examTerms,
+  examsPage,
+  myExams,
+} from "./zh-CN/exams.ts";
 import { accounts, places, signIns } from "./zh-CN/people.ts";
 import {
   accountCare,
