@@ -94,20 +94,18 @@ export const DeviceMapping = z.strictObject({
 export type DeviceMapping = z.infer<typeof DeviceMapping>;
 
 /** Why a row cannot be taken. */
-export const deviceFaults = [
-  "not-text",
-  "no-heading",
-  "no-events",
-  "too-many",
-  "kind",
-  "time",
-  "depth",
-  "residual",
-  "hand",
-  "volume",
-  "lasts",
-] as const;
-export type DeviceFault = (typeof deviceFaults)[number];
+export type DeviceFault =
+  | "not-text"
+  | "no-heading"
+  | "no-events"
+  | "too-many"
+  | "kind"
+  | "time"
+  | "depth"
+  | "residual"
+  | "hand"
+  | "volume"
+  | "lasts";
 
 export const DeviceImport = z.strictObject({
   format: DeviceFormat,

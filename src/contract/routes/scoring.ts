@@ -213,9 +213,7 @@ export const scoringRoutes = {
     audit: { none: "read" },
     title: { zh: "我的成绩", en: "My results" },
     answer: z.strictObject({
-      scores: z.array(
-AttemptScore.extend({ releasedAtMs: Ms }),
-      ),
+      scores: z.array(AttemptScore.extend({ releasedAtMs: Ms })),
     }),
   }),
 } as const;

@@ -11,7 +11,7 @@ import { useWords } from "../words/index.ts";
 import type { Pair, PairShown } from "./pair.ts";
 
 /** Seconds from where the sides are aligned, or from the lesson's beginning. */
-export function offsetText(ms: number): string {
+function offsetText(ms: number): string {
   const whole = Math.round(Math.abs(ms) / 1_000);
   const text = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
   return ms < -499 ? `−${text}` : text;
