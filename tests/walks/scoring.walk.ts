@@ -62,7 +62,7 @@ test("[S0-5.3.2] a teacher writes a checklist and takes it into use in a lesson"
   await page.getByRole("button", { name: "评分", exact: true }).click();
   await page.getByRole("button", { name: "选用评分表" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("combobox").click();
+  await dialog.getByRole("combobox", { name: "评分表" }).click();
   await page
     .locator(".ant-select-dropdown:visible")
     .getByTitle(/成人心肺复苏/)

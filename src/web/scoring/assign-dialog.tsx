@@ -16,7 +16,6 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
   const [checklistId, setChecklistId] = useState<string | null>(null);
   const [passRule, setPassRule] = useState<PassRule>("fixed");
   const [stationId, setStationId] = useState<string | null>(null);
-  const stations = useStations(lessonId);
   const listed = useQuery({ queryKey: checklistsKey, queryFn: () => ask("checklists.list", {}) });
   const assign = useMutation({
     mutationFn: async () =>
@@ -53,16 +52,7 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
           }))}
           onChange={setChecklistId}
         />
-        {stations.length === 0 ? null : (
-          <Select
-            aria-label={t("scoringPage/station")}
-            placeholder={t("scoringPage/allStations")}
-            allowClear
-            value={stationId}
-            options={stations.map((one) => ({ value: one.stationId, label: one.name }))}
-            onChange={(chosen) => setStationId(chosen ?? null)}
-          />
-        )}
+        <StationChoice lessonId={lessonId} value={stationId} onChange={setStationId} />
         {listed.data?.checklists.length === 0 ? (
           <p className="quiet">
             {t("scoringPage/noChecklists")}{" "}
@@ -83,6 +73,27 @@ export function AssignDialog(props: { readonly lessonId: string; readonly onClos
         {assign.isError ? <Failure error={assign.error} /> : null}
       </div>
     </Modal>
+  );
+}
+
+/** One 工位 of the lesson's room, or all; nothing where the room has none. */
+function StationChoice(props: {
+  readonly lessonId: string;
+  readonly value: string | null;
+  readonly onChange: (stationId: string | null) => void;
+}) {
+  const { t } = useWords();
+  const stations = useStations(props.lessonId);
+  if (stations.length === 0) return null;
+  return (
+    <Select
+      aria-label={t("scoringPage/station")}
+      placeholder={t("scoringPage/allStations")}
+      allowClear
+      value={props.value}
+      options={stations.map((one) => ({ value: one.stationId, label: one.name }))}
+      onChange={(chosen) => props.onChange(chosen ?? null)}
+    />
   );
 }
 
