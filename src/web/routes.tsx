@@ -5,6 +5,7 @@ import { boxes, type Box } from "./requests/use-requests.ts";
 import { isRetentionTab, type RetentionTab } from "./retention/retention-tabs.ts";
 import * as care from "./care-routes.tsx";
 import * as under from "./route-guards.tsx";
+import * as scoring from "./scoring-routes.tsx";
 import * as checks from "./supervision-routes.tsx";
 
 /** A value of the address that is one of `names`; anything else is as if it were not there. */
@@ -299,98 +300,6 @@ const storage = createRoute({
   component: lazyRouteComponent(() => import("./storage/storage-page.tsx"), "StoragePage"),
 });
 
-const checklists = createRoute({
-  getParentRoute: () => under.readsScores,
-  path: "/checklists",
-  component: lazyRouteComponent(() => import("./scoring/checklists-page.tsx"), "ChecklistsPage"),
-});
-const newChecklist = createRoute({
-  getParentRoute: () => under.managesScores,
-  path: "/checklists/new",
-  component: lazyRouteComponent(
-    () => import("./scoring/checklist-form-page.tsx"),
-    "NewChecklistPage",
-  ),
-});
-const changeChecklist = createRoute({
-  getParentRoute: () => under.managesScores,
-  path: "/checklists/$checklistId",
-  component: lazyRouteComponent(
-    () => import("./scoring/checklist-form-page.tsx"),
-    "ChangeChecklistPage",
-  ),
-});
-const lessonScoring = createRoute({
-  getParentRoute: () => under.readsScores,
-  path: "/lessons/$lessonId/scoring",
-  component: lazyRouteComponent(
-    () => import("./scoring/lesson-scoring-page.tsx"),
-    "LessonScoringPage",
-  ),
-});
-const examiner = createRoute({
-  getParentRoute: () => under.givesScores,
-  path: "/lessons/$lessonId/scoring/$assignmentId",
-  component: lazyRouteComponent(() => import("./scoring/examiner-page.tsx"), "ExaminerPage"),
-});
-const debrief = createRoute({
-  getParentRoute: () => under.opensViewings,
-  path: "/lessons/$lessonId/debrief",
-  validateSearch: (
-    search: Record<string, unknown>,
-  ): { attempt?: string; other?: string; at?: number } => ({
-    ...(typeof search["attempt"] === "string" ? { attempt: search["attempt"] } : {}),
-    ...(typeof search["other"] === "string" ? { other: search["other"] } : {}),
-    ...(typeof search["at"] === "number" ? { at: search["at"] } : {}),
-  }),
-  component: lazyRouteComponent(() => import("./debrief/debrief-page.tsx"), "DebriefPage"),
-});
-const automaticScores = createRoute({
-  getParentRoute: () => under.root,
-  path: "/automatic-scores",
-  component: lazyRouteComponent(() => import("./scoring/formula-page.tsx"), "FormulaPage"),
-});
-const exams = createRoute({
-  getParentRoute: () => under.readsExams,
-  path: "/exams",
-  component: lazyRouteComponent(() => import("./exams/exams-page.tsx"), "ExamsPage"),
-});
-const newExam = createRoute({
-  getParentRoute: () => under.plansExams,
-  path: "/exams/new",
-  component: lazyRouteComponent(() => import("./exams/exam-form-page.tsx"), "NewExamPage"),
-});
-const exam = createRoute({
-  getParentRoute: () => under.plansExams,
-  path: "/exams/$examId",
-  component: lazyRouteComponent(() => import("./exams/exam-form-page.tsx"), "ExamPage"),
-});
-const examBoard = createRoute({
-  getParentRoute: () => under.readsExams,
-  path: "/exams/$examId/board",
-  component: lazyRouteComponent(() => import("./exams/board-page.tsx"), "BoardPage"),
-});
-const examResults = createRoute({
-  getParentRoute: () => under.readsExams,
-  path: "/exams/$examId/results",
-  component: lazyRouteComponent(() => import("./exams/results-page.tsx"), "ExamResultsPage"),
-});
-const examScore = createRoute({
-  getParentRoute: () => under.runsExams,
-  path: "/exams/$examId/score/$assignmentId",
-  component: lazyRouteComponent(() => import("./exams/exam-score-page.tsx"), "ExamScorePage"),
-});
-const myExams = createRoute({
-  getParentRoute: () => under.ownsExams,
-  path: "/my/exams",
-  component: lazyRouteComponent(() => import("./exams/my-exams-page.tsx"), "MyExamsPage"),
-});
-const myScores = createRoute({
-  getParentRoute: () => under.ownsScores,
-  path: "/my/scores",
-  component: lazyRouteComponent(() => import("./scoring/my-scores-page.tsx"), "MyScoresPage"),
-});
-
 const completion = createRoute({
   getParentRoute: () => under.readsCompletion,
   path: "/lessons/$lessonId/completion",
@@ -414,7 +323,7 @@ const detectionEvents = createRoute({
 const tree = under.root.addChildren([
   home,
   myAccount,
-  automaticScores,
+  scoring.automaticScores,
   kiosk,
   under.keepsAttendance.addChildren([door]),
   under.checksIn.addChildren([checkIn]),
@@ -424,7 +333,7 @@ const tree = under.root.addChildren([
   under.readsLessons.addChildren([lessons, lesson]),
   under.readsReadiness.addChildren([lessonReady]),
   under.plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
-  under.opensViewings.addChildren([recording, debrief]),
+  under.opensViewings.addChildren([recording, scoring.debrief]),
   under.managesPlaces.addChildren([places]),
   under.managesAccounts.addChildren([accounts]),
   under.filesRequests.addChildren([newRequest]),
@@ -453,14 +362,14 @@ const tree = under.root.addChildren([
   under.readsIncidents.addChildren([incidents, events, event]),
   under.readsStorage.addChildren([storage]),
   under.readsCompletion.addChildren([completion, interruptions]),
-  under.readsScores.addChildren([checklists, lessonScoring]),
-  under.managesScores.addChildren([newChecklist, changeChecklist]),
-  under.givesScores.addChildren([examiner]),
-  under.readsExams.addChildren([exams, examBoard, examResults]),
-  under.plansExams.addChildren([newExam, exam]),
-  under.runsExams.addChildren([examScore]),
-  under.ownsExams.addChildren([myExams]),
-  under.ownsScores.addChildren([myScores]),
+  under.readsScores.addChildren([scoring.checklists, scoring.lessonScoring]),
+  under.managesScores.addChildren([scoring.newChecklist, scoring.changeChecklist]),
+  under.givesScores.addChildren([scoring.examiner]),
+  under.readsExams.addChildren([scoring.exams, scoring.examBoard, scoring.examResults]),
+  under.plansExams.addChildren([scoring.newExam, scoring.exam]),
+  under.runsExams.addChildren([scoring.examScore]),
+  under.ownsExams.addChildren([scoring.myExams]),
+  under.ownsScores.addChildren([scoring.myScores]),
   under.decidesRequests.addChildren([delegations]),
   under.managesPolicy.addChildren([notice, providers, accountPolicy, checks.publishPage]),
   under.readsLedger.addChildren([signIns, secretAges, ledger, trace]),

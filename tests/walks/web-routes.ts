@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Permission } from "../../src/contract/roles.ts";
 import { permissionNames } from "../../src/contract/roles.ts";
 
@@ -15,9 +15,11 @@ const route = /createRoute\(\{\s*getParentRoute: \(\) => under\.(\w+),\s*path: "
  * page is walked without a word here. Throws when the table can no longer be read.
  */
 export function webRoutes(): WebRoute[] {
-  const read = (name: string) =>
-    readFileSync(new URL(`../../src/web/${name}`, import.meta.url), "utf8");
-  const text = read("route-guards.tsx") + read("routes.tsx");
+  const web = new URL("../../src/web/", import.meta.url);
+  const text = readdirSync(web)
+    .filter((name) => name === "route-guards.tsx" || name.endsWith("routes.tsx"))
+    .map((name) => readFileSync(new URL(name, web), "utf8"))
+    .join("");
   const guards = new Map([...text.matchAll(guard)].map(([, name = "", word = ""]) => [name, word]));
   const found = [...text.matchAll(route)].map(([, parent = "", path = ""]): WebRoute => {
     const word = parent === "root" ? "signed-in" : guards.get(parent);
