@@ -5,7 +5,9 @@ const browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const executablePath = browsers.find((path) => existsSync(path));
 
 /** They need no furnished house and run while it is made: the others begin when both are done. */
-const early = ["coming-in", "destruction", "supervision", "verifier"].map((name) => `${name}.walk.ts`);
+const early = ["coming-in", "destruction", "supervision", "verifier"].map(
+  (name) => `${name}.walk.ts`,
+);
 
 /** Slow tests with real processes, real RTSP and a real browser. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
-import { createContext, use } from "react";
+import { createContext, use, useMemo } from "react";
 import type { PlaceState } from "../../contract/osce.ts";
 import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
@@ -67,8 +67,9 @@ function AtPlace(props: {
   const part = place.assignments.find((one) => one.assignmentId === assignmentId);
   // The one before stays on the screen through the change-over: its rating is given then.
   const here = whoIsAt(board, { ...place, turn: moment.phase.turn });
+  const stand = useMemo(() => ({ board, place, moment }), [board, place, moment]);
   return (
-    <Stand value={{ board, place, moment }}>
+    <Stand value={stand}>
       <Examining
         lessonId={part?.lessonId ?? ""}
         assignmentId={assignmentId}

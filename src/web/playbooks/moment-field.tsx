@@ -20,9 +20,8 @@ export function MomentField(props: {
         allowClear={false}
         value={dayjs(dayMinute(props.valueMs))}
         onChange={(day) => {
-          const chosen = day as dayjs.Dayjs | null;
-          if (chosen !== null)
-            props.onChange(instantOf(chosen.format("YYYY-MM-DD"), chosen.format("HH:mm")));
+          if (day !== null)
+            props.onChange(instantOf(day.format("YYYY-MM-DD"), day.format("HH:mm")));
         }}
       />
     </div>
