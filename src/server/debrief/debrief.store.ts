@@ -12,7 +12,7 @@ type DebriefTables = {
     camera_id: string | null;
     student_id: string | null;
     text: string;
-    strokes: Stroke[];
+    drawing: Stroke[];
     corrects: string | null;
     said_by: string;
     said_at_ms: number;
@@ -37,7 +37,7 @@ export async function insertNote(tx: Writing, row: NoteRow): Promise<void> {
   await tx
     .withTables<DebriefTables>()
     .insertInto("debrief.note")
-    .values({ ...row, strokes: json(row.strokes) })
+    .values({ ...row, drawing: json(row.drawing) })
     .execute();
 }
 
@@ -46,7 +46,7 @@ export async function clearNotes(tx: Writing, lessonId: string): Promise<void> {
   await tx
     .withTables<DebriefTables>()
     .updateTable("debrief.note")
-    .set({ text: "", strokes: json<Stroke[]>([]) })
+    .set({ text: "", drawing: json<Stroke[]>([]) })
     .where("lesson_id", "=", lessonId)
     .execute();
 }

@@ -56,7 +56,7 @@ export async function notesOf(
     cameraId: row.camera_id,
     studentId: row.student_id,
     text: row.text,
-    strokes: row.strokes,
+    strokes: row.drawing,
     corrects: row.corrects,
     by: actor.role === "student" ? null : (people.get(row.said_by)?.name ?? ""),
     saidAtMs: row.said_at_ms,

@@ -113,7 +113,7 @@ function rowOf(house: House, actor: PersonActor, ask: NewNote): NoteRow {
     camera_id: ask.cameraId,
     student_id: ask.studentId,
     text: ask.text,
-    strokes: ask.strokes,
+    drawing: ask.strokes,
     corrects: ask.corrects,
     said_by: actor.accountId,
     said_at_ms: house.clock.now(),

@@ -140,7 +140,11 @@ create policy of_lesson on completion.confirmation for select
 
 grant usage on schema completion
   to liuhen_app, t_director, t_admin, t_manager, t_teacher, t_auditor;
-grant select on completion.lesson, completion.interruption, completion.note, completion.confirmation
+grant select on completion.lesson, completion.interruption, completion.note
+  to t_director, t_admin, t_manager, t_teacher, t_auditor;
+-- A drawn signature is read by no tier.
+grant select (confirmation_id, site_id, lesson_id, kind, verdict, remark, facts_sha256,
+  signature_sha256, by_account, at_ms, late, reopened_at_ms, nth) on completion.confirmation
   to t_director, t_admin, t_manager, t_teacher, t_auditor;
 
 grant select, insert on completion.lesson, completion.interruption, completion.note,

@@ -9,12 +9,12 @@ create table debrief.note (
   camera_id uuid,
   student_id uuid,
   text text not null,
-  strokes jsonb not null,
+  drawing jsonb not null,
   corrects uuid references debrief.note,
   said_by uuid not null,
   said_at_ms bigint not null,
-  check (text <> '' or jsonb_array_length(strokes) > 0),
-  check (camera_id is not null or jsonb_array_length(strokes) = 0)
+  check (text <> '' or jsonb_array_length(drawing) > 0),
+  check (camera_id is not null or jsonb_array_length(drawing) = 0)
 );
 create index note_by_lesson on debrief.note (lesson_id, at_ms);
 
