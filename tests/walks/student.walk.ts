@@ -99,7 +99,7 @@ test("[S0-9.1d] a student reaches the student's pages; every other page refuses 
     .getByRole("navigation", { name: "主导航" })
     .getByRole("link")
     .allTextContents();
-  expect(offered).toEqual(["首页", "授课批次", "我的成绩", "我的签到"]);
+  expect(offered).toEqual(["首页", "授课批次", "我的考核", "我的成绩", "我的签到"]);
 });
 
 /** Where the centre has none of a kind yet, an id that is another thing's. */

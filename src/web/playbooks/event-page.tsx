@@ -20,11 +20,13 @@ import "./playbooks.css";
 
 /** One event with its steps in their order; what is done stays to be read, what is missing is asked. */
 export function EventPage() {
+  const { t } = useWords();
   const { eventId = "" } = useParams({ strict: false });
   const read = useEvent(eventId);
   if (read.isError)
     return (
       <div className="page">
+        <PageHead title={t("playbookPage/title")} />
         <Failure error={read.error} onRetry={() => void read.refetch()} />
       </div>
     );

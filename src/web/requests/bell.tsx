@@ -8,6 +8,7 @@ import { useIncidents } from "../incidents/use-incidents.ts";
 import { dayMinute } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
+import { listed } from "../words/listed.ts";
 import { type Inbox, useInbox } from "./use-requests.ts";
 import "./bell.css";
 
@@ -23,11 +24,12 @@ export function Bell() {
   const overdue = inbox.data?.overdue ?? 0;
   const bad = going.some(({ severity }) => severity === "critical" || severity === "major");
   const count = todo + overdue + going.length;
-  const told = [
+  const shown = Math.min(count, 99);
+  const told = listed([
     todo === 0 ? t("inbox/bellNone") : t("inbox/bellN", { n: todo }),
     ...(overdue === 0 ? [] : [t("inbox/bellOverdue", { n: overdue })]),
     ...(going.length === 0 ? [] : [t("incidentsPage/bellN", { n: going.length })]),
-  ].join("，");
+  ]);
   return (
     <Popover
       open={open}
@@ -40,7 +42,8 @@ export function Bell() {
       <Button
         type="text"
         className="bell"
-        aria-label={`${t("inbox/bell")}: ${told}`}
+        // What stands in it is part of its name (WCAG 2.5.3).
+        aria-label={`${t("inbox/bell")}${count === 0 ? "" : ` ${shown}`}: ${told}`}
         icon={<BellOutlined aria-hidden />}
       >
         {count === 0 ? null : (
@@ -48,7 +51,7 @@ export function Bell() {
             className={overdue > 0 || bad ? "bell-number bell-late" : "bell-number"}
             aria-hidden
           >
-            {Math.min(count, 99)}
+            {shown}
           </span>
         )}
       </Button>

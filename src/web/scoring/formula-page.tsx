@@ -1,5 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import { cprFormula } from "../../kernel/scoring/cpr-formula.ts";
 import { PageHead } from "../look/page-head.tsx";
+import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
 import "./scoring.css";
 
@@ -8,11 +10,20 @@ type Line = readonly [name: string, full: string, none: string, source: string];
 /** 自动评分说明: every figure of the formula with its range and source, from the very constants it scores by. */
 export function FormulaPage() {
   const { t } = useWords();
+  const own = useMay()("score.own");
   const how: unknown = t("formulaPage/how", { returnObjects: true });
   const steps = Array.isArray(how) ? how.map(String) : [];
   return (
     <div className="page">
-      <PageHead title={t("formulaPage/title")} note={t("formulaPage/note")} />
+      <PageHead
+        title={t("formulaPage/title")}
+        note={t("formulaPage/note")}
+        tools={
+          <Link to={own ? "/my/scores" : "/checklists"}>
+            {t(own ? "shell/myScores" : "shell/checklists")}
+          </Link>
+        }
+      />
       <div className="stack">
         <section className="sheet sheet-body">
           <h2>{t("formulaPage/version", { version: cprFormula.version })}</h2>

@@ -4,6 +4,7 @@ import { deviceFigures } from "../../contract/device-scores.ts";
 import { limits } from "../../contract/limits.ts";
 import type { ChecklistItem, StepRule } from "../../contract/scoring.ts";
 import { useWords } from "../words/index.ts";
+import { told } from "../words/listed.ts";
 import "./device-scores.css";
 
 const kinds = ["after", "before", "within"] as const;
@@ -45,7 +46,7 @@ export function StepExtras(props: {
           type="link"
           icon={<PlusOutlined aria-hidden />}
           style={{ justifySelf: "start" }}
-          aria-label={`${t("stepRules/add")} ${number}`}
+          aria-label={told(t("stepRules/title"), `${t("stepRules/add")} ${number}`)}
           onClick={() => put([...rules, { kind: "within", seconds: 10, itemId: null, penalty: 1 }])}
         >
           {t("stepRules/title")}
