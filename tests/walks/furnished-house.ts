@@ -32,12 +32,10 @@ export const stoppedHouse = (): string => join(shared("folder"), "house");
 export const factsFile = (): string => join(shared("folder"), "facts.json");
 const Facts = z.strictObject({ lessonId: z.string(), plannedLessonId: z.string() });
 
-/** A house of its own: a copy of the furnished one, started with these settings. */
-export async function openFurnishedHouse(
-  config: Record<string, unknown> = {},
-): Promise<FurnishedHouse> {
+/** A house of its own: a copy of the furnished one, started. */
+export async function openFurnishedHouse(): Promise<FurnishedHouse> {
   const { lessonId, plannedLessonId } = Facts.parse(JSON.parse(readFileSync(factsFile(), "utf8")));
-  const house = await startHouse(config, stoppedHouse());
+  const house = await startHouse({}, stoppedHouse());
   const everybody: readonly Who[] = [...roleNames, "teacher2"];
   const clients = new Map(everybody.map((who) => [who, house.client()]));
   const clientOf = (who: Who): HouseClient => {

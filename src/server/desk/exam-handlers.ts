@@ -3,6 +3,7 @@ import { exams } from "../exams/index.ts";
 import type { sheets } from "../registers/index.ts";
 import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
+import { planned } from "./planned.ts";
 
 export function examHandlers(
   typeset: typeof sheets.typesetTable,
@@ -12,10 +13,10 @@ export function examHandlers(
     "exams.read": ({ house, actor, params }) => exams.read(house, actor, params.examId),
     "exams.save": ({ house, actor, body }) => exams.save(house, actor, body),
     "exams.readCandidates": ({ house, upload }) => exams.readCandidates(house, upload.bytes),
-    "exams.publish": ({ house, actor, params, body }) =>
-      exams.publish(house, actor, { ...params, ...body }),
-    "exams.withdraw": ({ house, actor, params, body }) =>
-      exams.withdraw(house, actor, { ...params, ...body }),
+    "exams.publish": async ({ house, actor, params, body }) =>
+      planned(house, await exams.publish(house, actor, { ...params, ...body })),
+    "exams.withdraw": async ({ house, actor, params, body }) =>
+      planned(house, await exams.withdraw(house, actor, { ...params, ...body })),
     "exams.swap": ({ house, actor, params, body }) =>
       exams.swap(house, actor, { ...params, ...body }),
     "exams.claim": ({ house, actor, params, body }) =>
