@@ -97,7 +97,7 @@ describe("a teaching note", () => {
     expect(await debrief.read(t.house, stranger, lessonId)).toMatchObject({ code: "not_found" });
   });
 
-  test("[S0-9.1] is written by who teaches and may look at that picture, within what was recorded", async () => {
+  test("[S0-9.1a] is written by who teaches and may look at that picture, within what was recorded", async () => {
     const nobody = { code: "not_found" };
     expect(await write({}, stranger)).toMatchObject(nobody);
     expect(await write({}, student)).toMatchObject(nobody);
