@@ -7,6 +7,7 @@ import { upload } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { size } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
+import "./requests.css";
 
 const accepted = "application/pdf,image/jpeg,image/png";
 
