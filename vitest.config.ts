@@ -1,9 +1,22 @@
 import { defineConfig } from "vitest/config";
 import { quickFolder } from "./tests/fixture/quick-folder.ts";
 
+/** Whole houses whose answers have bounds in seconds: no more of them than may run at once, and nothing beside them. */
+const timed = ["tests/house/{detection,kills,lesson,restore}.test.ts"];
+
+/** Real processes on a real disk. They mostly wait for cameras and clocks, so four files run at once. */
+const wholeHouses = {
+  pool: "forks" as const,
+  maxWorkers: 4,
+  globalSetup: ["tests/fixture/postgres.ts"],
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+  env: { LIUHEN_LOG: "error" },
+};
+
 /**
  * `unit`: pure, threads, not isolated. `server`: real PostgreSQL and directories, in memory where there is
- * room, forks. `house`: real processes on a real disk. Two files at a time: on two cores the default would
+ * room, forks. `timed` before `house`: whole houses. Two files at a time: on two cores the default would
  * be one.
  */
 export default defineConfig({
@@ -37,16 +50,14 @@ export default defineConfig({
           env: { LIUHEN_LOG: "error", TMPDIR: quickFolder() },
         },
       },
+      { test: { ...wholeHouses, name: "timed", include: timed, sequence: { groupOrder: 1 } } },
       {
         test: {
+          ...wholeHouses,
           name: "house",
           include: ["src/**/*.real.test.ts", "tests/{house,ceph}/**/*.test.ts"],
-          pool: "forks",
-          maxWorkers: 2,
-          globalSetup: ["tests/fixture/postgres.ts"],
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
-          env: { LIUHEN_LOG: "error" },
+          exclude: timed,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

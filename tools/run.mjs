@@ -7,6 +7,9 @@ import { fileURLToPath } from "node:url";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 
+// Compiled modules lie beside the code they come from: who may write here may write the code.
+const compiled = join(home, "node_modules", ".cache", "compiled");
+
 export function run(file, args) {
   const bundled = join(
     home,
@@ -15,7 +18,10 @@ export function run(file, args) {
     process.platform === "win32" ? "node.cmd" : "node",
   );
   const program = existsSync(bundled) ? bundled : process.execPath;
-  const child = spawn(program, [join(home, file), ...args], { stdio: "inherit" });
+  const child = spawn(program, [join(home, file), ...args], {
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env },
+    stdio: "inherit",
+  });
   // The child ends in its own good time; this process only passes the word on and waits.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));

@@ -147,7 +147,7 @@ function named(source: Source): string[] {
 
 /** Writes without an entry: each caller of quiet() names its reason, and the list stands here. */
 const quietPlaces =
-  /^src\/server\/(?:conduct|completion|debrief|maintenance|approval|archive|destruction|copies|export|ledger|people|federation|catalogue|vault|lessons|access|attendance|export|places|playback|incidents|tasks|storage|retention|detection|policies)\//;
+  /^src\/server\/(?:conduct|evidence-pack|completion|debrief|exams|maintenance|approval|archive|destruction|copies|export|ledger|people|federation|catalogue|vault|lessons|access|attendance|export|places|playback|incidents|tasks|storage|retention|detection|policies)\//;
 function quietCallers(source: Source): string[] {
   if (isTest(source.path) || source.path.startsWith("tools/") || !/\bquiet\(/.test(source.text))
     return [];

@@ -1,4 +1,5 @@
 import type { CameraSource, CoverageKind, StreamName } from "../contract/camera.ts";
+import type { Course } from "../contract/courses.ts";
 import type { LessonInput } from "../contract/routes/lessons.ts";
 import type { Role } from "../contract/roles.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -144,8 +145,10 @@ async function planLessons(
   const teacherIds = accounts.filter((one) => one.role === "teacher").map((one) => one.accountId);
   const studentIds = accounts.filter((one) => one.role === "student").map((one) => one.accountId);
   const nowMs = systemClock.now();
+  const known = await addCourse(client, teacherIds[0] ?? null);
   const lesson: Omit<LessonInput, "project" | "startMs" | "endMs" | "teacherIds"> = {
-    course: "急救技术",
+    course: known.name,
+    courseId: known.courseId,
     audiences: ["2024 级临床本科"],
     roster: ["学员甲", "学员乙", "学员丙", "学员丁"],
     groups: [
@@ -166,6 +169,7 @@ async function planLessons(
     body: {
       ...lesson,
       project: "心肺复苏实训",
+      itemId: itemCalled(known, "心肺复苏实训"),
       startMs,
       endMs: startMs + wishes.lastsMs,
       teacherIds: teacherIds.slice(0, 1),
@@ -176,6 +180,7 @@ async function planLessons(
     body: {
       ...lesson,
       project: "创伤救护实训",
+      itemId: itemCalled(known, "创伤救护实训"),
       scene: "group-practice",
       startMs: laterMs,
       endMs: laterMs + 40 * minuteMs,
@@ -184,3 +189,26 @@ async function planLessons(
   });
   return { lessonId: first.lessonId, officialName: first.officialName, startMs };
 }
+
+/** What the library knows of the two lessons. */
+function addCourse(client: HouseClient, teacherId: string | null): Promise<Course> {
+  const item = { minutes: 40, checklistId: null, itemId: null } as const;
+  return client.call("courses.add", {
+    body: {
+      code: "JJ-01",
+      name: "急救技术",
+      department: "急救教研室",
+      family: "first-aid",
+      scene: "first-aid",
+      hours: 16,
+      teacherId,
+      items: [
+        { ...item, code: "JJ-01-1", name: "心肺复苏实训", scene: "first-aid" },
+        { ...item, code: "JJ-01-2", name: "创伤救护实训", scene: "group-practice" },
+      ],
+    },
+  });
+}
+
+const itemCalled = (course: Course, name: string): string | null =>
+  course.items.find((item) => item.name === name)?.itemId ?? null;

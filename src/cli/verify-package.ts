@@ -22,6 +22,8 @@ const checks: Readonly<Record<PackageCheck, string>> = {
   checkpoint: "账本检查点 · signed checkpoint",
   entries: "账本条目及包含证明 · ledger entries and their proofs",
   key: "签名公钥已登记于账本 · the signing key is entered in the ledger",
+  stretch: "期间全部账本条目，不多不少不改 · every entry of the period, none more, less or changed",
+  evidence: "证据文件与账本登记的摘要一致 · the evidence is what the ledger names",
   pieces: "封存记录在入库轮次中 · sealed records are in their rounds",
   media: "录像与封存记录一致 · recordings are what was sealed",
   made: "片段与其来源 · clips and their sources",
@@ -47,6 +49,17 @@ const faults: Readonly<Record<PackageFault, string>> = {
   "media-false": "录像与封存记录不符 · a recording is not what was sealed",
   "description-form": "说明文件格式错误 · the description has a false form",
   "made-false": "片段或其来源不符 · a clip or its sources are false",
+  "stretch-form": "期间账本证明格式错误 · the proof of the period has a false form",
+  "stretch-false":
+    "期间条目的哈希推不出签名检查点 · the hashes of the period do not lead to the signed checkpoint",
+  "stretch-narrow": "账本区段未覆盖整个期间 · the stretch does not hold the whole period",
+  "checkpoint-older":
+    "检查点不是同一账本的较早状态 · a checkpoint is no earlier state of this ledger",
+  "entry-edited": "账本条目被修改 · an entry was edited",
+  "entry-missing": "账本条目被抽走 · an entry was taken out",
+  "entry-inserted": "账本条目被添加 · an entry was added",
+  "entry-swapped": "账本条目次序被改动 · entries stand in another order",
+  "evidence-false": "证据文件与账本登记不符 · a file is not the evidence the ledger names",
 };
 
 /**

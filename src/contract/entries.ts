@@ -12,6 +12,7 @@ import { deviceScoresEntries } from "./entries/device-scores.ts";
 import { detectionEntries } from "./entries/detection.ts";
 import { destructionEntries } from "./entries/destruction.ts";
 import { houseEntries } from "./entries/house.ts";
+import { evidencePackEntries } from "./entries/evidence-pack.ts";
 import { incidentCareEntries } from "./entries/incident-care.ts";
 import { keepingEntries } from "./entries/keeping.ts";
 import { maintenanceEntries } from "./entries/maintenance.ts";
@@ -26,6 +27,8 @@ import { restoringEntries } from "./entries/restoring.ts";
 import { examEntries } from "./entries/osce.ts";
 import { scoringEntries } from "./entries/scoring.ts";
 import { supervisionEntries } from "./entries/supervision.ts";
+import { coursesEntries } from "./entries/courses.ts";
+import { timetableEntries } from "./entries/timetable.ts";
 import { tendingEntries } from "./entries/tending.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { Role } from "./roles.ts";
@@ -64,7 +67,10 @@ export const entryKinds = {
   ...debriefEntries,
   ...supervisionEntries,
   ...tendingEntries,
+  ...timetableEntries,
+  ...coursesEntries,
   ...incidentCareEntries,
+  ...evidencePackEntries,
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;
@@ -113,6 +119,7 @@ export const Subject = z.strictObject({
     "camera",
     "lesson",
     "timetable",
+    "course",
     "round",
     "viewing",
     "request",
@@ -146,6 +153,7 @@ export const Subject = z.strictObject({
     "suspicion",
     "device",
     "ticket",
+    "evidence-pack",
   ]),
   id: Id,
 });

@@ -19,6 +19,7 @@ export const exportFailures = [
   "too-large",
   "original-changed",
   "ffmpeg-failed",
+  "privacy-sealed",
   "interrupted",
   "trouble",
 ] as const;

@@ -2,6 +2,24 @@ import { z } from "zod";
 import { Id, Ms } from "./ids.ts";
 import { limits } from "./limits.ts";
 
+/** What the house notices of a camera, or of all at once. */
+export const cameraTroubles = [
+  "recorder-silent",
+  "cameras-lost-together",
+  "camera-lost",
+  "camera-stalled",
+  "camera-frozen",
+  "camera-covered",
+  "camera-moved",
+  "camera-defocused",
+  "camera-dark",
+  "camera-black",
+  "camera-silent",
+  "camera-clipped",
+  "camera-offset",
+  "camera-clock",
+] as const;
+
 /** What can happen that somebody must handle. Raised by the house itself, never typed in. */
 export const incidentKinds = [
   "copy-night-failed",
@@ -29,20 +47,7 @@ export const incidentKinds = [
   "gap-unreasoned",
   "lesson-unconfirmed",
   "completion-problem",
-  "recorder-silent",
-  "cameras-lost-together",
-  "camera-lost",
-  "camera-stalled",
-  "camera-frozen",
-  "camera-covered",
-  "camera-moved",
-  "camera-defocused",
-  "camera-dark",
-  "camera-black",
-  "camera-silent",
-  "camera-clipped",
-  "camera-offset",
-  "camera-clock",
+  ...cameraTroubles,
   "exam-station",
   "card-unsigned",
   "exam-not-recorded",
@@ -82,6 +87,72 @@ export const IncidentSubject = z.strictObject({
   id: z.string().min(1).max(200),
 });
 export type IncidentSubject = z.infer<typeof IncidentSubject>;
+
+/** What an incident may say of itself; each name has its word on the screens. */
+export const incidentFactNames = [
+  "camera",
+  "cameras",
+  "changed",
+  "circuit",
+  "code",
+  "date",
+  "days",
+  "daysHeld",
+  "daysLeft",
+  "detail",
+  "detectedAtMs",
+  "device",
+  "disk",
+  "dueDays",
+  "dueMs",
+  "files",
+  "fixedAtMs",
+  "folders",
+  "found",
+  "freeBytes",
+  "freePercent",
+  "gaps",
+  "host",
+  "hours",
+  "lesson",
+  "lost",
+  "lostMs",
+  "missed",
+  "missing",
+  "model",
+  "most",
+  "name",
+  "number",
+  "object",
+  "objects",
+  "overflowFolder",
+  "overflowFreeBytes",
+  "overflowProblem",
+  "path",
+  "pending",
+  "period",
+  "place",
+  "problem",
+  "reason",
+  "receivers",
+  "serial",
+  "silentMs",
+  "sinceMs",
+  "startMs",
+  "state",
+  "station",
+  "target",
+  "task",
+  "venue",
+  "waitingSegments",
+  "week",
+  "what",
+  "wrong",
+  "year",
+] as const;
+export type IncidentFactName = (typeof incidentFactNames)[number];
+/** As a room says them, before they are cut to what an entry holds. */
+export type SaidFacts = Readonly<Partial<Record<IncidentFactName, string | number>>>;
 
 /** Facts as people need them; names of people never stand here. */
 export const IncidentFacts = z.record(z.string().max(40), z.union([z.string().max(500), z.int()]));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limits } from "./limits.ts";
 
 /** Activity kinds (requirement S0-1, S0-8.2) and the partition each one's traces lie in. */
 export const activityKinds = [
@@ -54,6 +55,20 @@ export const mustRecordScenes = [
 export const scenes = [...mustRecordScenes, "theory", "other"] as const;
 export const Scene = z.enum(scenes);
 export type Scene = z.infer<typeof Scene>;
+
+/** Whom others' footage is of (S0-5.2.4): 外来交流, 观摩教学, 校企合作培训, 社会公益培训. */
+export const externalKinds = ["exchange", "observation", "enterprise", "public-service"] as const;
+export const ExternalKind = z.enum(externalKinds);
+export type ExternalKind = z.infer<typeof ExternalKind>;
+
+const ExternalText = z.string().trim().min(1).max(limits.nameCharacters);
+/** Who comes from outside, and by which agreement; without its reference the lesson's planner is asked for it. */
+export const ExternalParty = z.strictObject({
+  kind: ExternalKind,
+  party: ExternalText,
+  agreement: ExternalText.nullable(),
+});
+export type ExternalParty = z.infer<typeof ExternalParty>;
 
 /**
  * How secret a lesson's footage is (S3-Q2): 一般, 敏感, 涉密, from below upwards. From `sensitive` on a

@@ -61,6 +61,12 @@ export const limits = {
   pageRows: 200,
   ownSignIns: 50,
   lessonsListed: 5_000,
+  /** Periods of a day (节次), and weeks a lesson is repeated at once. */
+  periods: 24,
+  repeatWeeks: 30,
+  /** Of the library, and items of one course. */
+  courses: 2_000,
+  courseItems: 60,
   /** Names whose pinyin is remembered. */
   spelledTexts: 50_000,
   timelineSpanMs: 400 * 86_400_000,
@@ -130,6 +136,9 @@ export const limits = {
   // exams
   examStations: 30,
   examCircuits: 8,
+  examChiefs: 5,
+  rulesVersionsMost: 500,
+  rulesAheadMs: 366 * 86_400_000,
   examCandidates: 500,
   /** Seats of all rounds: a last round may be nearly empty. */
   examPlaces: 800,
@@ -263,6 +272,17 @@ export const limits = {
   commentsMost: 2_000,
   /** Lessons looked at in one round for what is missing. */
   completionAtOnce: 40,
+  // evidence packs
+  /** A year, its leap day and the hour of a changed clock. */
+  evidencePackLongestMs: 366 * 86_400_000 + 3_600_000,
+  evidencePackShortestMs: 3_600_000,
+  evidencePackEntries: 200_000,
+  evidencePackLessons: 2_000,
+  /** Of one person, not finished. */
+  evidencePacksWaiting: 2,
+  evidencePacksListed: 200,
+  evidencePackAttemptsMost: 3,
+  evidencePackKeptMs: 30 * 86_400_000,
   // archiving
   /** Items of one December. */
   archiveItems: 2_000,

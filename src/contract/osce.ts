@@ -14,6 +14,8 @@ export const ExamStation = z.strictObject({
   rest: z.boolean(),
   /** Null only at a rest station. */
   checklistId: Id.nullable(),
+  /** Missing: the newest when the exam is published. */
+  checklistVersion: z.int().min(1).optional(),
 });
 export type ExamStation = z.infer<typeof ExamStation>;
 
@@ -73,6 +75,8 @@ export const ExamInput = z.strictObject({
   candidates: z.array(ExamCandidate).max(limits.examCandidates),
   /** Who begins where: round by round, in each seat by seat, in each circuit by circuit; null: nobody. */
   order: z.array(Id.nullable()).max(limits.examPlaces),
+  /** 主考: examiners who may start, stop and go on like whoever plans the exam. */
+  chiefIds: z.array(Id).max(limits.examChiefs).optional(),
 });
 export type ExamInput = z.infer<typeof ExamInput>;
 

@@ -1,3 +1,4 @@
+import type { RefusalFact } from "./refusal-facts.ts";
 import type { RefusalCode } from "./refusals.ts";
 
 /** An expected no. A value, never thrown; the desk turns it into a status, the screen into words. */
@@ -5,7 +6,7 @@ export interface Refusal {
   readonly ok: false;
   readonly code: RefusalCode;
   /** Facts the person needs to act on it (a name, a time, a limit); never foreign personal data. */
-  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly facts?: Readonly<Partial<Record<RefusalFact, string | number>>>;
 }
 
 export interface Granted<T> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MaskArea, MaskCover } from "./exports.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
+import { limits } from "./limits.ts";
 import { GapCause } from "./spool.ts";
 
 /**
@@ -30,6 +31,13 @@ export const packagePaths = {
   pieces: "data/proof/pieces.jsonl",
   checkpoint: "data/proof/checkpoint",
   verifierKey: "data/proof/verifier-key",
+  /** Evidence of a period, listed with digests that an entry of the ledger names. */
+  evidence: "data/evidence/",
+  evidenceSums: "data/evidence/SHA256SUMS",
+  /** Every entry between two signed checkpoints: what proves it, the entries, their leaf hashes. */
+  stretch: "data/proof/stretch.json",
+  stretchEntries: "data/proof/stretch-entries.jsonl",
+  stretchHashes: "data/proof/stretch-hashes",
 } as const;
 
 /** `data/package.json`: what this is, for machines. Lent copies carry their return date here, too. */
@@ -39,7 +47,7 @@ export const PackageDescription = z.strictObject({
   requestId: Id,
   siteId: Id,
   serial: z.string(),
-  form: z.enum(["clip", "package", "archive", "certificate"]),
+  form: z.enum(["clip", "package", "archive", "certificate", "evidence"]),
   institution: z.string(),
   madeAtMs: Ms,
   operation: z.string(),
@@ -114,6 +122,26 @@ export const PackageInclusion = z.strictObject({
 });
 export type PackageInclusion = z.infer<typeof PackageInclusion>;
 
+const Hashes = z.array(z.string().max(64)).max(108);
+
+/**
+ * `data/proof/stretch.json`: the stretch of the ledger that holds every entry of a period. `before` is the
+ * checkpoint its first entry follows (null: none, it is the ledger's first), `after` the one its last entry is
+ * under. `edge`: base64 roots of the perfect subtrees before it, largest first; the two paths are RFC 6962
+ * consistency proofs to the package's own checkpoint.
+ */
+export const PackageStretch = z.strictObject({
+  version: z.literal(1),
+  fromMs: Ms,
+  toMs: Ms,
+  before: z.string().max(limits.noteBytes).nullable(),
+  after: z.string().max(limits.noteBytes),
+  edge: Hashes,
+  beforeToHead: Hashes,
+  afterToHead: Hashes,
+});
+export type PackageStretch = z.infer<typeof PackageStretch>;
+
 /** The checks of a package, in their order. */
 export const packageChecks = [
   "form",
@@ -124,6 +152,8 @@ export const packageChecks = [
   "checkpoint",
   "entries",
   "key",
+  "stretch",
+  "evidence",
   "pieces",
   "media",
   "made",
@@ -151,5 +181,14 @@ export const packageFaults = [
   "media-false",
   "description-form",
   "made-false",
+  "stretch-form",
+  "stretch-false",
+  "stretch-narrow",
+  "checkpoint-older",
+  "entry-edited",
+  "entry-missing",
+  "entry-inserted",
+  "entry-swapped",
+  "evidence-false",
 ] as const;
 export type PackageFault = (typeof packageFaults)[number];

@@ -20,6 +20,7 @@ export const measureKinds = [
   "lock-account",
   "isolate-camera",
   "freeze-exports",
+  "stop-kiosks",
 ] as const;
 export const MeasureKind = z.enum(measureKinds);
 export type MeasureKind = z.infer<typeof MeasureKind>;
@@ -38,6 +39,8 @@ export const MeasureOrder = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lock-account"), accountId: Id }),
   z.strictObject({ kind: z.literal("isolate-camera"), cameraId: Id, keepsRecording: z.boolean() }),
   z.strictObject({ kind: z.literal("freeze-exports") }),
+  /** Kiosks of one room, or null: every one of the house. */
+  z.strictObject({ kind: z.literal("stop-kiosks"), venueId: Id.nullable() }),
 ]);
 export type MeasureOrder = z.infer<typeof MeasureOrder>;
 

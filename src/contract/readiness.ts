@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { detectionKinds } from "./detection.ts";
 import { Id, Ms, Sha256Hex } from "./ids.ts";
 import { limits } from "./limits.ts";
 
@@ -42,18 +43,7 @@ export const checkCauses = [
   "login-refused",
   "unusable",
   "isolated",
-  "lost",
-  "stalled",
-  "frozen",
-  "covered",
-  "moved",
-  "defocused",
-  "dark",
-  "black",
-  "silent",
-  "clipped",
-  "offset",
-  "clock",
+  ...detectionKinds,
   "no-decoder",
   "not-learnt",
   "no-track",
@@ -208,6 +198,27 @@ export const RulesRead = z.strictObject({
   acknowledgedAtMs: Ms.nullable(),
 });
 export type RulesRead = z.infer<typeof RulesRead>;
+
+const Rule = z.string().trim().min(1).max(limits.textCharacters);
+/** A new version as it is typed: one rule a line, in both languages, and its day. */
+export const RulesText = z.strictObject({
+  zh: z.array(Rule).min(1).max(30),
+  en: z.array(Rule).min(1).max(30),
+  fromMs: Ms,
+});
+export type RulesText = z.infer<typeof RulesText>;
+
+export const RulesLine = z.strictObject({
+  version: z.int().min(1),
+  zh: z.array(z.string()),
+  en: z.array(z.string()),
+  fromMs: Ms,
+  /** Null: the house brought it. */
+  publishedBy: z.string().nullable(),
+  publishedAtMs: Ms.nullable(),
+  stands: z.enum(["in-force", "coming", "past"]),
+});
+export type RulesLine = z.infer<typeof RulesLine>;
 
 /** A trainee of a lesson, and whether the rules were read for its course. */
 export const Acknowledgement = z.strictObject({

@@ -67,11 +67,15 @@ export const refusals = {
   camera_busy: { status: 409, rule: "S0-6.1b" },
   coverage_missing: { status: 400, rule: "S0-5.2.1" },
   // lessons
+  /** Periods that overlap, have no length or bear one name; `reason` says which. */
+  periods_invalid: { status: 400, rule: "form" },
   venue_taken: { status: 409, rule: "S0-5.3.1" },
   lesson_incomplete: { status: 400, rule: "S0-5.3.1" },
   scene_must_be_recorded: { status: 400, rule: "S0-5.2.0" },
   venue_without_camera: { status: 400, rule: "S0-5.2.0" },
   lesson_started: { status: 409, rule: "S0-6.1b" },
+  /** A room of a published exam is moved and cancelled with the exam alone. */
+  lesson_of_exam: { status: 409, rule: "S0-5.3.1" },
   span_invalid: { status: 400, rule: "form" },
   timetable_unreadable: { status: 400, rule: "form" },
   timetable_has_errors: { status: 400, rule: "form" },
@@ -191,6 +195,12 @@ export const refusals = {
   exam_act_unfit: { status: 409, rule: "S0-5.3.2" },
   exam_reason_missing: { status: 400, rule: "S0-5.3.2" },
   exam_claimed: { status: 409, rule: "S0-5.3.2" },
+  /** Only whoever plans the exam and its chief examiners do this. */
+  exam_chief_only: { status: 403, rule: "S0-5.3.2" },
+  /** An order of an event has cut off the kiosks of this room; facts.sinceMs. */
+  kiosk_stopped: { status: 403, rule: "S0-15" },
+  /** Before the first check-in of a course the rules of conduct are read; facts.version: which. */
+  rules_unread: { status: 409, rule: "S0-4.4" },
   // scoring
   /** Two items of one name, or nothing that gives points. */
   checklist_invalid: { status: 400, rule: "S0-5.3.2" },
@@ -282,6 +292,15 @@ export const refusals = {
   suspicion_decided: { status: 409, rule: "S0-19" },
   ticket_closed: { status: 409, rule: "S0-5.4.1" },
   usb_log_unreadable: { status: 400, rule: "S0-14.3" },
+  // evidence packs
+  pack_nothing_entered: { status: 404, rule: "S0-3a" },
+  pack_too_many_entries: { status: 413, rule: "S0-3a" },
+  pack_too_many_lessons: { status: 413, rule: "S0-3a" },
+  packs_waiting: { status: 429, rule: "S0-3a" },
+  pack_unfinished: { status: 409, rule: "S0-3a" },
+  pack_gone: { status: 410, rule: "S0-3a" },
+  /** It holds what its asker may read. */
+  pack_not_yours: { status: 403, rule: "S0-9.1" },
   // destruction
   /** One permanent item in a list refuses the whole list. */
   item_permanent: { status: 403, rule: "S0-8.3.3" },

@@ -10,6 +10,7 @@ import { destructionRoutes } from "./routes/destruction.ts";
 import { debriefRoutes } from "./routes/debrief.ts";
 import { deviceScoresRoutes } from "./routes/device-scores.ts";
 import { detectionRoutes } from "./routes/detection.ts";
+import { evidencePackRoutes } from "./routes/evidence-pack.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { federationRoutes } from "./routes/federation.ts";
 import { incidentCareRoutes } from "./routes/incident-care.ts";
@@ -33,7 +34,10 @@ import { retentionRoutes } from "./routes/retention.ts";
 import { examRoutes } from "./routes/osce.ts";
 import { scoringRoutes } from "./routes/scoring.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { complianceRoutes } from "./routes/compliance.ts";
 import { supervisionRoutes } from "./routes/supervision.ts";
+import { coursesRoutes } from "./routes/courses.ts";
+import { timetableRoutes } from "./routes/timetable.ts";
 import { tendingRoutes } from "./routes/tending.ts";
 
 /** Every way into the house. Server, browser client, permission test and OpenAPI page all read this list. */
@@ -44,6 +48,8 @@ export const routes = {
   ...accountCareRoutes,
   ...placesRoutes,
   ...lessonsRoutes,
+  ...timetableRoutes,
+  ...coursesRoutes,
   ...attendanceRoutes,
   ...recordingRoutes,
   ...lookingRoutes,
@@ -73,7 +79,9 @@ export const routes = {
   ...tendingRoutes,
   ...incidentCareRoutes,
   ...playbookRoutes,
+  ...complianceRoutes,
   ...supervisionRoutes,
+  ...evidencePackRoutes,
   ...policyRoutes,
   ...ledgerRoutes,
 } as const satisfies Record<string, Route>;

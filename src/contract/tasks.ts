@@ -10,10 +10,10 @@ export const PeriodKind = z.enum(periodKinds);
 export type PeriodKind = z.infer<typeof PeriodKind>;
 
 /**
- * Duties that come round. The first seven are those of the administrator (S0-4.2a): 运行操作, 参数设置,
- * 自动留痕功能值守, 定期备份, 台账登记, 存储介质管理, 日常巡检.
+ * The seven duties of the administrator (S0-4.2a): 运行操作, 参数设置, 自动留痕功能值守, 定期备份, 台账登记,
+ * 存储介质管理, 日常巡检.
  */
-export const taskKinds = [
+export const administratorDuties = [
   "operation",
   "parameters",
   "auto-trace",
@@ -21,6 +21,11 @@ export const taskKinds = [
   "ledger-registration",
   "media",
   "daily-inspection",
+] as const;
+
+/** Duties that come round. */
+export const taskKinds = [
+  ...administratorDuties,
   "copy-check",
   "virus-scan",
   "hardware-check",
@@ -30,6 +35,7 @@ export const taskKinds = [
   "monthly-check",
   "spot-check",
   "rectification",
+  "external-agreement",
 ] as const;
 export const TaskKind = z.enum(taskKinds);
 export type TaskKind = z.infer<typeof TaskKind>;
@@ -83,6 +89,9 @@ export const TaskLine = z.strictObject({
   /** The first instant at which it is overdue. */
   dueMs: Ms,
   state: TaskState,
+  /** The thing it is about, where one person was asked; it settles when what was missing is there. */
+  subjectId: Id.nullable(),
+  settledAtMs: Ms.nullable(),
   remindedAtMs: Ms.nullable(),
   signed: TaskSigned.nullable(),
   /** Whether the reader can sign it now. */

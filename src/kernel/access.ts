@@ -40,6 +40,8 @@ export interface LookAsk {
   readonly grants: readonly LentLook[];
   /** Cameras that showed this student's own station and nothing else during the whole lesson. */
   readonly stationCameraIds: readonly string[];
+  /** Seconds in which a place of the lesson was this student's alone, as an exam tells it once released. */
+  readonly ownVisit?: { readonly cameraIds: readonly string[]; readonly span: Span } | undefined;
   readonly purpose: string | null;
   readonly nowMs: number;
 }
@@ -52,6 +54,8 @@ export interface Look {
   /** Null: every camera. */
   readonly cameraIds: readonly string[] | null;
   readonly span: Span;
+  /** Not a picture from before or after the span: there the place is somebody else's. */
+  readonly exact?: true;
   /** When the right ends by itself, null where it does not. */
   readonly untilMs: number | null;
 }
@@ -89,9 +93,13 @@ function standingLook(ask: LookAsk): Look | undefined {
     case "manager":
       return looker.venueIds.includes(lesson.venueId) ? whole(ask, "own-area") : undefined;
     case "student":
-      return lesson.studentIds.includes(looker.accountId) && stationCameraIds.length > 0
-        ? { ...whole(ask, "own-station"), cameraIds: stationCameraIds }
-        : undefined;
+      if (!lesson.studentIds.includes(looker.accountId)) return undefined;
+      return (
+        visitLook(ask) ??
+        (stationCameraIds.length > 0
+          ? { ...whole(ask, "own-station"), cameraIds: stationCameraIds }
+          : undefined)
+      );
     case "operator": {
       const span = recent(ask);
       return looker.venueIds.includes(lesson.venueId) && span !== undefined
@@ -110,6 +118,17 @@ function whole(ask: LookAsk, right: LookRight): Look {
   const { span } = ask.lesson;
   const purpose = ask.purpose ?? right;
   return { right, purpose, grant: null, cameraIds: null, span, untilMs: null };
+}
+
+/** The own visit and not a second more. */
+function visitLook(ask: LookAsk): Look | undefined {
+  const { ownVisit, lesson } = ask;
+  if (ownVisit === undefined || ownVisit.cameraIds.length === 0) return undefined;
+  const { cameraIds, span } = ownVisit;
+  const startMs = Math.max(span.startMs, lesson.span.startMs);
+  const endMs = Math.min(span.endMs, lesson.span.endMs);
+  if (startMs >= endMs) return undefined;
+  return { ...whole(ask, "own-station"), cameraIds, span: { startMs, endMs }, exact: true };
 }
 
 /** The part of a lesson that lies in the last two hours. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { hostileNames } from "../../tests/vectors/hostile-names.ts";
 import { mustRecordScenes } from "../contract/lesson.ts";
 import {
+  externalHeadings,
   readTimetable,
   sceneWords,
   timetableHeadings,
@@ -37,6 +38,7 @@ describe("timetable sheet", () => {
         activity: "daily-teaching",
         family: "first-aid",
         scene: "first-aid",
+        external: null,
       },
     ]);
   });
@@ -116,6 +118,26 @@ describe("timetable sheet", () => {
   test("[S0-5.2.0] every scene that must be recorded has its word", () => {
     for (const scene of mustRecordScenes) expect([...sceneWords.values()]).toContain(scene);
     expect(sceneWords.size).toBe(9);
+  });
+
+  test("[S0-5.2.4] the columns of an external party may be left out; filled in they go together", () => {
+    const headings = [...timetableHeadings, ...externalHeadings];
+    const read = (...external: string[]) => readTimetable([headings, [...good, ...external]]);
+    expect(read("校企合作培训", "某医院", "").lessons[0]?.external).toEqual({
+      kind: "enterprise",
+      party: "某医院",
+      agreement: null,
+    });
+    const wrong = [
+      read("", "某医院", "协-1"),
+      read("观摩教学", "", ""),
+      read("参观", "某医院", ""),
+    ];
+    expect(wrong.map(({ faults }) => faults.map((fault) => [fault.column, fault.code]))).toEqual([
+      [["对外类别", "unknown-word"]],
+      [["外部单位", "missing"]],
+      [["对外类别", "unknown-word"]],
+    ]);
   });
 
   test("each of 500 hostile texts in any cell is data or a named fault, never an error", () => {

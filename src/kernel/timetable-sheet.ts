@@ -1,6 +1,13 @@
 import type { RowFault } from "../contract/routes/lessons.ts";
 import type { z } from "zod";
-import { type ActivityFamily, type ActivityKind, type Scene, scenes } from "../contract/lesson.ts";
+import {
+  type ActivityFamily,
+  type ActivityKind,
+  type ExternalKind,
+  type ExternalParty,
+  type Scene,
+  scenes,
+} from "../contract/lesson.ts";
 import { limits } from "../contract/limits.ts";
 import { isDate } from "./local-time.ts";
 
@@ -26,9 +33,12 @@ export const timetableHeadings = [
   "活动类别",
   "场景",
 ] as const;
-export type Heading = (typeof timetableHeadings)[number];
+/** Columns a sheet may have, of lessons with somebody from outside (S0-5.2.4). */
+export const externalHeadings = ["对外类别", "外部单位", "协议编号"] as const;
+export type Heading = (typeof timetableHeadings)[number] | (typeof externalHeadings)[number];
+const allHeadings: readonly Heading[] = [...timetableHeadings, ...externalHeadings];
 /** The six fields of S0-5.3.1 and what else a lesson cannot be without; only the roster may be empty. */
-const mayBeEmpty: ReadonlySet<Heading> = new Set(["人员名单"]);
+const mayBeEmpty: ReadonlySet<Heading> = new Set(["人员名单", ...externalHeadings]);
 
 export const activityWords: ReadonlyMap<string, z.infer<typeof ActivityKind>> = new Map([
   ["日常教学", "daily-teaching"],
@@ -41,6 +51,12 @@ export const familyWords: ReadonlyMap<string, z.infer<typeof ActivityFamily>> = 
   ["实验教学", "experiment"],
   ["技能考核", "skills-assessment"],
   ["应急救护培训", "first-aid"],
+]);
+const externalWords: ReadonlyMap<string, ExternalKind> = new Map([
+  ["外来交流", "exchange"],
+  ["观摩教学", "observation"],
+  ["校企合作培训", "enterprise"],
+  ["社会公益培训", "public-service"],
 ]);
 const sceneNames = [
   "临床技能实操",
@@ -75,6 +91,7 @@ export interface SheetLesson {
   readonly activity: z.infer<typeof ActivityKind>;
   readonly family: z.infer<typeof ActivityFamily>;
   readonly scene: z.infer<typeof Scene>;
+  readonly external: ExternalParty | null;
 }
 
 export interface SheetReading {
@@ -114,7 +131,7 @@ function findColumns(cells: readonly string[]): ReadonlyMap<Heading, number> {
   const found = new Map<Heading, number>();
   for (const [at, cell] of cells.entries()) {
     const text = cell.replace(/[\s*＊\uFEFF]/gu, "");
-    const heading = timetableHeadings.find((one) => one === text);
+    const heading = allHeadings.find((one) => one === text);
     if (heading !== undefined && !found.has(heading)) found.set(heading, at);
   }
   return found;
@@ -141,7 +158,18 @@ function readRow(row: RowReader): SheetLesson {
     activity: row.choice("活动类型", activityWords, "daily-teaching"),
     family: row.choice("活动类别", familyWords, "clinical-skills"),
     scene: row.choice("场景", sceneWords, "other"),
+    external: readExternal(row),
   };
+}
+
+/** Kind and party go together; the agreement's reference may follow later. */
+function readExternal(row: RowReader): ExternalParty | null {
+  const party = row.name("外部单位");
+  const agreement = row.name("协议编号");
+  if (row.text("对外类别") === "" && party === "" && agreement === "") return null;
+  const kind = row.choice("对外类别", externalWords, "exchange");
+  if (party === "") row.fault("外部单位", "missing");
+  return { kind, party, agreement: agreement === "" ? null : agreement };
 }
 
 /** One row: reads cells, collects what is wrong with them. */
@@ -278,11 +306,11 @@ export const timetableTemplate: readonly {
   readonly title: string;
   readonly rows: readonly (readonly string[])[];
 }[] = [
-  { title: "课表", rows: [timetableHeadings] },
+  { title: "课表", rows: [allHeadings] },
   {
     title: "示例与说明",
     rows: [
-      timetableHeadings,
+      allHeadings,
       [
         "2026-06-01",
         "08:30",
@@ -302,6 +330,7 @@ export const timetableTemplate: readonly {
       ["活动类型", [...activityWords.keys()].join("、")],
       ["活动类别", [...familyWords.keys()].join("、")],
       ["场景", [...sceneWords.keys()].join("、")],
+      ["对外类别", `${[...externalWords.keys()].join("、")}；不对外的课三列都不填`],
       ["分组信息", "不分组时填写“不分组”"],
       ["授课教师", "姓名；同名时填写账号。多名教师用顿号分隔，第一位为主讲"],
     ],

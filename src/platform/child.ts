@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { flushCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /** A process of ours, run by this very Node. Its standard input is a pipe that ends when we die. */
@@ -32,6 +33,14 @@ export function startChild(options: ChildOptions): Child {
     child.once("error", () => resolve(-1));
   });
   return { pid: child.pid ?? 0, ended, signal: (name) => void child.kill(name) };
+}
+
+/**
+ * For the child's side, once it has started: what it compiled is there for its next start, which is a
+ * third shorter. Node would keep it at an orderly end only, and a start counts most after a disorderly one.
+ */
+export function keepCompiled(): void {
+  flushCompileCache();
 }
 
 /**

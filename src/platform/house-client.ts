@@ -3,10 +3,20 @@ import type { RefusalCode } from "../contract/refusals.ts";
 import { type RouteName, routes, type Routes } from "../contract/routes.ts";
 import { Fault } from "../contract/faults.ts";
 
+type PartName = "params" | "query" | "body";
+type InputOf<N extends RouteName, Part extends PartName> =
+  Routes[N] extends Record<Part, z.ZodType> ? z.input<Routes[N][Part]> : never;
+/** What has no field that must be given may be left away. */
+type Needed<N extends RouteName, Part extends PartName> =
+  Routes[N] extends Record<Part, z.ZodType>
+    ? object extends InputOf<N, Part>
+      ? "may"
+      : "must"
+    : "none";
 type Input<N extends RouteName> = {
-  readonly [
-    Part in "params" | "query" | "body" as Routes[N] extends Record<Part, z.ZodType> ? Part : never
-  ]: Routes[N] extends Record<Part, z.ZodType> ? z.input<Routes[N][Part]> : never;
+  readonly [Part in PartName as Needed<N, Part> extends "must" ? Part : never]: InputOf<N, Part>;
+} & {
+  readonly [Part in PartName as Needed<N, Part> extends "may" ? Part : never]?: InputOf<N, Part>;
 };
 type Answer<N extends RouteName> = Routes[N]["answer"] extends z.ZodType
   ? z.output<Routes[N]["answer"]>
@@ -26,7 +36,7 @@ export class RefusedError extends Error {
 export interface HouseClient {
   call<N extends RouteName>(
     name: N,
-    ...input: keyof Input<N> extends never ? [] : [Input<N>]
+    ...input: keyof Input<N> extends never ? [] : object extends Input<N> ? [Input<N>?] : [Input<N>]
   ): Promise<Answer<N>>;
   /** The raw answer, for bytes and texts. */
   raw(name: RouteName, input?: RawInput): Promise<Response>;

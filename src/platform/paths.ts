@@ -22,6 +22,8 @@ export interface HousePaths {
   readonly exports: string;
   /** Packages of December archiving; they stay. */
   readonly archive: string;
+  /** Evidence packs, until their term is over. */
+  readonly packs: string;
   /** Clips of the resource library: copies, erased when they are withdrawn. */
   readonly library: string;
   /** Fixed evidence, copied apart from the vault. */
@@ -46,6 +48,7 @@ export function housePaths(root: string): HousePaths {
     papers: join(root, "papers"),
     exports: join(root, "exports"),
     archive: join(root, "archive"),
+    packs: join(root, "packs"),
     library: join(root, "library"),
     evidence: join(root, "evidence"),
     sheets: join(root, "sheets"),

@@ -1,5 +1,5 @@
 import { faultKinds } from "../contract/faults.ts";
-import { stopWithParent } from "../platform/child.ts";
+import { keepCompiled, stopWithParent } from "../platform/child.ts";
 import { systemClock } from "../platform/clock.ts";
 import { readConfig } from "../platform/config.ts";
 import { systemDisk } from "../platform/disk.ts";
@@ -52,6 +52,7 @@ const recorder = new Recorder({
 });
 stopWithParent(() => recorder.stop());
 await recorder.start();
+keepCompiled();
 
 /** A configuration that cannot be read stops nothing here: only the overflow is missing then. */
 function overflowFolder(): string | undefined {

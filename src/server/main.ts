@@ -1,5 +1,5 @@
 import type { PersonActor } from "../contract/actor.ts";
-import { stopWithParent } from "../platform/child.ts";
+import { keepCompiled, stopWithParent } from "../platform/child.ts";
 import type { House } from "../platform/house.ts";
 import { openHouse } from "../platform/open-house.ts";
 import { commandArguments, defaultRoot, writeLine } from "../platform/terminal.ts";
@@ -19,6 +19,7 @@ import {
   federationHandlers,
   institutionHandlers,
   lessonsHandlers,
+  coursesHandlers,
   libraryHandlers,
   lookingHandlers,
   mediaHandlers,
@@ -35,6 +36,8 @@ import {
   scoringHandlers,
   policiesHandlers,
   searchHandlers,
+  complianceHandlers,
+  evidencePackHandlers,
   supervisionHandlers,
   tendingHandlers,
 } from "./desk/index.ts";
@@ -45,7 +48,9 @@ import { completion } from "./completion/index.ts";
 import { matters } from "./conduct/index.ts";
 import { targets } from "./copies/index.ts";
 import { Watch, detection } from "./detection/index.ts";
+import { packs } from "./evidence-pack/index.ts";
 import { debrief } from "./debrief/index.ts";
+import { exams } from "./exams/index.ts";
 import { eraseDerived, sweepExports, workExports } from "./export/index.ts";
 import { incidents } from "./incidents/index.ts";
 import { startSequencer } from "./ledger/index.ts";
@@ -113,6 +118,7 @@ const desk = await openDesk(house, {
     ...playbooksHandlers(),
     ...institutionHandlers(),
     ...lessonsHandlers(),
+    ...coursesHandlers(),
     ...lookingHandlers(),
     ...recordingHandlers({ hub, clock }),
     ...approvalHandlers(),
@@ -132,6 +138,8 @@ const desk = await openDesk(house, {
     ...scoringHandlers(sheets.typesetParticulars),
     ...debriefHandlers(),
     ...policiesHandlers(),
+    ...complianceHandlers(),
+    ...evidencePackHandlers(),
     ...supervisionHandlers({ casesOf: listCases, typeset: sheets.typesetParticulars }),
     ...papersHandlers(namedSomewhere),
     ...registersHandlers(listCases),
@@ -142,6 +150,7 @@ house.log.info({ address: desk.address }, "the house is open");
 if (gate.code !== undefined)
   writeLine("out", `\n  ${desk.address}\n  一次性初始化码 · one-time setup code: ${gate.code}\n`);
 
+keepCompiled();
 stopWithParent(async () => {
   hub.close();
   await desk.close();
@@ -166,6 +175,13 @@ function houseJobs(): Job[] {
       run: async (at: House) => void (await sweepExports(at)),
     },
     {
+      name: "evidence-packs",
+      everyMs: 1_000,
+      run: (at: House) =>
+        packs.work(at, { casesOf: listCases, typeset: sheets.typesetParticulars }),
+    },
+    { name: "evidence-packs-due", everyMs: 10 * 60_000, run: packs.sweep },
+    {
       name: "library-left",
       everyMs: 10 * 60_000,
       run: async (at: House) => void (await sweepLibrary(at)),
@@ -173,6 +189,7 @@ function houseJobs(): Job[] {
     { name: "incidents", everyMs: 15_000, run: incidents.tend },
     { name: "containment", everyMs: 2_000, run: playbooks.carryOut },
     { name: "retention", everyMs: 60_000, run: enrol },
+    { name: "exam-attendance", everyMs: 20_000, run: exams.noteAttendance },
     { name: "attendance", everyMs: 15_000, run: attendance.close },
     { name: "completion", everyMs: 30_000, run: completion.sweep },
     { name: "cards", everyMs: 15_000, run: cards.sweep },
@@ -190,6 +207,7 @@ async function eraseEverywhere(at: House, lessonId: string) {
   await detection.eraseSnapshots(at, lessonId);
   await completion.forget(at, lessonId);
   await debrief.forget(at, lessonId);
+  await exams.forget(at, lessonId);
   return [
     ...(await eraseDerived(at, lessonId)),
     ...(await eraseLibraryCopies(at, lessonId)),

@@ -14,8 +14,10 @@ export type Askable = {
 }[RouteName];
 export type Answer<N extends Askable> = AnswerOf<Routes[N]>;
 type Part<R, P extends string> = R extends { readonly [K in P]: infer S extends z.ZodType }
-  ? { [K in P]: z.input<S> }
+  ? Needed<P, z.input<S>>
   : unknown;
+/** What has no field that must be given may be left away. */
+type Needed<P extends string, I> = object extends I ? { [K in P]?: I } : { [K in P]: I };
 export type Question<N extends RouteName> = Part<Routes[N], "params"> &
   Part<Routes[N], "query"> &
   Part<Routes[N], "body">;

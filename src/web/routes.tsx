@@ -4,6 +4,7 @@ import { Bones } from "./look/empty.tsx";
 import { boxes, type Box } from "./requests/use-requests.ts";
 import { isRetentionTab, type RetentionTab } from "./retention/retention-tabs.ts";
 import * as care from "./care-routes.tsx";
+import * as planning from "./planning-routes.tsx";
 import * as under from "./route-guards.tsx";
 import * as scoring from "./scoring-routes.tsx";
 import * as checks from "./supervision-routes.tsx";
@@ -45,25 +46,13 @@ const lessonReady = createRoute({
   path: "/lessons/$lessonId/ready",
   component: lazyRouteComponent(() => import("./readiness/readiness-page.tsx"), "ReadinessPage"),
 });
-const planLesson = createRoute({
-  getParentRoute: () => under.plansLessons,
-  path: "/lessons/plan",
-  component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "PlanPage"),
-});
-const changeLesson = createRoute({
-  getParentRoute: () => under.plansLessons,
-  path: "/lessons/$lessonId/change",
-  component: lazyRouteComponent(() => import("./lessons/plan-page.tsx"), "ChangePage"),
-});
 const recording = createRoute({
   getParentRoute: () => under.opensViewings,
   path: "/lessons/$lessonId/recording",
+  /** Which of the own visits to the stations of an exam. */
+  validateSearch: (search: Readonly<Record<string, unknown>>): { readonly at?: number } =>
+    typeof search["at"] === "number" ? { at: search["at"] } : {},
   component: lazyRouteComponent(() => import("./recording/recording-page.tsx"), "RecordingPage"),
-});
-const timetable = createRoute({
-  getParentRoute: () => under.plansLessons,
-  path: "/timetable",
-  component: lazyRouteComponent(() => import("./lessons/timetable-page.tsx"), "TimetablePage"),
 });
 const door = createRoute({
   getParentRoute: () => under.keepsAttendance,
@@ -109,6 +98,8 @@ const signIns = createRoute({
 const ledger = createRoute({
   getParentRoute: () => under.readsLedger,
   path: "/ledger",
+  validateSearch: (search: Record<string, unknown>): { kind?: string } =>
+    typeof search["kind"] === "string" ? { kind: search["kind"] } : {},
   component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
@@ -332,7 +323,17 @@ const tree = under.root.addChildren([
   under.watchesLive.addChildren([wall]),
   under.readsLessons.addChildren([lessons, lesson]),
   under.readsReadiness.addChildren([lessonReady]),
-  under.plansLessons.addChildren([planLesson, changeLesson, kiosks, timetable]),
+  under.plansLessons.addChildren([
+    planning.planLesson,
+    planning.changeLesson,
+    kiosks,
+    planning.timetableImport,
+  ]),
+  under.readsPlaces.addChildren([
+    planning.timetable,
+    planning.externalActivities,
+    planning.coursesPage,
+  ]),
   under.opensViewings.addChildren([recording, scoring.debrief]),
   under.managesPlaces.addChildren([places]),
   under.managesAccounts.addChildren([accounts]),
@@ -351,11 +352,13 @@ const tree = under.root.addChildren([
     destructionCase,
   ]),
   under.readsRolling.addChildren([rolling]),
+  under.readsCompliance.addChildren([checks.compliancePage]),
   under.readsSupervision.addChildren([
     checks.supervisionPage,
     checks.selfCheckPage,
     checks.spotCheckPage,
   ]),
+  under.makesPacks.addChildren([checks.packsPage]),
   under.readsDigests.addChildren([checks.digestsPage, checks.digestPage]),
   under.readsPolicies.addChildren([checks.policiesPage, checks.policyPage]),
   under.readsTasks.addChildren([tasks]),

@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import * as under from "./route-guards.tsx";
 
+export const compliancePage = createRoute({
+  getParentRoute: () => under.readsCompliance,
+  path: "/compliance",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search["tab"] === "string" ? { tab: search["tab"] } : {},
+  component: lazyRouteComponent(() => import("./compliance/compliance-page.tsx"), "CompliancePage"),
+});
 /** Pages of supervision, of the director's digests and of the institution's policies. */
 export const supervisionPage = createRoute({
   getParentRoute: () => under.readsSupervision,
@@ -31,6 +38,11 @@ export const digestPage = createRoute({
   getParentRoute: () => under.readsDigests,
   path: "/digests/$digestId",
   component: lazyRouteComponent(() => import("./supervision/digest-page.tsx"), "DigestPage"),
+});
+export const packsPage = createRoute({
+  getParentRoute: () => under.makesPacks,
+  path: "/evidence-packs",
+  component: lazyRouteComponent(() => import("./evidence-pack/packs-page.tsx"), "PacksPage"),
 });
 export const policiesPage = createRoute({
   getParentRoute: () => under.readsPolicies,

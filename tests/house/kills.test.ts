@@ -61,7 +61,8 @@ beforeAll(
     await client.call("sign-in.open", { body: admin });
     await until(
       async () =>
-        (await client.call("timeline.read", { params: { lessonId: lesson.lessonId } })).sealed,
+        (await client.call("timeline.read", { params: { lessonId: lesson.lessonId }, query: {} }))
+          .sealed,
       60_000,
       "the lesson is sealed",
     );

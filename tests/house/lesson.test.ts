@@ -71,7 +71,8 @@ beforeAll(async () => {
   // A long lesson outlives the idle limit of a sign-in.
   await client.call("sign-in.open", { body: admin });
   await until(
-    async () => (timeline = await client.call("timeline.read", { params: { lessonId } })).sealed,
+    async () =>
+      (timeline = await client.call("timeline.read", { params: { lessonId }, query: {} })).sealed,
     60_000,
     "the lesson is sealed",
   );

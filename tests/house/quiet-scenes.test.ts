@@ -119,7 +119,9 @@ async function watch(pictures: AsyncIterable<GreyPicture>) {
       const told = verdict.wrong === kind ? "wrong" : "well";
       const sight = verdict.blind.includes(kind) ? "unknown" : told;
       const atMs = count * everyMs;
-      const step = stepLasting(states.get(kind) ?? nothing, { sight, atMs }, patienceOf[kind]);
+      const sinceMs = kind === "frozen" ? atMs - everyMs : undefined;
+      const look = { sight, atMs, sinceMs } as const;
+      const step = stepLasting(states.get(kind) ?? nothing, look, patienceOf[kind]);
       states.set(kind, step.state);
       if (step.turned === "began") began.push(kind);
     }

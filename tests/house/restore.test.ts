@@ -138,7 +138,7 @@ describe("[S0-8.1a, S0-8.1b] a house whose folder is gone, restored on a bare on
       await until(async () => healthy(lost.origin), 90_000, "the restored house is up");
       const client = openHouseClient(lost.origin);
       await client.call("sign-in.open", { body: admin });
-      const timeline = await client.call("timeline.read", { params: { lessonId } });
+      const timeline = await client.call("timeline.read", { params: { lessonId }, query: {} });
       expect(timeline.sealed).toBe(true);
       const lines = timeline.cameras.flatMap((camera) => camera.streams);
       expect(lines.length).toBeGreaterThan(4);

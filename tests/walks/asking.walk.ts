@@ -2,6 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { png } from "../vectors/paper-makers.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import { zhCN } from "../../src/web/words/zh-CN.ts";
+import { drawSignature } from "./draw-signature.ts";
 import {
   adminSecret,
   type FurnishedHouse,
@@ -25,25 +26,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await centre?.[Symbol.asyncDispose]();
 });
-
-/** Two strokes in the middle of the field, as a finger would draw them. */
-async function drawSignature(page: Page): Promise<void> {
-  const pad = page.getByRole("img", { name: "手写签名区" });
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error("there is no field to sign in");
-  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
-  await page.mouse.move(...at(0.2, 0.3));
-  await page.mouse.down();
-  await page.mouse.move(...at(0.35, 0.7), { steps: 6 });
-  await page.mouse.move(...at(0.5, 0.3), { steps: 6 });
-  await page.mouse.up();
-  await page.mouse.move(...at(0.55, 0.5));
-  await page.mouse.down();
-  await page.mouse.move(...at(0.8, 0.55), { steps: 6 });
-  await page.mouse.up();
-  await expect(pad).toHaveAttribute("data-signed", "yes");
-}
 
 async function agree(page: Page, password = ownSecret): Promise<void> {
   const form = page.getByRole("region", { name: "签署意见" });

@@ -25,6 +25,14 @@ test("[S0-4.3c, S0-6.1c] a teacher gives each gap its reason and confirms on a p
   });
   const sign = page.getByRole("region", { name: "签署核对" });
   await expect(sign.getByRole("button", { name: "确认并签署" })).toHaveCount(0);
+  const params = { lessonId: centre.lessonId };
+  const { interruptions } = await centre.client("teacher").call("completion.card", { params });
+  await page.goto("/board");
+  const missing = page.getByRole("region", { name: "录制缺失" });
+  for (const { startMs, endMs } of interruptions)
+    await expect(missing).toContainText(`${clock(startMs)}–${clock(endMs ?? startMs)}`);
+  await page.goBack();
+  await expect(gaps.getByRole("button", { name: /^登记原因/ }).first()).toBeVisible();
   for (;;) {
     const next = gaps.getByRole("button", { name: /^登记原因/ });
     const left = await next.count();
@@ -50,10 +58,12 @@ test("[S0-4.3c, S0-6.1c] a teacher gives each gap its reason and confirms on a p
   await page.mouse.up();
   await sign.getByRole("button", { name: "确认并签署" }).click();
   await expect(page.locator(".page-head")).toContainText("已核对");
-  const card = await centre
-    .client("teacher")
-    .call("completion.card", { params: { lessonId: centre.lessonId } });
+  const card = await centre.client("teacher").call("completion.card", { params });
   expect(card).toMatchObject({ state: "confirmed", said: [{ kind: "confirmed" }] });
   expect(card.interruptions.every((one) => one.reason !== null)).toBe(true);
   await context.close();
 });
+
+function clock(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString("en-GB", { timeZone: "Asia/Shanghai" });
+}

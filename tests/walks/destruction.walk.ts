@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, type Locator, type Page, expect, test } from "@playwright/test";
 import { openHouseClient } from "../../src/platform/house-client.ts";
+import { drawSignature } from "./draw-signature.ts";
 
 /** What is due goes its way to the certificate: list, rest, form, director, two witnesses, execution. */
 const script = fileURLToPath(new URL("./due-house.ts", import.meta.url));
@@ -65,30 +66,11 @@ async function pageOf(browser: Browser, login: string, viewport?: typeof phone):
   return context.newPage();
 }
 
-/** A hand that is asked for: two strokes within the field. */
-async function draw(page: Page, within: Locator): Promise<void> {
-  const pad = within.getByRole("img", { name: "手写签名区" });
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error("there is no field to sign in");
-  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
-  for (const [from, to] of [
-    [at(0.2, 0.3), at(0.45, 0.7)],
-    [at(0.5, 0.6), at(0.8, 0.4)],
-  ] as const) {
-    await page.mouse.move(...from);
-    await page.mouse.down();
-    await page.mouse.move(...to, { steps: 5 });
-    await page.mouse.up();
-  }
-  await expect(pad).toHaveAttribute("data-signed", "yes");
-}
-
 /** Somebody beside whoever is signed in shows who they are, and signs. */
 async function present(page: Page, within: Locator, login: string): Promise<void> {
   await within.getByLabel("账号", { exact: true }).fill(login);
   await within.getByLabel("本人密码", { exact: true }).fill(secretOf(login));
-  await draw(page, within);
+  await drawSignature(page, within);
 }
 
 const chip = (page: Page) => page.locator(".destruction-note");
@@ -117,7 +99,7 @@ test("[S0-17.1, S0-17.2a, S0-17.2b, F-21, F-22] from what is due to its certific
   await form.getByLabel("台账核对结论").fill("已逐项核对，与留存台账一致。");
   await form.getByLabel("后续使用/追溯需求确认").fill("教研室、教务处确认不再使用，无追溯需求。");
   await form.getByLabel("销毁地点").fill("中心机房");
-  await draw(desk, form);
+  await drawSignature(desk, form);
   await form.getByLabel("再次输入登录密码").fill(secretOf("admin.one"));
   await form.getByRole("button", { name: "签字提交" }).click();
   await expect(chip(desk)).toContainText("待主任审批");
@@ -126,7 +108,7 @@ test("[S0-17.1, S0-17.2a, S0-17.2b, F-21, F-22] from what is due to its certific
   await thumb.goto(path);
   const decision = thumb.getByRole("region", { name: "审批", exact: true });
   await decision.locator("label", { hasText: /^同意$/ }).click();
-  await draw(thumb, decision);
+  await drawSignature(thumb, decision);
   await decision.getByLabel("再次输入登录密码").fill(secretOf("director.one"));
   await decision.getByRole("button", { name: "签署意见" }).click();
   await expect(decision).toHaveCount(0);

@@ -22,17 +22,20 @@ test.beforeAll(async () => {
   await admin.call("lessons.cancel", { params, body: { reason: "当天考核" } });
   const { venues } = await admin.call("venues.list");
   const venueId = venues.find((one) => one.name.startsWith("2"))?.venueId ?? "";
-  for (const number of [1, 2])
-    await admin.call("stations.add", {
+  let bedId: string | null = null;
+  for (const number of [1, 2]) {
+    const { stations } = await admin.call("stations.add", {
       params: { venueId },
       body: { name: `${number} 号床`, number },
     });
+    bedId ??= stations.find((one) => one.name === "1 号床")?.stationId ?? null;
+  }
   await admin.call("cameras.add", {
     body: {
-      name: "考室全景",
+      name: "1 号床",
       venueId,
-      stationId: null,
-      coverage: ["venue"],
+      stationId: bedId,
+      coverage: ["station"],
       mode: "lessons",
       streams: [
         {
@@ -95,7 +98,7 @@ test("[S0-5.2.3] an administrator plans an exam, sees what stands against it, an
     [1, "按压"],
     [2, "气道"],
   ] as const) {
-    await page.getByRole("textbox", { name: `考站 ${number} 名称` }).fill(name);
+    await page.getByRole("combobox", { name: `考站 ${number} 名称` }).fill(name);
     await choose(page, `考站 ${number} 评分表`, "成人心肺复苏 第 1 版");
   }
   await place(page, "按压", "1 号床", "张 XX");
@@ -167,6 +170,26 @@ test("[S0-5.3.2] the board leads an examiner through two candidates, and nothing
   await expect(board.getByRole("article", { name: "按压" })).toContainText("已评 2/2");
   await context.close();
   await admin.close();
+});
+
+test("[S0-9.1d] released, the candidate sees the own seconds at a bed with a camera, and nothing of others", async ({
+  browser,
+}) => {
+  await centre.client("admin").call("exams.release", { params: { examId }, body: {} });
+  const context = await centre.open(browser, "student");
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/my/exams");
+  // The other bed has no camera of its own: who stood there is not shown with those around.
+  await expect(page.getByRole("link", { name: /^回看/ })).toHaveCount(1);
+  await page.getByRole("link", { name: "回看 按压" }).click();
+  const slider = page.getByRole("slider", { name: "播放位置" });
+  await expect(slider).toBeVisible();
+  const seconds = await slider.evaluate((input: HTMLInputElement) =>
+    Math.round((Number(input.max) - Number(input.min)) / 1_000),
+  );
+  expect(seconds).toBe(10);
+  await context.close();
 });
 
 async function handIn(page: Page): Promise<void> {

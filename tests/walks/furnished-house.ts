@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserContextOptions } from "@playwright/test";
 import { z } from "zod";
 import { type Role, roleNames } from "../../src/contract/roles.ts";
 import { type HouseClient, RefusedError } from "../../src/platform/house-client.ts";
@@ -17,7 +17,7 @@ export interface FurnishedHouse extends AsyncDisposable {
   readonly cameraPort: number;
   client(who: Who): HouseClient;
   /** A browser signed in as this person; it shares the one sign-in an account may have. */
-  open(browser: Browser, who: Who): Promise<BrowserContext>;
+  open(browser: Browser, who: Who, options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
 /** The first person of each role has the role's name as account; beside them a colleague. */
@@ -54,8 +54,8 @@ export async function openFurnishedHouse(): Promise<FurnishedHouse> {
     plannedLessonId,
     cameraPort: Number(shared("cameraPort")),
     client: (who) => signedInAgain(clientOf(who), () => signIn(who)),
-    async open(browser, who) {
-      const context = await browser.newContext({ baseURL: house.origin });
+    async open(browser, who, options = {}) {
+      const context = await browser.newContext({ ...options, baseURL: house.origin });
       const client = clientOf(who);
       // A second sign-in would end the first: the browser uses it, and it is renewed once it has ended.
       const lives = await client.call("me.read").then(
@@ -89,7 +89,10 @@ function signedInAgain(client: HouseClient, signIn: () => Promise<unknown>): Hou
 
 /** Every camera's main stream is in the vault to the end of the lesson: there is something to play. */
 export async function isRecordedWhole(client: HouseClient, lessonId: string): Promise<boolean> {
-  const { cameras, lesson } = await client.call("timeline.read", { params: { lessonId } });
+  const { cameras, lesson } = await client.call("timeline.read", {
+    params: { lessonId },
+    query: {},
+  });
   const mains = cameras.flatMap((line) => line.streams.filter((one) => one.stream === "main"));
   const ends = mains.map((line) => line.recorded.at(-1)?.endMs ?? 0);
   return ends.length > 0 && ends.every((endMs) => endMs >= lesson.endMs);

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { drawSignature } from "./draw-signature.ts";
 import { adminSecret, type FurnishedHouse, openFurnishedHouse } from "./furnished-house.ts";
 
 /** A leak is declared, cut off, preserved, reported to three, and closed with a signature. */
@@ -77,23 +78,9 @@ test("[S0-15] a leak is contained, preserved, reported and signed by the adminis
   ] as const)
     await end.getByLabel(label).fill(text);
   await end.getByLabel("再次输入登录密码").fill(adminSecret);
-  await draw(page);
+  await drawSignature(page);
   await end.getByRole("button", { name: "签字结案" }).click();
   await expect(page.getByText(/签字结案$/).last()).toBeVisible();
   await expect(page.getByText("已结案").first()).toBeVisible();
   await context.close();
 });
-
-async function draw(page: Page): Promise<void> {
-  const pad = page.getByRole("img", { name: "手写签名区" });
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error("there is no field to sign in");
-  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
-  await page.mouse.move(...at(0.2, 0.3));
-  await page.mouse.down();
-  await page.mouse.move(...at(0.35, 0.7), { steps: 6 });
-  await page.mouse.move(...at(0.8, 0.55), { steps: 6 });
-  await page.mouse.up();
-  await expect(pad).toHaveAttribute("data-signed", "yes");
-}

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { drawSignature } from "./draw-signature.ts";
 import { type FurnishedHouse, openFurnishedHouse, ownSecret } from "./furnished-house.ts";
 import { tellCameras } from "./shared.ts";
 
@@ -97,15 +98,6 @@ test("[S0-5.2.3] an exam with a dead camera does not open until the director sig
 });
 
 async function drawAndType(on: Page): Promise<void> {
-  const pad = on.getByRole("img", { name: "手写签名区" });
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error("there is nowhere to sign");
-  await on.mouse.move(box.x + 30, box.y + 30);
-  await on.mouse.down();
-  await on.mouse.move(box.x + 160, box.y + 70, { steps: 6 });
-  await on.mouse.move(box.x + 240, box.y + 30, { steps: 6 });
-  await on.mouse.up();
-  await expect(pad).toHaveAttribute("data-signed", "yes");
+  await drawSignature(on);
   await on.getByLabel("再次输入登录密码").fill(ownSecret);
 }

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, type Locator, type Page, expect, test } from "@playwright/test";
 import { openHouseClient } from "../../src/platform/house-client.ts";
+import { drawSignature } from "./draw-signature.ts";
 
 /** A month has ended: the director acknowledges its digest, an inspector draws a sample. */
 test.describe.configure({ mode: "serial" });
@@ -52,15 +53,7 @@ async function pageOf(browser: Browser, login: string): Promise<Page> {
 
 /** A hand that is asked for, and the password again. */
 async function sign(page: Page, within: Locator, login: string): Promise<void> {
-  const pad = within.getByRole("img", { name: "手写签名区" });
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error("there is no field to sign in");
-  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.3);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: 6 });
-  await page.mouse.up();
-  await expect(pad).toHaveAttribute("data-signed", "yes");
+  await drawSignature(page, within);
   await within.getByLabel("再次输入登录密码").fill(secretOf(login));
 }
 

@@ -54,6 +54,12 @@ export const readinessEntries = {
     version: z.int().min(1),
     rulesSha256: Sha256Hex,
   }),
+  "rules.published@1": z.strictObject({
+    version: z.int().min(2),
+    rules: z.int().min(1),
+    fromMs: Ms,
+    rulesSha256: Sha256Hex,
+  }),
   "privacy.declared@1": z.strictObject({
     eventId: Id,
     lessonId: Id,

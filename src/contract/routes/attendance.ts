@@ -217,6 +217,20 @@ export const attendanceRoutes = {
     body: z.strictObject({ token: KioskToken }),
     answer: KioskView,
   }),
+  /** The rules of conduct as a kiosk shows them before the first check-in of a course (S0-4.4). */
+  "kiosk.rules": route({
+    method: "POST",
+    path: "/api/kiosk/rules",
+    permission: "open",
+    audit: { none: "read" },
+    title: { zh: "签到终端上的操作规范", en: "The rules of conduct at a kiosk" },
+    body: z.strictObject({ token: KioskToken }),
+    answer: z.strictObject({
+      version: z.int().min(1),
+      zh: z.array(z.string()),
+      en: z.array(z.string()),
+    }),
+  }),
   "kiosk.mark": route({
     method: "POST",
     path: "/api/kiosk/mark",
@@ -231,6 +245,8 @@ export const attendanceRoutes = {
       password: z.string().min(1).max(limits.passwordMost),
       /** The second factor, where the account has one. */
       factor: z.string().trim().max(20).nullable(),
+      /** The version of the rules that the person read here just now and keeps to. */
+      rulesRead: z.int().min(1).optional(),
     }),
     answer: CheckResult,
   }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id, Ms } from "../ids.ts";
 import { Signing } from "../approval.ts";
-import { ActivityFamily, ActivityKind, Scene, Sensitivity } from "../lesson.ts";
+import { ActivityFamily, ActivityKind, ExternalParty, Scene, Sensitivity } from "../lesson.ts";
 import { limits } from "../limits.ts";
 import { BookmarkKind } from "../looking.ts";
 import { route } from "../route.ts";
@@ -31,6 +31,11 @@ export const LessonInput = z.strictObject({
   seats: z.array(Seat).max(limits.rosterNames).optional(),
   /** Raised here by whoever plans; lowered only with a signature. Missing: as it was. */
   sensitivity: Sensitivity.optional(),
+  /** Who comes from outside (S0-5.2.4): its partition follows by itself. Missing: as it was; null: nobody. */
+  external: ExternalParty.nullable().optional(),
+  /** Of the library, where it was chosen from there. Missing: as it was. */
+  courseId: Id.nullable().optional(),
+  itemId: Id.nullable().optional(),
 });
 export type LessonInput = z.infer<typeof LessonInput>;
 
@@ -57,6 +62,9 @@ export const Lesson = z.strictObject({
   scene: Scene,
   recording: z.boolean(),
   sensitivity: Sensitivity,
+  external: ExternalParty.nullable(),
+  courseId: Id.nullable(),
+  itemId: Id.nullable(),
   state: LessonState,
 });
 export type Lesson = z.infer<typeof Lesson>;

@@ -65,8 +65,10 @@ export const ExamBoard = z.strictObject({
   places: z.array(PlaceState),
   /** Where the asking person examines. */
   own: z.array(z.strictObject({ circuit: z.int(), station: z.string() })),
-  /** May start, pause and mark absence. */
+  /** May mark absence and tell of trouble. */
   runs: z.boolean(),
+  /** May start, pause and go on. */
+  leads: z.boolean(),
 });
 export type ExamBoard = z.infer<typeof ExamBoard>;
 
@@ -257,6 +259,8 @@ export const examRoutes = {
               readMs: Ms,
               startMs: Ms,
               endMs: Ms,
+              /** Once released: where the own seconds at this station lie; null where none were held. */
+              replay: z.strictObject({ lessonId: Id, atMs: Ms }).nullable(),
             }),
           ),
           result: z

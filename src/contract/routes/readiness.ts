@@ -10,7 +10,9 @@ import {
   PrivacyEvent,
   ProblemKind,
   Readiness,
+  RulesLine,
   RulesRead,
+  RulesText,
   TodayLine,
 } from "../readiness.ts";
 import { route } from "../route.ts";
@@ -173,6 +175,24 @@ export const readinessRoutes = {
       version: z.int().min(1),
       lines: z.array(Acknowledgement),
     }),
+  }),
+  "rules.versions": route({
+    method: "GET",
+    path: "/api/rules-of-conduct",
+    permission: "policy.read",
+    audit: { none: "read" },
+    title: { zh: "学员操作规范各版本", en: "Versions of the rules of conduct" },
+    answer: z.strictObject({ versions: z.array(RulesLine) }),
+  }),
+  "rules.publish": route({
+    method: "POST",
+    path: "/api/rules-of-conduct",
+    permission: "rules.publish",
+    audit: "rules.published@1",
+    title: { zh: "发布学员操作规范", en: "Publish the next version of the rules of conduct" },
+    /** `after`: the version that was changed. */
+    body: RulesText.extend({ after: z.int().min(1) }),
+    answer: z.strictObject({ versions: z.array(RulesLine) }),
   }),
   /** What waits for the director: sealed stretches and exams that cannot open. */
   "readiness.waiting": route({

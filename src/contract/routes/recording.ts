@@ -123,6 +123,7 @@ export const recordingRoutes = {
     background: true,
     title: { zh: "授课录像时间轴", en: "A lesson's timeline" },
     params: z.strictObject({ lessonId: Id }),
+    query: z.strictObject({ atMs: z.coerce.number().int().min(0).optional() }),
     answer: LessonTimeline,
   }),
   "viewing.open": route({
@@ -131,7 +132,12 @@ export const recordingRoutes = {
     permission: "viewing.open",
     audit: "viewing.opened@1",
     title: { zh: "开始查阅", en: "Open a viewing" },
-    body: z.strictObject({ lessonId: Id, purpose: Purpose.nullable() }),
+    body: z.strictObject({
+      lessonId: Id,
+      purpose: Purpose.nullable(),
+      /** An instant of the own visit to a station of an exam, where there are several. */
+      atMs: Ms.optional(),
+    }),
     answer: ViewingOpened,
   }),
   "viewing.move": route({

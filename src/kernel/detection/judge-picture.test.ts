@@ -51,6 +51,26 @@ describe("a picture", () => {
     expect(judged(picture).wrong).toBe(kind);
   });
 
+  test("[S0-4.3b] of a camera turned aside in side light is moved, however soft it became; only mush is defocused", () => {
+    const sideLit = (look: Look): GreyPicture => {
+      const { bytes } = drawRoom(look);
+      return { ...lookSize, bytes: bytes.map((light, at) => light * 0.4 + (at % 320) * 0.45) };
+    };
+    let known: PictureReference = {};
+    for (let seed = 1; seed <= 8; seed++)
+      known = learn(known, figuresOf(sideLit({ seed })), undefined);
+    const aside = figuresOf(sideLit({ seed: 98, shiftPixels: 40 }));
+    const sharp = known.bright?.sharpness ?? 0;
+    const judge = (share: number) =>
+      judgePicture({
+        figures: { ...aside, sharpness: sharp * share },
+        change: undefined,
+        known,
+      }).wrong;
+    expect([0.9, 0.31, 0.29, 0.15].map(judge)).toEqual(["moved", "moved", "moved", "moved"]);
+    expect(judge(0.02)).toBe("defocused");
+  });
+
   test("[S0-4.3b] that does not change at all stands still, a clock burnt into it or not", () => {
     const still = Uint8Array.from(before.bytes);
     expect(judged({ ...lookSize, bytes: still }).wrong).toBe("frozen");

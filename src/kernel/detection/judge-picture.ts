@@ -27,6 +27,8 @@ export const pictureThresholds = {
   /** Fine structure gone, rough structure there: out of focus. */
   defocusedSharpness: 0.3,
   defocusedRough: 0.6,
+  /** Where not even the layout is left of it, focus is lost only if next to nothing is sharp. */
+  defocusedMush: 0.1,
   /** So little contrast between the parts of the picture is left behind a hand; else it was moved. */
   coveredContrast: 0.3,
   /** Without a reference only what is even all over can be called covered. */
@@ -86,17 +88,16 @@ function wrongWith(
   if (likeness.contrast < t.coveredContrast && mean >= t.darkMean) return "covered";
   if (isSame) {
     if (mean < t.darkMean && mean < likeness.reference.mean * t.darkShare) return "dark";
-    return isSoft(figures, likeness) ? "defocused" : undefined;
+    return isSoft(figures, likeness, t.defocusedSharpness) ? "defocused" : undefined;
   }
   if (likeness.contrast < t.coveredContrast) return "covered";
-  return likeness.rough >= t.defocusedRough && isSoft(figures, likeness) ? "defocused" : "moved";
+  const mush = likeness.rough >= t.defocusedRough && isSoft(figures, likeness, t.defocusedMush);
+  return mush ? "defocused" : "moved";
 }
 
 /** In the dark the sensor's noise is all there is to be sharp. */
-function isSoft(figures: PictureFigures, { reference }: Likeness): boolean {
-  return (
-    figures.mean >= t.darkMean && figures.sharpness < reference.sharpness * t.defocusedSharpness
-  );
+function isSoft(figures: PictureFigures, { reference }: Likeness, share: number): boolean {
+  return figures.mean >= t.darkMean && figures.sharpness < reference.sharpness * share;
 }
 
 /** Whether it can be told in this light that a picture stands still. */

@@ -39,7 +39,7 @@ export const patienceOf: Readonly<Record<DetectionKind, Patience>> = {
   clock: stream(15_000, 15_000),
   black: picture(3, 8_000),
   covered: picture(3, 8_000),
-  frozen: picture(4, 10_000),
+  frozen: picture(3, 10_000),
   moved: picture(4, 12_000),
   defocused: picture(4, 12_000),
   dark: picture(4, 12_000),

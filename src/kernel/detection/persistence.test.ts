@@ -41,6 +41,14 @@ describe("what lasts", () => {
     expect(run(["well", "wrong", "wrong", "wrong"]).state.sinceMs).toBe(4_000);
   });
 
+  test("[S0-5.4.2] what a look knows to have lasted counts from its beginning, but never for another look", () => {
+    const first = stepLasting(nothing, { sight: "wrong", atMs: 10_000, sinceMs: 6_000 }, patience);
+    const second = stepLasting(first.state, { sight: "wrong", atMs: 14_000 }, patience);
+    expect(second.turned).toBeUndefined();
+    const third = stepLasting(second.state, { sight: "wrong", atMs: 14_100 }, patience);
+    expect(third).toMatchObject({ turned: "began", state: { sinceMs: 6_000 } });
+  });
+
   test("beginnings and ends take turns, whatever is seen, and nothing lasting is missed", () => {
     const sight = fc.constantFrom<Sight>("wrong", "well", "unknown");
     fc.assert(

@@ -26,22 +26,25 @@ export interface LastingStep {
   readonly turned: "began" | "ended" | undefined;
 }
 
+export interface Looked {
+  readonly sight: Sight;
+  readonly atMs: number;
+  /** Since when it is so, where the look itself can tell. */
+  readonly sinceMs?: number | undefined;
+}
+
 /**
  * One look further. What comes and goes within the patience leaves no trace; a look that could say
  * nothing neither begins nor ends anything.
  */
-export function stepLasting(
-  state: Lasting,
-  look: { readonly sight: Sight; readonly atMs: number },
-  patience: Patience,
-): LastingStep {
+export function stepLasting(state: Lasting, look: Looked, patience: Patience): LastingStep {
   const { sight, atMs } = look;
   if (sight === "unknown") return { state, turned: undefined };
   const contrary = (sight === "wrong") !== state.active;
   if (!contrary)
     return { state: { ...state, looks: state.looks + 1, against: 0 }, turned: undefined };
   const against = state.against + 1;
-  const againstMs = state.against === 0 ? atMs : state.againstMs;
+  const againstMs = state.against === 0 ? (look.sinceMs ?? atMs) : state.againstMs;
   const looks = state.active ? patience.wellLooks : patience.looks;
   const lastsMs = state.active ? patience.wellMs : patience.lastsMs;
   if (against < looks || atMs - againstMs < lastsMs)

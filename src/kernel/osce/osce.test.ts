@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { ExamInput, ExamTiming, RunAct } from "../../contract/osce.ts";
 import type { Summary } from "../scoring/summary.ts";
 import { type World, planTroubles, roomSpans } from "./plan-troubles.ts";
+import { heldVisits } from "./held-visits.ts";
 import { conditionOf } from "./place-condition.ts";
 import { examOutcome } from "./results.ts";
-import { type Day, actTrouble, standingOf } from "./run-acts.ts";
+import { type Day, actTrouble, mayAct, standingOf, staysAwake } from "./run-acts.ts";
 import { fittingOrder, roundsOf, swapped, turnsOf, visitsOf } from "./rotation.ts";
 import {
   bellsOf,
@@ -381,6 +382,28 @@ describe("acts of the day", () => {
     expect(said("absent", "present")).toBeUndefined();
   });
 
+  test("[S0-5.3.2] the clock is the lead's and the chief examiners'; what happens at a station each examiner tells", () => {
+    const kinds = ["start", "pause", "resume", "absent", "late", "present", "trouble"] as const;
+    const of = (plans: boolean, isChief: boolean) =>
+      kinds.filter((kind) => mayAct(kind, { plans, isChief }));
+    expect(of(true, false)).toEqual(kinds);
+    expect(of(false, true)).toEqual(kinds);
+    expect(of(false, false)).toEqual(["absent", "late", "present", "trouble"]);
+  });
+
+  test("the board of who leads stays awake from the start to the last bell, pauses included", () => {
+    const run = (startedMs: number | null) => ({ plannedMs: 0, startedMs, pauses: [] });
+    const of = (startedMs: number | null, elapsedMs: number, leads = true) =>
+      staysAwake(run(startedMs), { leads, elapsedMs, lengthMs: 900 });
+    expect([of(null, -1), of(5, 0), of(5, 899), of(5, 900), of(5, 0, false)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test("a place whose recording should run and does not is down, whatever was opened", () => {
     const at = (nowMs: number, recording: number, opened = true) =>
       conditionOf({ nowMs, span: { startMs: 100, endMs: 200 }, cameras: 2, recording, opened });
@@ -395,6 +418,67 @@ describe("acts of the day", () => {
       "camera-down",
       "ready",
     ]);
+  });
+});
+
+describe("who was where", () => {
+  const [a = "", b = ""] = people(2);
+  const plan = {
+    startMs: 1_000_000,
+    timing: { readingSeconds: 10, stationSeconds: 60, changeSeconds: 5, breaks: [] },
+    stations: [
+      { key: "s1", name: "一", rest: false, checklistId: null },
+      { key: "s2", name: "二", rest: false, checklistId: null },
+      { key: "s3", name: "休", rest: true, checklistId: null },
+    ],
+    circuits: [{ name: "A", places: [] }],
+    order: [a, b, null],
+  };
+  const act = (kind: RunAct["kind"], atMs: number, candidateId: string | null = null) => ({
+    kind,
+    atMs,
+    candidateId,
+  });
+  const start = act("start", 2_000_000);
+  const seen = (acts: Parameters<typeof heldVisits>[1], nowMs = 9_000_000) =>
+    heldVisits(plan, acts, nowMs).map((one) => [
+      one.candidateId === a ? "a" : "b",
+      one.station,
+      one.startMs - 2_000_000,
+      one.endMs - 2_000_000,
+      one.late,
+    ]);
+
+  test("[S0-9.1d] a visit lasts from the bell into the station to the bell out of it, pauses included", () => {
+    expect(seen([])).toEqual([]);
+    expect(seen([start], 2_069_999)).toEqual([]);
+    const first = [
+      ["a", "s1", 10_000, 70_000, false],
+      ["b", "s2", 10_000, 70_000, false],
+    ];
+    expect(seen([start], 2_070_000)).toEqual(first);
+    expect(seen([start])).toEqual([
+      ...first,
+      ["a", "s2", 85_000, 145_000, false],
+      ["b", "s1", 160_000, 220_000, false],
+    ]);
+    expect(seen([start, act("pause", 2_100_000), act("resume", 2_107_000)]).slice(2)).toEqual([
+      ["a", "s2", 85_000, 152_000, false],
+      ["b", "s1", 167_000, 227_000, false],
+    ]);
+  });
+
+  test("[S0-5.3.2] whoever was called absent when a visit ended was not there; the next after a late word is late", () => {
+    const away = [start, act("absent", 2_020_000, a), act("late", 2_080_000, a)];
+    expect(seen(away)).toEqual([
+      ["b", "s2", 10_000, 70_000, false],
+      ["a", "s2", 85_000, 145_000, true],
+      ["b", "s1", 160_000, 220_000, false],
+    ]);
+    expect(seen([start, act("absent", 2_070_000, a)])).toHaveLength(3);
+    expect(seen([start, act("absent", 1_500_000, a), act("present", 2_001_000, a)])).toHaveLength(
+      4,
+    );
   });
 });
 

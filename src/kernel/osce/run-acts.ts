@@ -24,6 +24,31 @@ export type ActTrouble =
   | "candidate"
   | "place";
 
+/** Acts on the clock that everybody walks by. */
+const clockActs: readonly RunAct["kind"][] = ["start", "pause", "resume"];
+
+/**
+ * An examiner tells of the own candidates and station; the clock of all stations belongs to whoever plans
+ * the exam and to the chief examiners (主考).
+ */
+export function mayAct(
+  kind: RunAct["kind"],
+  who: { readonly plans: boolean; readonly isChief: boolean },
+): boolean {
+  return who.plans || who.isChief || !clockActs.includes(kind);
+}
+
+/**
+ * Whether the board of a leading person stays unlocked untouched: only while all walk by its clock, and
+ * never longer than the exam lasts.
+ */
+export function staysAwake(
+  run: Run,
+  at: { readonly leads: boolean; readonly elapsedMs: number; readonly lengthMs: number },
+): boolean {
+  return at.leads && run.startedMs !== null && at.elapsedMs < at.lengthMs;
+}
+
 /** Why an act would say nothing, or say it of nobody; undefined where it is taken. */
 export function actTrouble(
   act: Pick<RunAct, "kind" | "candidateId" | "circuit" | "station"> & { readonly reason: string },

@@ -1,8 +1,6 @@
 import { ExportedEntry } from "../../contract/entries.ts";
 import { PackageInclusion, type PackageCheck, packagePaths } from "../../contract/package.ts";
 
-import { type Checkpoint, openCheckpoint } from "../ledger/checkpoint.ts";
-import { parseVerifierKey, sameKey } from "../ledger/note.ts";
 import { verifyEntry } from "../ledger/verify-proof.ts";
 import { toHex } from "../bytes.ts";
 import {
@@ -16,16 +14,19 @@ import {
 import { type PackageFiles, readWhole } from "./package-files.ts";
 import {
   type CheckedPart,
-  type FalseThing,
   type Found,
   type Gathered,
   type Verifying,
+  digestOf,
   no,
   readLines,
   readText,
   textBytesMost,
   yes,
 } from "./package-reading.ts";
+import { checkEvidence } from "./verify-evidence.ts";
+import { openLedgerHead } from "./ledger-head.ts";
+import { checkStretch } from "./verify-stretch.ts";
 import { checkMade, checkMedia, checkPieces } from "./verify-pieces.ts";
 
 /**
@@ -44,6 +45,8 @@ export async function* verifyPackage(of: Verifying): AsyncGenerator<CheckedPart>
     ["checkpoint", () => checkCheckpoint(of)],
     ["entries", () => checkEntries(of, gathered)],
     ["key", () => checkKey(of, gathered)],
+    ["stretch", () => checkStretch(of)],
+    ["evidence", () => checkEvidence(of, gathered)],
     ["pieces", () => checkPieces(of, gathered)],
     ["media", () => checkMedia(of, gathered)],
     ["made", () => checkMade(of, gathered)],
@@ -108,24 +111,6 @@ async function checkCheckpoint(of: Verifying): Promise<Found> {
   return "fault" in opened ? no(opened.fault, opened.about) : yes(1);
 }
 
-/** Key and checkpoint of the ledger as the package brings them. */
-export async function openLedgerHead(
-  of: Verifying,
-): Promise<{ checkpoint: Checkpoint; note: string; verifierKey: string } | FalseThing> {
-  const verifierKey = ((await readText(of.files, packagePaths.verifierKey)) ?? "").trim();
-  const key = parseVerifierKey(verifierKey, of.crypto.sha256);
-  if (key === undefined) return { fault: "key-form", about: packagePaths.verifierKey };
-  const trusted =
-    of.trustedKey === undefined ? key : parseVerifierKey(of.trustedKey, of.crypto.sha256);
-  if (trusted === undefined || !sameKey(trusted, key))
-    return { fault: "key-foreign", about: packagePaths.verifierKey };
-  const note = (await readText(of.files, packagePaths.checkpoint)) ?? "";
-  const opened = openCheckpoint(note, key, of.crypto);
-  return opened.ok
-    ? { checkpoint: opened.checkpoint, note, verifierKey }
-    : { fault: "checkpoint-false", about: `${packagePaths.checkpoint}: ${opened.fault}` };
-}
-
 async function checkEntries(of: Verifying, gathered: Gathered): Promise<Found> {
   const head = await openLedgerHead(of);
   if ("fault" in head) return no(head.fault, head.about);
@@ -165,17 +150,6 @@ async function checkKey({ files }: Verifying, gathered: Gathered): Promise<Found
     ({ leaf }) => leaf.kind === "export.key-made@1" && leaf.body["publicKey"] === toHex(key),
   );
   return certified ? yes(1) : no("key-unknown", packagePaths.publicKey);
-}
-
-/** SHA-256 of a whole file, read once. */
-async function digestOf(of: Verifying, path: string): Promise<string> {
-  const hash = of.crypto.startSha256();
-  const endByte = of.files.sizes.get(path) ?? 0;
-  for await (const piece of of.files.read(path, { startByte: 0, endByte })) {
-    hash.update(piece);
-    of.onBytes?.(piece.length);
-  }
-  return hash.hex();
 }
 
 async function readManifest(

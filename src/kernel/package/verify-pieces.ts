@@ -1,4 +1,4 @@
-import { PackageDescription, PackagePiece, packagePaths } from "../../contract/package.ts";
+import { PackagePiece, packagePaths } from "../../contract/package.ts";
 import { SegmentRecord } from "../../contract/spool.ts";
 import { fromHex, toHex, utf8 } from "../bytes.ts";
 import { leafHash } from "../ledger/hash.ts";
@@ -9,6 +9,7 @@ import {
   type Gathered,
   type Verifying,
   no,
+  readDescription,
   readLines,
   readText,
   yes,
@@ -59,7 +60,7 @@ export async function checkMedia(of: Verifying, gathered: Gathered): Promise<Fou
 
 /** New recordings name originals that are proved here, and are the very files the description means. */
 export async function checkMade(of: Verifying, gathered: Gathered): Promise<Found> {
-  const described = await readDescription(of);
+  const described = await readDescription(of.files);
   if (described === undefined) return no("description-form", packagePaths.description);
   for (const one of described.made) {
     if (gathered.digests.get(one.path) !== one.sha256) return no("made-false", one.path);
@@ -69,15 +70,6 @@ export async function checkMade(of: Verifying, gathered: Gathered): Promise<Foun
     if (false_ !== undefined || one.parents.length === 0) return no("made-false", one.path);
   }
   return yes(described.made.length);
-}
-
-async function readDescription(of: Verifying): Promise<PackageDescription | undefined> {
-  try {
-    const text = await readText(of.files, packagePaths.description);
-    return PackageDescription.safeParse(JSON.parse(text ?? "")).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The pieces, or which line is none. */

@@ -22,8 +22,14 @@ export interface Dossier {
 export const advisedMeasures: Readonly<Record<EventKind, readonly MeasureKind[]>> = {
   "system-crash": ["freeze-exports", "isolate-camera"],
   "data-loss": ["freeze-exports", "lock-account"],
-  "footage-leak": ["freeze-exports", "revoke-sign-ins", "lock-account", "isolate-camera"],
-  attack: ["revoke-sign-ins", "lock-account", "freeze-exports", "isolate-camera"],
+  "footage-leak": [
+    "freeze-exports",
+    "revoke-sign-ins",
+    "lock-account",
+    "isolate-camera",
+    "stop-kiosks",
+  ],
+  attack: ["revoke-sign-ins", "lock-account", "freeze-exports", "isolate-camera", "stop-kiosks"],
 };
 
 /**

@@ -1,6 +1,11 @@
 import type { Severity } from "../../contract/incidents.ts";
 import type { Role } from "../../contract/roles.ts";
-import type { PeriodKind, TaskField, TaskKind } from "../../contract/tasks.ts";
+import {
+  type PeriodKind,
+  type TaskField,
+  type TaskKind,
+  administratorDuties,
+} from "../../contract/tasks.ts";
 
 /** A duty that comes round, as data: who owes it, how often, by which clause. */
 export interface Duty {
@@ -23,13 +28,7 @@ const byAdministrator = (kind: TaskKind, rule: string, every: PeriodKind): Duty 
 });
 
 export const duties: readonly Duty[] = [
-  byAdministrator("operation", "S0-4.2a", "day"),
-  byAdministrator("parameters", "S0-4.2a", "day"),
-  byAdministrator("auto-trace", "S0-4.2a", "day"),
-  byAdministrator("periodic-copy", "S0-4.2a", "day"),
-  byAdministrator("ledger-registration", "S0-4.2a", "day"),
-  byAdministrator("media", "S0-4.2a", "day"),
-  byAdministrator("daily-inspection", "S0-4.2a", "day"),
+  ...administratorDuties.map((kind) => byAdministrator(kind, "S0-4.2a", "day")),
   byAdministrator("copy-check", "S0-8.1c", "week"),
   {
     ...byAdministrator("virus-scan", "S0-8.4a", "quarter"),
@@ -56,8 +55,14 @@ export const rectification: Duty = {
   fields: ["evidence"],
 };
 
+/** An external session without its agreement's reference (S0-5.2.4): it ends when the lesson has it. */
+export const agreementAsked: Duty = {
+  ...byAdministrator("external-agreement", "S0-5.2.4", "once"),
+  ownPage: true,
+};
+
 export function dutyOf(kind: TaskKind): Duty | undefined {
-  return [...duties, rectification].find((duty) => duty.kind === kind);
+  return [...duties, rectification, agreementAsked].find((duty) => duty.kind === kind);
 }
 
 const hourMs = 3_600_000;

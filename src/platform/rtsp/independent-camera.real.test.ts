@@ -84,7 +84,9 @@ async function watch(
     ...address(port, path, transport),
     onEvent: (event) => events.push(event),
   });
-  await systemClock.sleep(3_000);
+  // Two seconds of pictures, however long a busy machine takes to make them.
+  const enough = () => events.filter((event) => event.type === "video").length > 50;
+  for (let waits = 0; waits < 300 && !enough(); waits++) await systemClock.sleep(100);
   await stream.stop();
   expect(await stream.closed).toBe("stopped");
   return { events, transport: stream.transport };

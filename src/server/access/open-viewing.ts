@@ -12,7 +12,7 @@ import { type MarkRow, insertMark } from "./marks.store.ts";
 import { newCode } from "./marks.ts";
 import { noticeAccepted } from "./notice.ts";
 import { orUnwritable } from "./or-unwritable.ts";
-import { type LookRightNow, rightToLook, whoLooks } from "./right-to-look.ts";
+import { type LookRightNow, type LookWish, rightToLook, whoLooks } from "./right-to-look.ts";
 
 /**
  * Opens a viewing: decided by rule, the notice accepted, entered before the first byte. If the entry
@@ -21,7 +21,7 @@ import { type LookRightNow, rightToLook, whoLooks } from "./right-to-look.ts";
 export async function openViewing(
   house: House,
   actor: PersonActor,
-  ask: { lessonId: string; purpose: string | null },
+  ask: LookWish,
 ): Promise<Outcome<ViewingOpened>> {
   const right = await rightToLook(house, whoLooks(actor), ask);
   if (!right.ok) return refuse(house, actor, { refusal: right, lessonId: ask.lessonId });

@@ -1,10 +1,9 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { Role } from "../../contract/roles.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
-import { type Look, type LookDecision, decideLook } from "../../kernel/access.ts";
-import type { Span } from "../../kernel/timeline.ts";
+import { type Look, type LookAsk, type LookDecision, decideLook } from "../../kernel/access.ts";
 import type { House } from "../../platform/house.ts";
-import { type LessonFacts, lessonById } from "../lessons/index.ts";
+import { type LessonFacts, lessonById, visits } from "../lessons/index.ts";
 import { venueScope } from "../people/index.ts";
 import { cameras } from "../places/index.ts";
 import { lentLooks } from "./lent-looks.ts";
@@ -13,6 +12,13 @@ import { lentLooks } from "./lent-looks.ts";
 export interface WhoLooks {
   readonly accountId: string;
   readonly role: Role;
+}
+
+export interface LookWish {
+  readonly lessonId: string;
+  readonly purpose: string | null;
+  /** An instant of the visit a candidate wants to see, where there are several. */
+  readonly atMs?: number | undefined;
 }
 
 export interface LookRightNow {
@@ -27,18 +33,18 @@ export interface LookRightNow {
 export async function rightToLook(
   house: House,
   who: WhoLooks,
-  ask: { lessonId: string; purpose: string | null },
+  ask: LookWish,
 ): Promise<Outcome<LookRightNow>> {
   const facts = await lessonById(house, ask.lessonId);
   if (facts === undefined) return refused("not_found");
-  const decision = await decide(house, who, { facts, purpose: ask.purpose });
+  const decision = await decide(house, who, { facts, ask });
   return decision.ok ? granted({ look: decision.value, facts }) : refused(decision.code);
 }
 
 async function decide(
   house: House,
   who: WhoLooks,
-  about: { facts: LessonFacts; purpose: string | null },
+  about: { facts: LessonFacts; ask: LookWish },
 ): Promise<LookDecision> {
   const { lesson, studentIds } = about.facts;
   const span = { startMs: lesson.recordFromMs, endMs: lesson.recordToMs };
@@ -54,7 +60,8 @@ async function decide(
     grants: await lentLooks(house, who.accountId, lesson.lessonId),
     stationCameraIds:
       who.role === "student" ? await stationCameras(house, who.accountId, about.facts) : [],
-    purpose: about.purpose,
+    ownVisit: who.role === "student" ? await ownVisit(house, who.accountId, about) : undefined,
+    purpose: about.ask.purpose,
     nowMs: house.clock.now(),
   });
 }
@@ -66,29 +73,63 @@ async function stationCameras(
   { lesson, seats }: LessonFacts,
 ): Promise<string[]> {
   const stationId = seats.get(accountId);
-  if (stationId === undefined) return [];
-  const gate = { kind: "system", name: "gate" } as const;
-  const listed = await cameras.list(house, gate);
-  if (!listed.ok) return [];
-  const here = listed.value.cameras.filter((camera) => camera.stationId === stationId);
-  const span: Span = { startMs: lesson.recordFromMs, endMs: lesson.recordToMs };
-  const stood = await Promise.all(
-    here.map(({ cameraId }) => stoodSince(house, cameraId, { stationId, fromMs: span.startMs })),
-  );
-  return here.flatMap(({ cameraId }, at) => (stood[at] === true ? [cameraId] : []));
+  return stationId === undefined
+    ? []
+    : camerasThatStood(house, { at: { stationId }, fromMs: lesson.recordFromMs });
 }
 
-/** As the ledger tells it: a camera that came from another station shows other people before. */
+/**
+ * The candidate's visit to a station of an exam that is asked for, or the first one. Where the whole room was
+ * the station, all its cameras showed nobody else then.
+ */
+async function ownVisit(
+  house: House,
+  accountId: string,
+  { facts, ask }: { facts: LessonFacts; ask: LookWish },
+): Promise<LookAsk["ownVisit"]> {
+  const { lessonId, venueId, recordFromMs: fromMs } = facts.lesson;
+  const own = await visits.of(house, { lessonId, accountId });
+  const { atMs } = ask;
+  const asked = own.find(({ startMs, endMs }) => {
+    return atMs !== undefined && startMs <= atMs && atMs < endMs;
+  });
+  const visit = asked ?? own[0];
+  if (visit === undefined) return undefined;
+  const { stationId, startMs, endMs } = visit;
+  const at = stationId === null ? { venueId } : { stationId };
+  return { cameraIds: await camerasThatStood(house, { at, fromMs }), span: { startMs, endMs } };
+}
+
+type Place = { readonly stationId: string } | { readonly venueId: string };
+
+/** Cameras of a place that stood nowhere else since: one that came from elsewhere showed others before. */
+async function camerasThatStood(
+  house: House,
+  { at, fromMs }: { readonly at: Place; readonly fromMs: number },
+): Promise<string[]> {
+  const listed = await cameras.list(house, { kind: "system", name: "gate" });
+  if (!listed.ok) return [];
+  const here = listed.value.cameras.filter((camera) =>
+    "venueId" in at ? camera.venueId === at.venueId : camera.stationId === at.stationId,
+  );
+  const stood = await Promise.all(
+    here.map(({ cameraId }) => stoodSince(house, cameraId, { at, fromMs })),
+  );
+  return here.flatMap(({ cameraId }, nth) => (stood[nth] === true ? [cameraId] : []));
+}
+
+/** As the ledger tells it. */
 async function stoodSince(
   house: House,
   cameraId: string,
-  at: { stationId: string; fromMs: number },
+  { at, fromMs }: { readonly at: Place; readonly fromMs: number },
 ): Promise<boolean> {
   const history = await cameras.history(house, { kind: "system", name: "gate" }, cameraId);
   if (!history.ok) return false;
+  const stoodHere = (before: Readonly<Record<string, unknown>>) =>
+    "venueId" in at ? before["venueId"] === at.venueId : before["stationId"] === at.stationId;
   return history.value.changes.every(
-    ({ atMs, before }) =>
-      atMs <= at.fromMs || before === null || before["stationId"] === at.stationId,
+    ({ atMs, before }) => atMs <= fromMs || before === null || stoodHere(before),
   );
 }
 

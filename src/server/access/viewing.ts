@@ -24,6 +24,8 @@ class GrantedViewing {
   readonly right: LookRight;
   readonly span: Span;
   readonly expiresAtMs: number;
+  /** Nothing from before or after the span may be handed out, not even the rest of a fragment. */
+  readonly isExact: boolean;
   readonly #cameraIds: readonly string[] | null;
   readonly #isolated: Isolated;
   readonly #sealed: readonly Span[];
@@ -36,6 +38,7 @@ class GrantedViewing {
     this.right = look.right;
     this.span = look.span;
     this.expiresAtMs = row.expires_at_ms;
+    this.isExact = look.exact === true;
     // A private member also makes the type nominal: no object literal passes for it.
     this.#cameraIds = look.cameraIds;
     this.#isolated = kept.isolated;
@@ -129,7 +132,8 @@ async function standingLook(
   role: Role,
 ): Promise<LookRightNow | undefined> {
   const who = { accountId: row.account_id, role };
-  const right = await rightToLook(house, who, { lessonId: row.lesson_id, purpose: row.purpose });
+  const { lesson_id: lessonId, purpose, start_ms: atMs } = row;
+  const right = await rightToLook(house, who, { lessonId, purpose, atMs });
   if (!right.ok) return undefined;
   const { look } = right.value;
   const same = look.right === row.right_name && (look.grant?.requestId ?? null) === row.request_id;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Office } from "../../contract/appointments.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 import type { AppointmentRow, ApprovalTables } from "./approval-tables.ts";
 
 /** Appointments of a house, the newest first; `standing` leaves out those that ended. */
@@ -57,10 +58,7 @@ export async function updateAppointment(
   >,
 ): Promise<void> {
   const { strokes, ...rest } = change;
-  const drawn =
-    strokes === undefined
-      ? {}
-      : { strokes: sql<AppointmentRow["strokes"]>`${JSON.stringify(strokes)}::jsonb` };
+  const drawn = strokes === undefined ? {} : { strokes: jsonb<AppointmentRow["strokes"]>(strokes) };
   await tx
     .withTables<ApprovalTables>()
     .updateTable("approval.appointment")

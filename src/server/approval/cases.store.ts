@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Operation, RequestState } from "../../contract/approval.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 import type {
   ApprovalTables,
   LessonRow,
@@ -231,7 +232,7 @@ export async function updateStep(
 }
 
 export async function insertSigning(tx: Writing, row: SigningRow): Promise<void> {
-  const strokes = sql<SigningRow["strokes"]>`${JSON.stringify(row.strokes)}::jsonb`;
+  const strokes = jsonb<SigningRow["strokes"]>(row.strokes);
   await tx
     .withTables<ApprovalTables>()
     .insertInto("approval.signing")

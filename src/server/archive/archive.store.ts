@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type {
   ArchiveCandidate,
@@ -7,6 +6,7 @@ import type {
   Receiver,
 } from "../../contract/archive.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0260-archive.sql` is their definition. */
 type ArchiveTables = {
@@ -62,7 +62,6 @@ export type ArchivedRow = ArchiveTables["archive.item"];
 export type ReceiptRow = ArchiveTables["archive.receipt"];
 
 const tables = (db: Database | Writing) => db.withTables<ArchiveTables>();
-const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
 
 export interface Campaign {
   readonly row: CampaignRow;
@@ -142,7 +141,7 @@ export async function updateCampaign(
   const { strokes, ...rest } = change;
   await tables(tx)
     .updateTable("archive.campaign")
-    .set({ ...rest, ...(strokes === undefined ? {} : { strokes: json(strokes) }) })
+    .set({ ...rest, ...(strokes === undefined ? {} : { strokes: jsonb(strokes) }) })
     .where("campaign_id", "=", campaignId)
     .execute();
 }
@@ -151,7 +150,7 @@ export async function insertListed(tx: Writing, rows: readonly ArchivedRow[]): P
   if (rows.length === 0) return;
   await tables(tx)
     .insertInto("archive.item")
-    .values(rows.map((row) => ({ ...row, line: json(row.line), report: null })))
+    .values(rows.map((row) => ({ ...row, line: jsonb(row.line), report: null })))
     .execute();
 }
 
@@ -163,7 +162,7 @@ export async function updateListed(
   const { report, ...rest } = change;
   await tables(tx)
     .updateTable("archive.item")
-    .set({ ...rest, ...(report === undefined ? {} : { report: json(report) }) })
+    .set({ ...rest, ...(report === undefined ? {} : { report: jsonb(report) }) })
     .where("campaign_id", "=", key.campaignId)
     .where("item_id", "=", key.itemId)
     .execute();
@@ -192,8 +191,8 @@ export async function insertReceipt(tx: Writing, row: ReceiptRow): Promise<void>
     .insertInto("archive.receipt")
     .values({
       ...row,
-      strokes: row.strokes === null ? null : json(row.strokes),
-      handed_strokes: json(row.handed_strokes),
+      strokes: row.strokes === null ? null : jsonb(row.strokes),
+      handed_strokes: jsonb(row.handed_strokes),
     })
     .execute();
 }

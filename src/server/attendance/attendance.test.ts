@@ -11,6 +11,7 @@ import { historyOf, quiet } from "../ledger/index.ts";
 import { lessons } from "../lessons/index.ts";
 import { site } from "../places/index.ts";
 import { sheets } from "../registers/index.ts";
+import { conductRules } from "../readiness/index.ts";
 import { attendance, checkIns, forgetNames, kiosks, rosters, sessionRecord } from "./index.ts";
 
 let t: Centre;
@@ -273,7 +274,7 @@ describe("a kiosk at a door", () => {
   const pen = { origin: "http://house.example", draw: (text: string) => [text] };
   const typed = { password: testPassword, factor: null, address: "10.1.0.9" };
 
-  test("[S0-13a] opens by its code once and in time, shows its venue only, and is over when it is closed", async () => {
+  test("[S0-13a] [S0-4.4] opens by its code once and in time, shows its venue only, and is over when it is closed", async () => {
     const lesson = await t.lesson();
     const there = await t.lesson({ venueId: t.otherVenueId });
     const ask = { venueId: t.venueId, name: "1 号实训室门口" };
@@ -295,13 +296,28 @@ describe("a kiosk at a door", () => {
         lessonId: lesson.lessonId,
         kind: "in",
         login,
+        rules: conductRules,
         ...typed,
         ...more,
       });
     expect(await mark({ password: "not-it-at-all" })).toMatchObject({ code: "secret_wrong" });
     expect(await mark({ lessonId: there.lessonId })).toMatchObject({ code: "not_found" });
-    expect(value(await mark({}))).toMatchObject({ verdict: "valid", standing: "valid" });
+    // Before the first check-in of a course its rules are read here, too: this version, and none before it.
+    expect(await mark({})).toMatchObject({ code: "rules_unread", facts: { version: 1 } });
+    expect(await mark({ rulesRead: 2 })).toMatchObject({ code: "rules_unread" });
+    expect((await lineOf(lesson, 0)).marks).toEqual([]);
+    expect(value(await mark({ rulesRead: 1 }))).toMatchObject({
+      verdict: "valid",
+      standing: "valid",
+    });
     expect(value(await mark({}))).toMatchObject({ verdict: "repeated" });
+    const read = await historyOf(t.house, lesson.lessonId, {
+      kinds: ["rules.acknowledged@1"],
+      most: 5,
+    });
+    expect(read.map(({ leaf }) => [leaf.body, leaf.actor])).toMatchObject([
+      [{ version: 1 }, { accountId: t.students[0]?.accountId }],
+    ]);
     expect(await signInsOf(t.students[0]?.accountId ?? "")).toBe(0);
     const [mark1] = (await lineOf(lesson, 0)).marks;
     expect(mark1).toMatchObject({ way: "kiosk", terminal: "1 号实训室门口" });

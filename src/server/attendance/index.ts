@@ -4,12 +4,13 @@ import { closeLists } from "./close-lists.ts";
 import { importRoster, writeRosterTemplate } from "./import-roster.ts";
 import { correctMark, markByTeacher, setGrace } from "./keep-attendance.ts";
 import { closeKiosk, enterKiosk, listKiosks, registerKiosk } from "./kiosks.ts";
+import { notePresence } from "./note-presence.ts";
 import { ownAttendance } from "./own-attendance.ts";
 import { printAttendance, printSessionRecord, tableOfAttendance } from "./print-sheets.ts";
 import { readAttendance } from "./read-attendance.ts";
 import { completeRecord } from "./session-record.ts";
 import { showDoor } from "./show-door.ts";
-import { checkAtKiosk, showKiosk } from "./use-kiosk.ts";
+import { checkAtKiosk, knowKiosk, showKiosk } from "./use-kiosk.ts";
 
 /** The list of a lesson, for whoever keeps it. */
 export const attendance = {
@@ -21,6 +22,7 @@ export const attendance = {
   print: printAttendance,
   table: tableOfAttendance,
   own: ownAttendance,
+  notePresence,
   /** A job of the house. */
   close: closeLists,
 };
@@ -41,6 +43,7 @@ export const kiosks = {
   close: closeKiosk,
   enter: enterKiosk,
   show: showKiosk,
+  know: knowKiosk,
   mark: checkAtKiosk,
 };
 

@@ -5,6 +5,7 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import { drawSecret } from "../../platform/random.ts";
 import { drawToken, hashToken } from "../../platform/token.ts";
+import { containment } from "../containment/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { venueScope } from "../people/index.ts";
 import { venues } from "../places/index.ts";
@@ -87,7 +88,10 @@ export async function enterKiosk(house: House, code: string): Promise<Outcome<{ 
   const codeHash = hashToken(code);
   const rows = await selectKiosks(house.db, house.siteId);
   // Nobody's code: not entered, or anybody at the door could fill the ledger.
-  if (!rows.some((row) => row.code_hash === codeHash)) return refused("kiosk_code_wrong");
+  const asked = rows.find((row) => row.code_hash === codeHash);
+  if (asked === undefined) return refused("kiosk_code_wrong");
+  const stopped = await containment.whyStopped(house, asked.venue_id);
+  if (stopped !== undefined) return stopped;
   const { token, tokenHash } = drawToken();
   const gate = { kind: "system", name: "gate" } as const;
   return act(house, gate, "kiosk.entered@1", async (tx) => {

@@ -3,6 +3,7 @@ import type { Strokes } from "../../contract/approval.ts";
 import type { GapReason, InterruptionCause, Verdict } from "../../contract/completion.ts";
 import type { Span } from "../../kernel/timeline.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0330-completion.sql` is their definition. */
 type CompletionTables = {
@@ -245,7 +246,7 @@ export async function insertSaid(tx: Writing, row: SaidRow): Promise<void> {
     .insertInto("completion.confirmation")
     .values({
       ...row,
-      strokes: row.strokes === null ? null : sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`,
+      strokes: row.strokes === null ? null : jsonb<Strokes>(row.strokes),
     })
     .execute();
 }

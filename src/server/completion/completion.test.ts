@@ -266,6 +266,25 @@ test("[S0-4.3c, S0-6.1c] a hole nobody explains is a line of cause unknown; foot
   expect(filled?.leaf.body).toMatchObject({ interruptionId: line?.interruptionId });
 });
 
+test("[S0-4.3c] a camera came back since the register was written: the card says so, and what is shown is what is confirmed", async () => {
+  record(cameraIds[0], lead, tail);
+  record(cameraIds[1], lead, 10);
+  gap(cameraIds[1], 10, 12);
+  await arrive(13);
+  expect((await card()).interruptions).toMatchObject([{ endMs: null, reason: null }]);
+  value(await explain("network"));
+  gap(cameraIds[1], 12, 14);
+  record(cameraIds[1], 14, tail);
+  t.clock.advance(60 * minute);
+  await takeIn(t.house, (occasion) => homeOfOccasion(t.house, occasion));
+  await sequenceNow(t.house);
+  await rounds.writeManifests(t.house);
+  // Nobody has looked since: the register still says that it goes on.
+  const [line] = (await card()).interruptions;
+  expect(line).toMatchObject({ endMs: startMs + 14 * minute, reason: { reason: "network" } });
+  expect(value(await confirm())).toMatchObject({ state: "confirmed" });
+});
+
 describe("a lesson from which something is taken away", () => {
   let records: SegmentRecord[];
   beforeEach(async () => {
@@ -309,6 +328,16 @@ describe("a lesson from which something is taken away", () => {
       hindrance: "gap_unreasoned",
     });
     expect(await confirm()).toMatchObject({ code: "gap_unreasoned" });
+    // What the boards are told from.
+    const week = { fromMs: startMs, toMs: t.clock.now() };
+    expect(value(await interruptions.list(t.house, teacher.actor, week)).lines).toContainEqual(
+      expect.objectContaining({
+        lessonId,
+        reason: null,
+        startMs: startMs + 5 * minute,
+        endMs: startMs + 6 * minute,
+      }),
+    );
     expect(value(await completion.open(t.house, teacher.actor)).lessons).toContainEqual(
       expect.objectContaining({ lessonId, state: "reopened", unreasoned: 1 }),
     );

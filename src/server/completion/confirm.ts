@@ -7,11 +7,10 @@ import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { sign } from "../signing/index.ts";
+import { bringUp } from "./bring-up.ts";
 import { type CardLesson, keptLesson } from "./card-lesson.ts";
 import { type SaidRow, insertSaid, lockLesson, selectSaid } from "./completion.store.ts";
-import { gather } from "./gather.ts";
 import { cardOf } from "./read-card.ts";
-import { enrolLesson, registerHoles } from "./register-holes.ts";
 import { settleOverdue } from "./tell-overdue.ts";
 
 export interface Confirming {
@@ -102,7 +101,7 @@ export async function reportCard(
     kind: "completion-problem",
     severity: "minor",
     subject: { type: "lesson", id: lessonId },
-    facts: { project: lesson.project, venue: lesson.venueName, startMs: lesson.startMs },
+    facts: { lesson: lesson.project, venue: lesson.venueName, startMs: lesson.startMs },
   });
   const done = await act(house, actor, "completion.reported@1", async (tx) => {
     await lockLesson(tx, lessonId);
@@ -137,14 +136,12 @@ async function entered(
   return of.refusal;
 }
 
-/** What is missing now stands in the register before anybody judges it. */
 async function freshCard(
   house: House,
   actor: PersonActor,
   of: CardLesson,
 ): Promise<CompletionCard> {
-  await enrolLesson(house, of.facts);
-  await registerHoles(house, of.facts.lesson.lessonId, await gather(house, of.facts));
+  await bringUp(house, of.facts);
   return cardOf(house, actor, of);
 }
 

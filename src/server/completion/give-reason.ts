@@ -5,6 +5,7 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { House } from "../../platform/house.ts";
 import type { Writing } from "../../platform/database.ts";
 import { type EntryDraft, act } from "../ledger/index.ts";
+import { bringUp } from "./bring-up.ts";
 import { keptLesson } from "./card-lesson.ts";
 import {
   type InterruptionRow,
@@ -38,6 +39,8 @@ export async function giveReason(
   const attempted = "completion.reason";
   const kept = await keptLesson(house, actor, { lessonId, attempted });
   if (!kept.ok) return kept;
+  // A reason is given for what is shown; what the register takes in later would ask again.
+  await bringUp(house, kept.value.facts);
   const done = await act(house, actor, "interruption.reasoned@1", async (tx) => {
     if (reason === "other" && text === "") return refused("gap_reason_missing");
     const rows = await locked(house, tx, { lessonId, ids: ask.interruptionIds });

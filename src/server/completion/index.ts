@@ -6,9 +6,11 @@ import { forgetWords } from "./forget-words.ts";
 import { addRemark, giveReason } from "./give-reason.ts";
 import { checkTask, setTask } from "./lesson-tasks.ts";
 import { listOpen } from "./list-open.ts";
+import { accountLesson } from "./lesson-account.ts";
 import { readCard } from "./read-card.ts";
 import { listInterruptions, printInterruptions, tableInterruptions } from "./register.ts";
 import { sweepCompletion } from "./sweep.ts";
+import { tallyCompletion } from "./tally-completion.ts";
 
 /** The post-class card of a lesson. */
 export const completion = {
@@ -18,8 +20,11 @@ export const completion = {
   remark: addRemark,
   confirm: confirmCard,
   report: reportCard,
+  tally: tallyCompletion,
   sheet: printCertificate,
   package: packCertificate,
+  /** Its seconds and reasons without anybody's roster or score. */
+  account: accountLesson,
   /** Of the house: a job, and the end of what was written with the end of the footage. */
   sweep: sweepCompletion,
   forget: forgetWords,

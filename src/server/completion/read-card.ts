@@ -16,7 +16,7 @@ import { type InterruptionRow, selectSaid } from "./completion.store.ts";
 import { type Gathered, gather } from "./gather.ts";
 import { viewsOf } from "./interruption-view.ts";
 import { tasksOf } from "./lesson-tasks.ts";
-import { lineOf, standingOf } from "./register-holes.ts";
+import { broughtUp, lineOf, standingOf } from "./register-holes.ts";
 
 /** The post-class card of a lesson as it stands now (S0-4.3c). */
 export async function readCard(
@@ -80,17 +80,20 @@ export async function cardOf(
   };
 }
 
-/** The lines that stand, and holes no line tells of yet. */
-async function interruptionsOf(
+/** The lines that stand, as they are now, and holes no line tells of yet. */
+export async function interruptionsOf(
   house: House,
   lessonId: string,
   gathered: Gathered,
 ): Promise<Interruption[]> {
   const rows: InterruptionRow[] = await standingOf(house, lessonId);
-  const fresh = changesBetween(rows.map(lineOf), gathered.holes).flatMap((change) =>
+  // What was destroyed in due form left its register as it was.
+  const destroyed = gathered.destroyedAtMs !== null;
+  const changes = destroyed ? [] : changesBetween(rows.map(lineOf), gathered.holes);
+  const fresh = changes.flatMap((change) =>
     change.what === "noticed" ? [unregistered(lessonId, change.hole)] : [],
   );
-  const views = await viewsOf(house, house.db, rows);
+  const views = await viewsOf(house, house.db, broughtUp(rows, changes, gathered.nowMs));
   return [...views, ...fresh].toSorted((a, b) => a.startMs - b.startMs);
 }
 

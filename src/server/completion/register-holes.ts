@@ -68,6 +68,30 @@ export function lineOf(row: InterruptionRow) {
   };
 }
 
+/** Lines as the register will have them once it is brought up to what is missing now. */
+export function broughtUp(
+  rows: readonly InterruptionRow[],
+  changes: readonly Change[],
+  nowMs: number,
+): InterruptionRow[] {
+  return rows.flatMap((row) => {
+    const change = changes.find((one) => one.what !== "noticed" && one.id === row.interruption_id);
+    if (change === undefined || change.what === "noticed") return [row];
+    if (change.what === "filled") return [];
+    const { startMs, endMs, goesOn, cause } = change.hole;
+    const asksAgain = change.what === "moved" && change.grown;
+    return [
+      {
+        ...row,
+        start_ms: startMs,
+        end_ms: goesOn ? null : endMs,
+        cause,
+        asked_at_ms: asksAgain ? nowMs : row.asked_at_ms,
+      },
+    ];
+  });
+}
+
 function enterChange(house: House, lessonId: string, change: Change): Promise<Outcome<void>> {
   if (change.what === "noticed") return enterNoticed(house, lessonId, change.hole);
   if (change.what === "ended") return enterEnded(house, lessonId, change);

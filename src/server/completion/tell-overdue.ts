@@ -18,7 +18,7 @@ export async function tellOverdue(house: House, facts: LessonFacts): Promise<voi
   const { lesson } = facts;
   const { lessonId } = lesson;
   const subject = { type: "lesson" as const, id: lessonId };
-  const about = { project: lesson.project, venue: lesson.venueName, startMs: lesson.startMs };
+  const about = { lesson: lesson.project, venue: lesson.venueName, startMs: lesson.startMs };
   const nowMs = house.clock.now();
   const rows = await standingOf(house, lessonId);
   const open = new Set(

@@ -6,6 +6,7 @@ import type {
   ViolationCode,
 } from "../../contract/conduct.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 type SuspicionFacts = Readonly<Record<string, string | number>>;
 
@@ -227,7 +228,7 @@ const withNobody = (ids: readonly string[]): string[] =>
 
 /** False where this fact was suspected before. */
 export async function insertSuspicion(tx: Writing, row: SuspicionRow): Promise<boolean> {
-  const facts = sql<SuspicionFacts>`${JSON.stringify(row.facts)}::jsonb`;
+  const facts = jsonb<SuspicionFacts>(row.facts);
   const done = await tx
     .withTables<ConductTables>()
     .insertInto("conduct.suspicion")

@@ -1,6 +1,7 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { MeasureKind } from "../../contract/playbooks.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's table as Kysely sees it; `migrations/0340-containment.sql` is its definition. */
 type ContainmentTables = {
@@ -30,7 +31,7 @@ export async function insertMeasure(tx: Writing, row: MeasureRow): Promise<void>
   await tx
     .withTables<ContainmentTables>()
     .insertInto("containment.measure")
-    .values({ ...row, orders: sql`${JSON.stringify(row.orders)}::jsonb` })
+    .values({ ...row, orders: jsonb(row.orders) })
     .execute();
 }
 

@@ -36,6 +36,15 @@ export async function whyIsolated(house: House, cameraId: string): Promise<Refus
   return since === undefined ? undefined : refused("camera_isolated", { sinceMs: since });
 }
 
+/** The refusal of whatever a kiosk of this room asks, while an order stops it. Asked anew each time. */
+export async function whyStopped(house: House, venueId: string): Promise<Refusal | undefined> {
+  const rows = await selectStanding(house.db, { siteId: house.siteId, kind: "stop-kiosks" });
+  const first = rows.find((row) => row.target_id === null || row.target_id === venueId);
+  return first === undefined
+    ? undefined
+    : refused("kiosk_stopped", { sinceMs: first.ordered_at_ms });
+}
+
 /** Whether another order still cuts this camera or account off. */
 export async function stillStands(
   house: House,

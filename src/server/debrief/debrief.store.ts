@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from "kysely";
 import type { Stroke } from "../../contract/debrief.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** `migrations/0411-debrief.sql` is its definition. */
 type DebriefTables = {
@@ -37,7 +37,7 @@ export async function insertNote(tx: Writing, row: NoteRow): Promise<void> {
   await tx
     .withTables<DebriefTables>()
     .insertInto("debrief.note")
-    .values({ ...row, drawing: json(row.drawing) })
+    .values({ ...row, drawing: jsonb(row.drawing) })
     .execute();
 }
 
@@ -46,11 +46,7 @@ export async function clearNotes(tx: Writing, lessonId: string): Promise<void> {
   await tx
     .withTables<DebriefTables>()
     .updateTable("debrief.note")
-    .set({ text: "", drawing: json<Stroke[]>([]) })
+    .set({ text: "", drawing: jsonb<Stroke[]>([]) })
     .where("lesson_id", "=", lessonId)
     .execute();
-}
-
-function json<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
 }

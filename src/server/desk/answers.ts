@@ -71,6 +71,7 @@ export function sendBytes(
     return reply.code(416).header("content-range", `bytes */${sizeBytes}`).send();
   }
   const part: BytePart = asked === "whole" ? { startByte: 0, endByte: sizeBytes } : asked;
+  if (answer.gives?.(part) === false) return sendRefusal(reply, refused("not_found"));
   reply.type(mediaType).header("content-length", part.endByte - part.startByte);
   if (fileName !== undefined) reply.header("content-disposition", attachment(fileName));
   if (asked !== "whole") {

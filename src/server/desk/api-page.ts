@@ -7,11 +7,12 @@ const pagePath = "/api/docs";
 
 /** The document, and a page to read it that fetches nothing from elsewhere. Both are open: they hold no data. */
 export async function serveApiPage(app: FastifyInstance): Promise<void> {
-  const document = openApiDocument();
-  const text = JSON.stringify(document);
-  app.get(documentPath, { exposeHeadRoute: false }, (_request, reply) =>
-    reply.type("application/json; charset=utf-8").send(text),
-  );
+  // Drawn for its first reader: a house that starts again has no time for it.
+  let text: string | undefined;
+  app.get(documentPath, { exposeHeadRoute: false }, (_request, reply) => {
+    text ??= JSON.stringify(openApiDocument());
+    return reply.type("application/json; charset=utf-8").send(text);
+  });
   const { default: reference } = await import("@scalar/fastify-api-reference");
   await app.register(async (page) => {
     page.addHook("onSend", async (_request, reply, payload) => {

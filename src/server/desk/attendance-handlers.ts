@@ -11,6 +11,7 @@ import {
   rosters,
   sessionRecord,
 } from "../attendance/index.ts";
+import { conductRules } from "../readiness/index.ts";
 import { sheets } from "../registers/index.ts";
 import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
@@ -61,8 +62,12 @@ export function attendanceHandlers(): Handlers<keyof typeof attendanceRoutes> {
     "kiosk.enter": ({ house, body }) => kiosks.enter(house, body.code),
     "kiosk.show": ({ house, body, caller }) =>
       kiosks.show(house, { ...body, pen: { origin: caller.origin, draw: qrRows } }),
+    "kiosk.rules": async ({ house, body }) => {
+      const known = await kiosks.know(house, body.token);
+      return known.ok ? granted(await conductRules.current(house)) : known;
+    },
     "kiosk.mark": ({ house, body, caller }) =>
-      kiosks.mark(house, { ...body, address: caller.address }),
+      kiosks.mark(house, { ...body, address: caller.address, rules: conductRules }),
   };
 }
 

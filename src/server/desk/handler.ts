@@ -56,6 +56,8 @@ export interface BytesAnswer {
   readonly sizeBytes: number;
   /** Half-open part of the whole: `startByte` inclusive, `endByte` exclusive. */
   read(part: BytePart): Uint8Array | AsyncIterable<Uint8Array>;
+  /** Whether a part may be read at all; missing: each may. */
+  gives?(part: BytePart): boolean;
   /** Given: offered as a file of this name (RFC 8187). Missing: for the page's own player. */
   readonly fileName?: string;
 }

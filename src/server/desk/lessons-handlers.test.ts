@@ -6,7 +6,7 @@ import { refused } from "../../contract/outcome.ts";
 import type { Role } from "../../contract/roles.ts";
 import { Lesson, TimetablePreview } from "../../contract/routes/lessons.ts";
 import { Camera, Venue } from "../../contract/routes/places.ts";
-import { timetableHeadings } from "../../kernel/timetable-sheet.ts";
+import { externalHeadings, timetableHeadings } from "../../kernel/timetable-sheet.ts";
 import { readTable, writeTable } from "../../platform/spreadsheet.ts";
 import { accounts, me, setup, signIns } from "../people/index.ts";
 import { LiveHub } from "../playback/index.ts";
@@ -120,7 +120,7 @@ test(
     const table = value(
       await readTable(template.rawPayload, { rowsMost: 9, columnsMost: 30, cellCharacters: 99 }),
     );
-    expect(table[0]).toEqual([...timetableHeadings]);
+    expect(table[0]).toEqual([...timetableHeadings, ...externalHeadings]);
     const row = [
       "2026-06-02",
       "08:30",

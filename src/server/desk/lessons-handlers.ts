@@ -1,4 +1,5 @@
 import type { lessonsRoutes } from "../../contract/routes/lessons.ts";
+import type { timetableRoutes } from "../../contract/routes/timetable.ts";
 import { granted } from "../../contract/outcome.ts";
 import { labelLesson } from "../access/index.ts";
 import { bookmarks, lessons, timetable } from "../lessons/index.ts";
@@ -6,7 +7,9 @@ import { asFile } from "./as-file.ts";
 import type { Handlers } from "./handler.ts";
 import { planned } from "./planned.ts";
 
-export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
+export function lessonsHandlers(): Handlers<
+  keyof typeof lessonsRoutes | keyof typeof timetableRoutes
+> {
   return {
     "lessons.list": async ({ house, actor, query }) => {
       const { bookmark, ...asked } = query;
@@ -28,6 +31,15 @@ export function lessonsHandlers(): Handlers<keyof typeof lessonsRoutes> {
       ),
     "lessons.cancel": async ({ house, actor, params, body }) =>
       planned(house, await lessons.cancel(house, actor, { ...params, ...body })),
+    "lessons.move": async ({ house, actor, params, body }) =>
+      planned(house, await lessons.move(house, actor, { ...params, ...body })),
+    "lessons.repeat": async ({ house, actor, body }) =>
+      planned(house, await lessons.repeat(house, actor, body)),
+    "periods.read": ({ house }) => timetable.periods(house),
+    "periods.change": ({ house, actor, body }) => timetable.changePeriods(house, actor, body),
+    "externals.list": ({ house, actor, query }) => lessons.external(house, actor, query),
+    "externals.table": async ({ house, actor, query }) =>
+      asFile(await lessons.externalTable(house, actor, query), "xlsx"),
     "lessons.label": ({ house, actor, params, body }) =>
       labelLesson(house, actor, { ...params, ...body }),
     "lessons.seats": ({ house, actor, params }) => lessons.seats(house, actor, params.lessonId),

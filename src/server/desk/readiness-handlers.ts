@@ -24,6 +24,8 @@ export function readinessHandlers(eyes: CardEyes): Handlers<keyof typeof readine
     "readiness.read": ({ house, actor, params }) => readiness.read(house, actor, params.lessonId),
     "readiness.today": ({ house, actor }) => readiness.today(house, actor, eyes.watch),
     "readiness.waiting": ({ house }) => readiness.waiting(house),
+    "rules.versions": ({ house }) => conductRules.versions(house),
+    "rules.publish": ({ house, actor, body }) => conductRules.publish(house, actor, body),
     "rules.read": ({ house, actor, params }) => conductRules.read(house, actor, params.lessonId),
     "rules.acknowledge": ({ house, actor, params, body }) =>
       conductRules.acknowledge(house, actor, { ...params, ...body }),

@@ -20,8 +20,8 @@ import { leafHash } from "../../kernel/ledger/hash.ts";
 import { includes } from "../../kernel/ledger/tree.ts";
 import { sha256 } from "../../platform/hash.ts";
 import { takeIn } from "../catalogue/index.ts";
-import { historyOf, sequenceNow } from "../ledger/index.ts";
-import { homeOfOccasion, lessons, refreshPlan } from "../lessons/index.ts";
+import { historyOf, quiet, sequenceNow } from "../ledger/index.ts";
+import { homeOfOccasion, lessons, refreshPlan, visits } from "../lessons/index.ts";
 import { accounts, me, setup, signIns } from "../people/index.ts";
 import { LiveHub } from "../playback/index.ts";
 import { noteWrittenPlan } from "../catalogue/index.ts";
@@ -210,6 +210,47 @@ async function openViewing(
   return ViewingOpened.parse(answer.json()).viewingId;
 }
 
+/** Over a minute in fragments of 15 s a candidate's 25 s: the one fragment that holds nobody else. */
+async function seesOwnVisit(t: Recorded, record: Recorded["records"][number]): Promise<void> {
+  const { lessonId } = t.lesson;
+  const student = await t.guest("student");
+  const { accountId } = student.actor;
+  const visit = { startMs: record.startMs + 10_000, endMs: record.startMs + 35_000 };
+  const people = {
+    roster: ["学员甲"],
+    groups: [{ name: "第一组", members: [] }],
+    studentIds: [accountId],
+  };
+  await quiet(t.house, "what the release of an exam does", async (tx) => {
+    await lessons.enrol(t.house, tx, { lessonId, people });
+    await visits.note(t.house, tx, [{ lessonId, accountId, stationId: null, ...visit }]);
+  });
+  const seen = LessonTimeline.parse(
+    (await t.call("GET", `/api/lessons/${lessonId}/timeline`, student)).json(),
+  );
+  expect(seen.span).toEqual(visit);
+  const base = `/api/viewings/${await openViewing(t, student)}`;
+  const wide = `cameraId=${t.camera.cameraId}&stream=main&fromMs=${record.startMs - 3 * minute}&toMs=${record.endMs + 3 * minute}`;
+  const listed = PlaySegment.array().parse(
+    (await t.call("GET", `${base}/segments?${wide}`, student)).json().segments,
+  );
+  expect(listed.map((one) => one.fragments)).toEqual([[record.fragments[1]]]);
+  const status = async (range?: string) => {
+    const url = `${base}/segments/${record.segmentId}.mp4`;
+    const asked = range === undefined ? {} : { range: `bytes=${range}` };
+    return (await t.call("GET", url, { ...student, ...asked })).statusCode;
+  };
+  const [before, own, after] = record.fragments.map(
+    ({ offsetBytes, sizeBytes }) => `${offsetBytes}-${offsetBytes + sizeBytes - 1}`,
+  );
+  expect(await Promise.all([own, `0-${record.init.sizeBytes - 1}`].map(status))).toEqual([
+    206, 206,
+  ]);
+  expect(await Promise.all([undefined, before, after, "0-", "-10"].map(status))).toEqual(
+    Array.from({ length: 5 }, () => 404),
+  );
+}
+
 describe("a recorded lesson over HTTP", () => {
   test("[S0-5.2.1] 45 s unplugged are one gap of 45 s with its cause, everything else is covered", async () => {
     await using t = await openRecordedLesson();
@@ -279,6 +320,7 @@ describe("a recorded lesson over HTTP", () => {
       exit: "closed",
       served: [{ cameraId: t.camera.cameraId, startMs: segment.startMs, endMs: segment.endMs }],
     });
+    await seesOwnVisit(t, record);
   });
 
   test("[S0-9.1a, S0-9.1b, S0-12.1, C-02] who may open a viewing over HTTP, with which purpose", async () => {

@@ -49,8 +49,8 @@ type ViewingRoute =
 export function recordingHandlers(parts: RecordingParts): Own {
   return {
     ...viewingHandlers(),
-    "timeline.read": async ({ house, actor, params }) => {
-      const seen = await seenOf(house, actor, params.lessonId);
+    "timeline.read": async ({ house, actor, params, query }) => {
+      const seen = await seenOf(house, actor, { ...params, ...query });
       if (!seen.ok) return seen;
       const { cameraIds, ...spans } = seen.value;
       const timeline = await readTimeline(house, { ...spans, reader: actor });
@@ -130,8 +130,12 @@ async function behind<T>(
  * What of a lesson's timeline somebody may know: what they may see, and where they may read the lesson
  * without seeing it, its coverage and gaps. A student without a station of the own knows of no camera.
  */
-async function seenOf(house: House, actor: PersonActor, lessonId: string) {
-  const right = await rightToLook(house, whoLooks(actor), { lessonId, purpose: null });
+async function seenOf(
+  house: House,
+  actor: PersonActor,
+  { lessonId, atMs }: { readonly lessonId: string; readonly atMs?: number | undefined },
+) {
+  const right = await rightToLook(house, whoLooks(actor), { lessonId, purpose: null, atMs });
   if (right.ok) {
     const { look, facts } = right.value;
     return granted({ ...spansOf(facts.lesson), span: look.span, cameraIds: look.cameraIds });

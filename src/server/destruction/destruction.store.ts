@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { CopyFate, DestructionMedium, DestructionState } from "../../contract/destruction.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 import type { CaseRow, DestructionTables, ItemRow, SigningRow } from "./destruction-tables.ts";
 
 /** A case with its list and its signatures, lapsed ones included. */
@@ -40,7 +41,7 @@ export async function noteMedium(
 ): Promise<boolean> {
   const done = await tables(tx)
     .updateTable("destruction.case")
-    .set({ medium: sql<DestructionMedium>`${JSON.stringify(medium)}::jsonb` })
+    .set({ medium: jsonb<DestructionMedium>(medium) })
     .where("case_id", "=", caseId)
     .where("medium", "is", null)
     .executeTakeFirst();
@@ -148,12 +149,10 @@ export async function selectCaseIds(
   return rows.map((row) => row.case_id);
 }
 
-const json = (value: readonly CopyFate[]) => sql<CopyFate[]>`${JSON.stringify(value)}::jsonb`;
-
 export async function insertItems(tx: Writing, rows: readonly ItemRow[]): Promise<void> {
   await tables(tx)
     .insertInto("destruction.item")
-    .values(rows.map((row) => ({ ...row, copies: json(row.copies) })))
+    .values(rows.map((row) => ({ ...row, copies: jsonb<CopyFate[]>([...row.copies]) })))
     .execute();
 }
 
@@ -171,14 +170,14 @@ export async function updateItem(
   const { copies, ...rest } = change;
   await tables(tx)
     .updateTable("destruction.item")
-    .set({ ...rest, ...(copies === undefined ? {} : { copies: json(copies) }) })
+    .set({ ...rest, ...(copies === undefined ? {} : { copies: jsonb<CopyFate[]>([...copies]) }) })
     .where("case_id", "=", key.caseId)
     .where("item_id", "=", key.itemId)
     .execute();
 }
 
 export async function insertSigning(tx: Writing, row: SigningRow): Promise<void> {
-  const strokes = sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`;
+  const strokes = jsonb<Strokes>(row.strokes);
   await tables(tx)
     .insertInto("destruction.signing")
     .values({ ...row, strokes })

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { OverwriteWeek } from "../../contract/destruction.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 import type { DestructionTables, OrderRow, OverwrittenRow, WeekRow } from "./destruction-tables.ts";
 
 const tables = (db: Database | Writing) => db.withTables<DestructionTables>();
@@ -39,7 +40,7 @@ export async function lockOrders(tx: Writing): Promise<void> {
 }
 
 export async function insertOrder(tx: Writing, row: OrderRow): Promise<void> {
-  const strokes = sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`;
+  const strokes = jsonb<Strokes>(row.strokes);
   await tables(tx)
     .insertInto("destruction.standing_order")
     .values({ ...row, strokes })
@@ -109,7 +110,7 @@ export function selectWeeks(db: Database, siteId: string, most: number): Promise
 
 /** Whether this call closed it: two at once enter one week. */
 export async function insertWeek(tx: Writing, row: WeekRow): Promise<boolean> {
-  const cameras = sql<OverwriteWeek["cameras"]>`${JSON.stringify(row.cameras)}::jsonb`;
+  const cameras = jsonb<OverwriteWeek["cameras"]>(row.cameras);
   const done = await tables(tx)
     .insertInto("destruction.week")
     .values({ ...row, cameras })

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { DetectionEnding, DetectionFacts, DetectionKind } from "../../contract/detection.ts";
 import type { PrintedReference } from "../../kernel/detection/print-reference.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0310-detection.sql` is their definition. */
 type DetectionTables = {
@@ -36,13 +37,11 @@ type DetectionTables = {
 };
 export type EventRow = Selectable<DetectionTables["detection.event"]>;
 
-const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
-
 export async function insertEvent(tx: Writing, row: EventRow): Promise<void> {
   await tx
     .withTables<DetectionTables>()
     .insertInto("detection.event")
-    .values({ ...row, facts: json(row.facts) })
+    .values({ ...row, facts: jsonb(row.facts) })
     .execute();
 }
 
@@ -174,11 +173,11 @@ export async function saveReference(
   tx: Writing,
   row: DetectionTables["detection.reference"],
 ): Promise<void> {
-  const fresh = { learnt_at_ms: row.learnt_at_ms, looks: json(row.looks) };
+  const fresh = { learnt_at_ms: row.learnt_at_ms, looks: jsonb(row.looks) };
   await tx
     .withTables<DetectionTables>()
     .insertInto("detection.reference")
-    .values({ ...row, looks: json(row.looks) })
+    .values({ ...row, looks: jsonb(row.looks) })
     .onConflict((known) => known.columns(["site_id", "camera_id"]).doUpdateSet(fresh))
     .execute();
 }

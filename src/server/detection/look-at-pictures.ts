@@ -65,6 +65,8 @@ async function judge(
   const figures = figuresOf(picture);
   const change = camera.last === undefined ? undefined : changeBetween(camera.last, picture);
   const verdict = judgePicture({ figures, change, known: camera.known });
+  // A picture that is the same as the one before has stood still since then.
+  const sameSinceMs = Math.max(camera.lookedAtMs ?? atMs, atMs - lookEveryMs.picture);
   camera.last = picture;
   camera.lastKey = key;
   camera.lookedAtMs = atMs;
@@ -75,7 +77,8 @@ async function judge(
     if (blind.has(kind)) camera.blind.add(kind);
     else camera.blind.delete(kind);
     const sight: Sight = verdict.wrong === kind ? "wrong" : blind.has(kind) ? "unknown" : "well";
-    await camera.see(eyes.house, kind, { sight, atMs, facts: verdict.facts, snapshot });
+    const sinceMs = sight === "wrong" && kind === "frozen" ? sameSinceMs : undefined;
+    await camera.see(eyes.house, kind, { sight, atMs, sinceMs, facts: verdict.facts, snapshot });
   }
   if (camera.doubts(pictureKinds)) camera.lookDueMs = atMs + lookEveryMs.closer;
   // Nothing is learnt while anything is doubtful: a hand on the lens must not become usual.

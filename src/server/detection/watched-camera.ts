@@ -7,7 +7,7 @@ import {
 import { flapHoldMs, flapTimes, patienceOf } from "../../kernel/detection/patience.ts";
 import {
   type Lasting,
-  type Sight,
+  type Looked,
   goingOn,
   isDoubtful,
   nothing,
@@ -20,9 +20,7 @@ import type { House } from "../../platform/house.ts";
 import type { KeyPicture } from "../../platform/picture-decoder.ts";
 import { type KnownEvent, beginEvent, endEvent, settleFor } from "./events.ts";
 
-export interface Seen {
-  readonly sight: Sight;
-  readonly atMs: number;
+export interface Seen extends Looked {
   readonly facts: DetectionFacts;
   readonly snapshot: () => Promise<Uint8Array | undefined>;
 }

@@ -4,6 +4,7 @@ import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { ExamBoard } from "../../contract/routes/osce.ts";
 import { rolePermissions } from "../../contract/roles.ts";
 import { examTurns, roomSpans } from "../../kernel/osce/plan-troubles.ts";
+import { mayAct } from "../../kernel/osce/run-acts.ts";
 import { type Block, blocksOf } from "../../kernel/osce/run-clock.ts";
 import { conditionOf } from "../../kernel/osce/place-condition.ts";
 import type { House } from "../../platform/house.ts";
@@ -61,6 +62,16 @@ export async function boardOf(
         .map((place) => ({ circuit: at, station: place.station })),
     ),
     runs: rolePermissions[actor.role].includes("exam.run"),
+    leads: mayAct("start", standingAt(actor, input)),
+  };
+}
+
+/** Whoever may plan the exam leads it; the tier has decided that they know it. */
+export function standingAt(actor: PersonActor, { chiefIds }: Pick<ExamInput, "chiefIds">) {
+  const may = rolePermissions[actor.role];
+  return {
+    plans: may.includes("exam.plan"),
+    isChief: may.includes("exam.run") && chiefIds?.includes(actor.accountId) === true,
   };
 }
 

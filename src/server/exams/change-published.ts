@@ -18,8 +18,10 @@ import {
   updateExam,
 } from "./exams.store.ts";
 import { StoredPlan, examToChange, inputOf } from "./find-exam.ts";
-import { comers, takeBack } from "./publish-exam.ts";
+import { takeBack } from "./publish-exam.ts";
 import { readExam } from "./read-exams.ts";
+import { comers, enrolRooms } from "./room-people.ts";
+import { noteOwnVisits } from "./room-visits.ts";
 
 /** Two candidates, or one and an empty place, change places before the start; once published only with a reason. */
 export async function swapCandidates(
@@ -62,6 +64,7 @@ export async function swapCandidates(
       subject: { type: "exam", id: examId },
       body: { examId, first, second, orderSha256: digestOf(input.order) },
       ...(reason === "" ? {} : { personal: { reason } }),
+      also: await enrolRooms(house, tx, { examId, input }),
     });
   });
   return done.ok ? readExam(house, actor, examId) : done;
@@ -93,7 +96,7 @@ export async function withdrawExam(
   });
   if (!done.ok) return done;
   // A room whose recording has begun goes on to its end: what is recorded is never cut off.
-  await takeBack(house, actor, { lessonIds, reason });
+  await takeBack(house, actor, { examId, lessonIds, reason });
   return readExam(house, actor, examId);
 }
 
@@ -115,15 +118,20 @@ export async function claimCandidate(
   if (!candidates.some((one) => one.candidateId === candidateId)) return refused("not_found");
   if (candidates.some((one) => one.accountId === accountId)) return refused("exam_claimed");
   const done = await act(house, actor, attempted, async (tx) => {
-    await lockExam(tx, house.siteId, examId);
+    const row = await lockExam(tx, house.siteId, examId);
+    if (row === undefined) return refused("not_found");
     const claimed = await cohorts.claim(tx, { cohortId: examId, candidateId, accountId });
     if (!claimed || !(await updateClaim(tx, { examId, candidateId, accountId })))
       return refused("exam_claimed");
+    const input = await inputOf(tx, row);
+    const also = await enrolRooms(house, tx, { examId, input });
+    if (row.released_at_ms !== null) await noteOwnVisits(house, tx, { examId, input });
     return granted({
       value: undefined,
       subject: { type: "exam", id: examId },
       body: { examId, candidateId },
       personal: { account: accountId },
+      also,
     });
   });
   return done.ok ? readExam(house, actor, examId) : done;

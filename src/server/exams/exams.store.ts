@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { RunAct } from "../../contract/osce.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0391-exams.sql` is their definition. */
 type ExamsTables = {
@@ -41,6 +42,7 @@ type ExamsTables = {
     venue_id: string;
     site_id: string;
     lesson_id: string;
+    forgotten_at_ms: number | null;
   };
   "exams.place": {
     assignment_id: string;
@@ -87,6 +89,24 @@ export function selectExams(
   return query.orderBy("start_ms", "desc").orderBy("exam_id").limit(filter.most).execute();
 }
 
+/** Published exams that begin within a span. */
+export function selectHeldAround(
+  db: Database,
+  siteId: string,
+  span: { readonly startMs: number; readonly endMs: number },
+): Promise<ExamRow[]> {
+  return db
+    .withTables<ExamsTables>()
+    .selectFrom("exams.exam")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where("state", "=", "published")
+    .where("start_ms", ">=", span.startMs)
+    .where("start_ms", "<", span.endMs)
+    .orderBy("start_ms")
+    .execute();
+}
+
 /** The exam, held until the transaction ends. */
 export function lockExam(
   tx: Writing,
@@ -107,7 +127,7 @@ export async function insertExam(tx: Writing, row: ExamRow): Promise<void> {
   await tx
     .withTables<ExamsTables>()
     .insertInto("exams.exam")
-    .values({ ...row, plan: json(row.plan) })
+    .values({ ...row, plan: jsonb(row.plan) })
     .execute();
 }
 
@@ -120,7 +140,7 @@ export async function updateExam(
   await tx
     .withTables<ExamsTables>()
     .updateTable("exams.exam")
-    .set(plan === undefined ? rest : { ...rest, plan: json(plan) })
+    .set(plan === undefined ? rest : { ...rest, plan: jsonb(plan) })
     .where("exam_id", "=", examId)
     .execute();
 }
@@ -223,10 +243,56 @@ export function selectActs(db: Database | Writing, examId: string): Promise<ActR
     .execute();
 }
 
-export async function insertAct(tx: Writing, row: ActRow): Promise<void> {
-  await tx.withTables<ExamsTables>().insertInto("exams.run_act").values(row).execute();
+/** The exam a room's lesson belongs to, held until the transaction ends. */
+export async function examOfRoom(tx: Writing, lessonId: string): Promise<string | undefined> {
+  const row = await tx
+    .withTables<ExamsTables>()
+    .selectFrom("exams.room as r")
+    .innerJoin("exams.exam as e", "e.exam_id", "r.exam_id")
+    .select("e.exam_id")
+    .where("r.lesson_id", "=", lessonId)
+    .forUpdate("e")
+    .executeTakeFirst();
+  return row?.exam_id;
 }
 
-function json(value: unknown): RawBuilder<unknown> {
-  return sql<unknown>`${JSON.stringify(value)}::jsonb`;
+export async function updateForgotten(
+  tx: Writing,
+  of: { readonly lessonId: string; readonly atMs: number },
+): Promise<void> {
+  await tx
+    .withTables<ExamsTables>()
+    .updateTable("exams.room")
+    .set({ forgotten_at_ms: of.atMs })
+    .where("lesson_id", "=", of.lessonId)
+    .where("forgotten_at_ms", "is", null)
+    .execute();
+}
+
+/** Each becomes the number of the own place in the list. */
+export async function clearCandidates(tx: Writing, examId: string): Promise<void> {
+  await tx
+    .withTables<ExamsTables>()
+    .updateTable("exams.candidate")
+    .set({ name: sql`(position + 1)::text`, number: "" })
+    .where("exam_id", "=", examId)
+    .execute();
+}
+
+export async function clearReasons(tx: Writing, examId: string): Promise<void> {
+  await tx
+    .withTables<ExamsTables>()
+    .updateTable("exams.run_act")
+    .set({ reason: "" })
+    .where("exam_id", "=", examId)
+    .execute();
+}
+
+/** What entries of the exam say of people; the database allows it for one whose rooms were all destroyed. */
+export async function erasePersonal(tx: Writing, examId: string): Promise<void> {
+  await sql`select exams.erase_personal(${examId}::uuid)`.execute(tx);
+}
+
+export async function insertAct(tx: Writing, row: ActRow): Promise<void> {
+  await tx.withTables<ExamsTables>().insertInto("exams.run_act").values(row).execute();
 }

@@ -9,6 +9,8 @@ import type { Mark } from "../../contract/scoring.ts";
 import { visitsOf } from "../../kernel/osce/rotation.ts";
 import { dayLengthMs, elapsedAt, phaseAt, phasesOf, runOf } from "../../kernel/osce/run-clock.ts";
 import { systemDisk, writeSwapped } from "../../platform/disk.ts";
+import { rightToLook } from "../access/index.ts";
+import { attendance, sessionRecord } from "../attendance/index.ts";
 import { incidents } from "../incidents/index.ts";
 import { historyOf } from "../ledger/index.ts";
 import { lessonById, lessons } from "../lessons/index.ts";
@@ -98,6 +100,8 @@ beforeAll(async () => {
     ],
     candidates: [...accounts, ...guests],
     order: [],
+    // Whoever examines nowhere is dropped.
+    chiefIds: [examiners[7]?.accountId ?? "", stranger.accountId],
   };
 });
 afterAll(() => t[Symbol.asyncDispose]());
@@ -182,6 +186,41 @@ async function scoreOne(
   value(await scoring.handIn(t.house, by, { ...sheet, ...handIn }));
 }
 
+let printed = "";
+const seen: Parameters<typeof sessionRecord.print>[2]["ports"]["typesetParticulars"] = (
+  house,
+  sheet,
+  by,
+) => {
+  printed = JSON.stringify(sheet.rows);
+  return sheets.typesetParticulars(house, sheet, by);
+};
+
+/** At each station the candidate's own seconds and the own room's camera, whatever instant is asked for. */
+async function seesOwnSeconds(
+  who: PersonActor,
+  stops: readonly {
+    readonly number: number;
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly replay: { readonly lessonId: string; readonly atMs: number } | null;
+  }[],
+) {
+  expect(stops).toHaveLength(stationCount);
+  for (const { number, startMs, endMs, replay } of stops) {
+    const lessonId = replay?.lessonId ?? "";
+    for (const atMs of [replay?.atMs, undefined, startMs - 1, endMs]) {
+      const right = value(await rightToLook(t.house, who, { lessonId, purpose: null, atMs }));
+      expect(right.look).toMatchObject({
+        right: "own-station",
+        span: { startMs, endMs },
+        cameraIds: [cameraIds[number - 1]],
+        exact: true,
+      });
+    }
+  }
+}
+
 // A whole day of 120 sheets: on a busy machine it takes its time.
 const patience = { timeout: 120_000 };
 
@@ -197,6 +236,7 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     expect(exam).toMatchObject({ version: 2, troubles: [] });
     expect(await save({}, of)).toMatchObject({ code: "conflict" });
     expect(value(await exams.list(t.house, examiners[0] ?? admin)).exams).toEqual([]);
+    expect(exam.input.chiefIds).toEqual([examiners[7]?.accountId]);
     exam = value(await exams.publish(t.house, admin, { examId: exam.examId, version: 2 }));
     const { places } = await board(exam.examId);
     expect(places).toHaveLength(stationCount);
@@ -274,7 +314,13 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     const first = (await board(examId)).places[0]?.assignments[0]?.assignmentId ?? "";
     const { assignment } = value(await scoring.summary(t.house, admin, first));
     expect(assignment.seating?.candidateIds[0]).toBe(exam.input.order[9]);
+    const nameAt = (at: number) =>
+      exam.input.candidates.find((one) => one.candidateId === exam.input.order[at])?.name;
+    const firstRoom = (await board(examId)).places[0]?.assignments[0]?.lessonId ?? "";
+    const group = async () => (await lessonById(t.house, firstRoom))?.lesson.groups[0]?.members[0];
+    expect(await group()).toBe(nameAt(9));
     exam = value(await swap("恢复原安排"));
+    expect(await group()).toBe(nameAt(0));
     const entered = await historyOf(t.house, examId, { kinds: ["exam.swapped@1"], most: 9 });
     expect(entered).toHaveLength(2);
   });
@@ -299,6 +345,16 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
       places.map(() => "recording"),
     );
     expect(await act(examId, "start", {}, stranger)).toMatchObject({ code: "not_found" });
+    // An examiner is not the lead: the clock of all stations is not one examiner's to stop.
+    const [examiner = admin, , , , , , , chief = admin] = examiners;
+    for (const kind of ["start", "pause", "resume"] as const)
+      expect(await act(examId, kind, { reason: "x" }, examiner)).toMatchObject({
+        code: "exam_chief_only",
+      });
+    const refused = await historyOf(t.house, examId, { kinds: ["act.refused@1"], most: 9 });
+    expect(refused.filter((one) => one.leaf.actor.kind === "person")).not.toHaveLength(0);
+    expect((await board(examId, examiner)).leads).toBe(false);
+    expect((await board(examId, chief)).leads).toBe(true);
     const actId = t.house.newId();
     const { acts } = value(await act(examId, "start", { actId }));
     expect(value(await act(examId, "start", { actId })).acts).toEqual(acts);
@@ -331,7 +387,7 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     t.clock.advance(4 * minute);
     const stood = await board(examId);
     expect(elapsedAt(runOf(stood.plannedMs, stood.acts), stood.nowMs)).toBe(100_000);
-    value(await act(examId, "resume"));
+    value(await act(examId, "resume", {}, examiners[7]));
     const moved = await plan();
     const shift = (at: number) =>
       (moved?.stops[at]?.readMs ?? 0) - (before?.stops[at]?.readMs ?? 0);
@@ -361,6 +417,39 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     expect(raised.filter((one) => one.kind === "exam-station")).toMatchObject([
       { facts: { station: "第4站" }, state: "open" },
     ]);
+  });
+
+  test("[S0-5.3.1] [S0-5.3.2] each room's list and record carry the candidates, who came as the board told it", async () => {
+    const { examId, input: plan } = exam;
+    const lessonIds = (await board(examId)).places.map((one) => one.assignments[0]?.lessonId ?? "");
+    const [lessonId = ""] = lessonIds;
+    const names = plan.candidates.map((one) => one.name);
+    const facts = await lessonById(t.house, lessonId);
+    expect(facts?.lesson.roster.toSorted()).toEqual(names.toSorted());
+    expect(facts?.lesson.groups).toMatchObject([{ name: "A 第1站" }]);
+    expect(facts?.studentIds).toHaveLength(students.length);
+    // The house had closed the list before it followed the board: who was there is there all the same.
+    t.clock.advance((facts?.lesson.endMs ?? 0) + minute - t.clock.now());
+    await attendance.close(t.house);
+    expect(value(await attendance.read(t.house, admin, lessonId)).tally.absent).toBe(
+      candidateCount,
+    );
+    await exams.noteAttendance(t.house);
+    await exams.noteAttendance(t.house);
+    for (const one of lessonIds) {
+      const { tally, lines } = value(await attendance.read(t.house, admin, one));
+      expect(tally).toMatchObject({ expected: 16, absent: 1, out: 15 });
+      expect(Math.max(...lines.map((line) => line.marks.length))).toBe(3);
+    }
+    const [gone, late] = [2, 5].map(
+      (at) => names[plan.candidates.findIndex((one) => one.candidateId === plan.order[at])],
+    );
+    const lines = value(await attendance.read(t.house, admin, lessonIds[5] ?? "")).lines;
+    const standing = new Map(lines.map((line) => [line.name, line.standing]));
+    expect([standing.get(gone ?? ""), standing.get(late ?? "")]).toEqual(["absent", "late"]);
+    const ports = { typesetTable: sheets.typesetTable, typesetParticulars: seen };
+    value(await sessionRecord.print(t.house, admin, { lessonId, ports }));
+    for (const name of names) expect(printed).toContain(name);
   });
 
   test("[S0-5.3.2] the outcome is one line a candidate over all stations, on the screen and on paper", async () => {
@@ -397,7 +486,12 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     const { examId } = exam;
     const [someone = admin, , absent = admin] = students;
     const ownOf = async (of: PersonActor) => value(await exams.own(t.house, of)).exams[0];
-    expect((await ownOf(someone))?.result).toBeNull();
+    const before = await ownOf(someone);
+    expect([before?.result, before?.stops[0]?.replay]).toEqual([null, null]);
+    const lessonId = (await board(examId)).places[0]?.assignments[0]?.lessonId ?? "";
+    expect(await rightToLook(t.house, someone, { lessonId, purpose: null })).toMatchObject({
+      code: "others_shown",
+    });
     value(await exams.release(t.house, admin, examId));
     expect(await exams.release(t.house, admin, examId)).toMatchObject({ code: "conflict" });
     const own = await ownOf(someone);
@@ -409,6 +503,16 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
       expect(text).not.toContain(other.candidateId);
     }
     expect(value(await scoring.own(t.house, someone)).scores).toHaveLength(stationCount);
+    await seesOwnSeconds(someone, own?.stops ?? []);
+    expect((await ownOf(absent))?.stops.map((one) => one.replay)).toEqual(
+      Array.from({ length: stationCount }, () => null),
+    );
+    // Absent all day, and somebody who was no candidate: nothing of the room is theirs.
+    for (const [of, code] of [
+      [absent, "others_shown"],
+      [(await t.staff("student", "outsider")).actor, "not_found"],
+    ] as const)
+      expect(await rightToLook(t.house, of, { lessonId, purpose: null })).toMatchObject({ code });
     const guest = exam.input.candidates[15];
     const newcomer = (await t.staff("student", "newcomer")).actor;
     expect(await ownOf(newcomer)).toBeUndefined();
@@ -418,10 +522,86 @@ describe("a day with 8 stations and 16 candidates", patience, () => {
     value(await exams.claim(t.house, admin, claim));
     expect(await exams.claim(t.house, admin, claim)).toMatchObject({ code: "exam_claimed" });
     expect((await ownOf(newcomer))?.result).toMatchObject({ result: "failed", percent: 27.5 });
+    await seesOwnSeconds(newcomer, (await ownOf(newcomer))?.stops ?? []);
     const scores = value(await scoring.own(t.house, newcomer)).scores;
     expect(scores.map((one) => one.percent).toSorted()).toEqual(
       stationsBy((odd) => (odd ? 25 : 30)).toSorted(),
     );
+  });
+});
+
+describe("what was destroyed", patience, () => {
+  test("[S0-14.2] with the last room of an exam the candidates' names go, their scores stay", async () => {
+    const candidates = input.candidates.slice(2, 5);
+    const [, guest] = candidates;
+    const startMs = t.house.clock.now() + 12 * 60 * minute;
+    const [first, second] = input.stations;
+    const stations = [first, second].flatMap((one) => one ?? []);
+    const draft = value(await save({ startMs, stations, candidates, leastStations: 0 }));
+    const { examId, version } = draft;
+    value(await exams.publish(t.house, admin, { examId, version }));
+    value(await exams.swap(t.house, admin, { examId, first: 0, second: 1, reason: "证件有误" }));
+    value(await act(examId, "absent", { candidateId: guest?.candidateId, reason: "家中有事" }));
+    const all = async () => JSON.stringify(value(await exams.read(t.house, admin, examId)));
+    const { places } = await board(examId);
+    const [one, two] = places.flatMap((place) => place.assignments);
+    const sheet = async () =>
+      JSON.stringify(value(await scoring.summary(t.house, admin, one?.assignmentId ?? "")));
+    for (const room of [one, one]) await exams.forget(t.house, room?.lessonId ?? "");
+    expect(await all()).toContain(guest?.name);
+    const said = async () => {
+      const entries = await historyOf(t.house, examId, { kinds: ["exam.swapped@1"], most: 9 });
+      return entries.map((entry) => entry.personal.get("reason"));
+    };
+    expect(await said()).toEqual(["证件有误"]);
+    await exams.forget(t.house, two?.lessonId ?? "");
+    for (const text of [await all(), await sheet(), JSON.stringify(await board(examId))])
+      for (const gone of [guest?.name ?? "", candidates[0]?.name ?? "", "家中有事", '"G0"'])
+        expect(text).not.toContain(gone);
+    const after = value(await exams.read(t.house, admin, examId)).input.candidates;
+    expect(after.map((own) => [own.name, own.candidateId])).toEqual(
+      candidates.map((own, at) => [String(at + 1), own.candidateId]),
+    );
+    expect(await said()).toEqual([undefined]);
+    // A lesson that is no room of an exam has no candidates.
+    await exams.forget(t.house, t.house.newId());
+  });
+});
+
+describe("versions of a checklist", patience, () => {
+  test("[S0-5.3.2] a station may use an older version; one that was never published is none", async () => {
+    const base = {
+      title: "静脉穿刺",
+      passPercent: 60,
+      items: [{ itemId: "s1", step: "消毒", kind: "binary" as const, points: 2, critical: false }],
+    };
+    const first = value(await checklists.publish(t.house, admin, { ...base, of: null }));
+    const { checklistId } = first;
+    value(await checklists.publish(t.house, admin, { ...base, of: { checklistId, version: 1 } }));
+    const [one, two, three] = input.stations;
+    const versions = [undefined, 1, 3];
+    const stations = [one, two, three].flatMap((station, at) => {
+      const checklistVersion = versions[at];
+      if (station === undefined) return [];
+      return [{ ...station, checklistId, ...(checklistVersion && { checklistVersion }) }];
+    });
+    const change = {
+      startMs: t.house.clock.now() + 24 * 60 * minute,
+      candidates: input.candidates.slice(3, 5),
+      leastStations: 0,
+    };
+    const missing = value(await save({ ...change, stations }));
+    expect(await exams.publish(t.house, admin, missing)).toMatchObject({ code: "bad_input" });
+    const draft = value(await save({ ...change, stations: stations.slice(0, 2) }));
+    value(await exams.publish(t.house, admin, draft));
+    const used: number[] = [];
+    for (const { assignments } of (await board(draft.examId)).places) {
+      const id = assignments[0]?.assignmentId ?? "";
+      const { assignment } = value(await scoring.summary(t.house, admin, id));
+      used.push(assignment.checklist.version);
+    }
+    expect(used).toEqual([2, 1]);
+    value(await exams.withdraw(t.house, admin, { examId: draft.examId, reason: "改期" }));
   });
 });
 

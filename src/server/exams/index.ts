@@ -2,6 +2,8 @@
 import { readBoard } from "./board.ts";
 import { claimCandidate, swapCandidates, withdrawExam } from "./change-published.ts";
 import { readOwnExams } from "./own-exams.ts";
+import { forgetCandidates } from "./forget-candidates.ts";
+import { noteAttendance } from "./note-attendance.ts";
 import { publishExam } from "./publish-exam.ts";
 import { readCandidates } from "./read-candidates.ts";
 import { listExams, readExam } from "./read-exams.ts";
@@ -26,4 +28,7 @@ export const exams = {
   sheet: resultsSheet,
   release: releaseExam,
   own: readOwnExams,
+  /** A job of the house. */
+  noteAttendance,
+  forget: forgetCandidates,
 };

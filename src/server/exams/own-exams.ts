@@ -8,10 +8,12 @@ import { limits } from "../../contract/limits.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import type { z } from "zod";
+import { rightToLook, whoLooks } from "../access/index.ts";
 import { venues } from "../places/index.ts";
 import { type ExamRow, selectActs, selectExams } from "./exams.store.ts";
 import { inputOf } from "./find-exam.ts";
 import { resultsOf } from "./results.ts";
+import { roomVisits } from "./room-visits.ts";
 
 type OwnExams = z.input<(typeof examRoutes)["exams.own"]["answer"]>;
 type OwnExam = OwnExams["exams"][number];
@@ -47,7 +49,7 @@ async function ownExam(
     title: row.title,
     begun: run.startedMs !== null,
     paused: isPaused(run),
-    stops: await stopsOf(house, { input, run, candidateId: own.candidateId }),
+    stops: await stopsOf(house, actor, { row, input, run, candidateId: own.candidateId }),
     result:
       row.released_at_ms === null ? null : await ownResult(house, { row, input }, own.candidateId),
   };
@@ -55,7 +57,13 @@ async function ownExam(
 
 async function stopsOf(
   house: House,
-  of: { readonly input: ExamInput; readonly run: Run; readonly candidateId: string },
+  actor: PersonActor,
+  of: {
+    readonly row: ExamRow;
+    readonly input: ExamInput;
+    readonly run: Run;
+    readonly candidateId: string;
+  },
 ): Promise<OwnExam["stops"]> {
   const { input, run, candidateId } = of;
   const { stations, circuits, order, timing } = input;
@@ -64,6 +72,7 @@ async function stopsOf(
     circuits.flatMap((one) => one.places.flatMap((place) => place.venueId ?? [])),
   );
   const nowMs = house.clock.now();
+  const replays = await replaysOf(house, actor, of);
   const all = visitsOf({ stations: stations.length, circuits: circuits.length, order });
   return all
     .filter((visit) => visit.candidateId === candidateId)
@@ -83,8 +92,31 @@ async function stopsOf(
         readMs: momentOf(run, readMs, nowMs),
         startMs: momentOf(run, startMs, nowMs),
         endMs: momentOf(run, startMs + timing.stationSeconds * 1_000, nowMs),
+        replay: replays.get(visit.turn) ?? null,
       };
     });
+}
+
+/**
+ * Where the own seconds lie, by turn, once the exam is released and as far as a camera showed nobody else: at
+ * a bench without a camera of its own there is nothing to offer (C-34).
+ */
+async function replaysOf(
+  house: House,
+  actor: PersonActor,
+  of: { readonly row: ExamRow; readonly input: ExamInput; readonly candidateId: string },
+): Promise<ReadonlyMap<number, { readonly lessonId: string; readonly atMs: number }>> {
+  const found = new Map<number, { readonly lessonId: string; readonly atMs: number }>();
+  const { row, input, candidateId } = of;
+  if (row.released_at_ms === null) return found;
+  const nowMs = house.clock.now();
+  for (const visit of await roomVisits(house.db, { examId: row.exam_id, input }, nowMs)) {
+    if (visit.candidateId !== candidateId) continue;
+    const { lessonId, startMs: atMs, turn } = visit;
+    const right = await rightToLook(house, whoLooks(actor), { lessonId, purpose: null, atMs });
+    if (right.ok) found.set(turn, { lessonId, atMs });
+  }
+  return found;
 }
 
 async function ownResult(

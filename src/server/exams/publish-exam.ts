@@ -10,14 +10,14 @@ import {
   roomSpans,
   scoredPlaces,
 } from "../../kernel/osce/plan-troubles.ts";
-import { visitsOf } from "../../kernel/osce/rotation.ts";
-import { type Block, blocksOf } from "../../kernel/osce/run-clock.ts";
+import { blocksOf } from "../../kernel/osce/run-clock.ts";
 import type { House } from "../../platform/house.ts";
 import { act } from "../ledger/index.ts";
 import { lessons } from "../lessons/index.ts";
 import { cohorts } from "../scores/index.ts";
 import { type RoomRow, insertPublished, lockExam, selectExams, updateExam } from "./exams.store.ts";
 import { examToChange, shownExam } from "./find-exam.ts";
+import { comers, peopleOfRoom } from "./room-people.ts";
 import { sheetWords } from "./results-sheet.ts";
 import { planDigest } from "./save-exam.ts";
 import { worldOf } from "./world.ts";
@@ -49,7 +49,7 @@ export async function publishExam(
     rooms: rooms.value,
   });
   if (!done.ok) {
-    await takeBack(house, actor, { lessonIds: rooms.value.map((one) => one.lesson_id) });
+    await takeBack(house, actor, { examId, lessonIds: rooms.value.map((one) => one.lesson_id) });
     return done;
   }
   const [after] = await selectExams(house.db, house.siteId, { examId, most: 1 });
@@ -67,9 +67,11 @@ async function planRooms(
   const venueIds = [...new Set(scoredPlaces(input).map((place) => place.venueId))];
   for (const span of roomSpans(input, examTurns(input)))
     for (const venueId of venueIds) {
-      const planned = await lessons.plan(house, actor, roomLesson(input, span, venueId));
+      const planned = await lessons.plan(house, actor, roomLesson(input, span, venueId), {
+        examId,
+      });
       if (!planned.ok) {
-        await takeBack(house, actor, { lessonIds: made.map((one) => one.lesson_id) });
+        await takeBack(house, actor, { examId, lessonIds: made.map((one) => one.lesson_id) });
         return planned;
       }
       made.push({
@@ -78,15 +80,13 @@ async function planRooms(
         venue_id: venueId,
         site_id: house.siteId,
         lesson_id: planned.value.lessonId,
+        forgotten_at_ms: null,
       });
     }
   return granted(made);
 }
 
-/**
- * The lesson of a room. It has no roster of its own: who is there when is the rotation, and who came is the
- * run board; a roster here would call everybody absent who stood in another room.
- */
+/** The lesson of a room, with those who come to it; who of them came, the board of the day tells it. */
 function roomLesson(input: ExamInput, span: RoomSpan, venueId: string): LessonInput {
   const here = scoredPlaces(input).filter((place) => place.venueId === venueId);
   const names = [...new Set(here.map((place) => place.station))].join("、");
@@ -98,26 +98,29 @@ function roomLesson(input: ExamInput, span: RoomSpan, venueId: string): LessonIn
     endMs: span.endMs,
     hours: halfHours / 2,
     audiences: input.audiences,
-    roster: [],
-    groups: here.map((place) => ({ name: `${place.circuit} ${place.station}`, members: [] })),
+    ...peopleOfRoom(input, { block: span.block, venueId }),
     teacherIds: [...new Set(here.flatMap((place) => place.examinerIds))],
     venueId,
     activity: input.activity,
     family: "skills-assessment",
     scene: input.activity === "contest" ? "skills-contest" : "final-exam",
     recording: true,
-    studentIds: [],
   };
 }
 
 export async function takeBack(
   house: House,
   actor: PersonActor,
-  of: { readonly lessonIds: readonly string[]; readonly reason?: string },
+  of: {
+    readonly examId: string;
+    readonly lessonIds: readonly string[];
+    readonly reason?: string;
+  },
 ): Promise<void> {
   for (const lessonId of of.lessonIds)
     await lessons.cancel(house, actor, {
       lessonId,
+      examId: of.examId,
       reason: of.reason ?? sheetWords().notPublished,
     });
 }
@@ -184,6 +187,7 @@ function seatingsOf(input: ExamInput, rooms: readonly RoomRow[]) {
         const seating = {
           lessonId: room.lesson_id,
           checklistId,
+          version: station.checklistVersion ?? null,
           stationId,
           passRule,
           station: place.station,
@@ -194,23 +198,4 @@ function seatingsOf(input: ExamInput, rooms: readonly RoomRow[]) {
       }),
     ),
   );
-}
-
-/** Who comes to a place within a block, first comer first. */
-export function comers(
-  input: ExamInput,
-  at: { readonly block: Block; readonly circuit: number; readonly station: string },
-): string[] {
-  const { stations, circuits, order } = input;
-  const station = stations.findIndex((one) => one.key === at.station);
-  return visitsOf({ stations: stations.length, circuits: circuits.length, order })
-    .filter(
-      (visit) =>
-        visit.circuit === at.circuit &&
-        visit.station === station &&
-        visit.turn >= at.block.fromTurn &&
-        visit.turn < at.block.toTurn,
-    )
-    .toSorted((a, b) => a.turn - b.turn)
-    .map((visit) => visit.candidateId);
 }

@@ -9,8 +9,9 @@ import type { z } from "zod";
 import { act } from "../ledger/index.ts";
 import { cohorts, scoring } from "../scores/index.ts";
 import { lockExam, selectActs, selectPlaces, updateExam } from "./exams.store.ts";
-import { type FoundExam, examToChange, findExam } from "./find-exam.ts";
+import { type FoundExam, examToChange, findExam, inputOf } from "./find-exam.ts";
 import { headOf } from "./read-exams.ts";
+import { noteOwnVisits } from "./room-visits.ts";
 
 export type ExamResults = z.input<(typeof examRoutes)["exams.results"]["answer"]>;
 
@@ -75,6 +76,7 @@ export async function releaseExam(
     if (locked === undefined) return refused("not_found");
     if (locked.released_at_ms !== null) return refused("conflict");
     await updateExam(tx, examId, { released_at_ms: releasedAtMs });
+    await noteOwnVisits(house, tx, { examId, input: await inputOf(tx, locked) });
     return granted({
       value: { releasedAtMs },
       subject: { type: "exam", id: examId },

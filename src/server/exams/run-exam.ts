@@ -4,14 +4,14 @@ import type { RunAct } from "../../contract/osce.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import type { ExamBoard } from "../../contract/routes/osce.ts";
 import { examTurns, roomSpans } from "../../kernel/osce/plan-troubles.ts";
-import { type Day, actTrouble } from "../../kernel/osce/run-acts.ts";
+import { type Day, actTrouble, mayAct } from "../../kernel/osce/run-acts.ts";
 import { dayLengthMs, elapsedAt, runOf } from "../../kernel/osce/run-clock.ts";
 import type { House } from "../../platform/house.ts";
 import { incidents } from "../incidents/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { lessonsOfOccasions } from "../lessons/index.ts";
 import { exams as gate } from "../readiness/index.ts";
-import { boardOf } from "./board.ts";
+import { boardOf, standingAt } from "./board.ts";
 import { type ActRow, insertAct, lockExam, selectActs, selectRooms } from "./exams.store.ts";
 import { type FoundExam, examToChange } from "./find-exam.ts";
 
@@ -37,6 +37,12 @@ export async function runExam(
   const found = await examToChange(house, actor, { examId: ask.examId, attempted: "exam.run@1" });
   if (!found.ok) return found;
   if (found.value.row.state !== "published") return refused("exam_unpublished");
+  if (!mayAct(ask.kind, standingAt(actor, found.value.input))) {
+    const refusal = refused("exam_chief_only");
+    const subject = { type: "exam", id: ask.examId } as const;
+    await enterRefusal(house, actor, "exam.run@1", refusal, subject);
+    return refusal;
+  }
   const closed = ask.kind === "start" ? await firstUnopened(house, ask.examId) : undefined;
   if (closed !== undefined) {
     const subject = { type: "exam", id: ask.examId } as const;
@@ -68,7 +74,7 @@ async function take(
     if (trouble === "reason") return refused("exam_reason_missing");
     if (trouble === "candidate" || trouble === "place")
       return refused("bad_input", { field: trouble });
-    if (trouble !== undefined) return refused("exam_act_unfit", { state: trouble });
+    if (trouble !== undefined) return refused("exam_act_unfit", { reason: trouble });
     const { candidateId, circuit, station, reason } = ask;
     await insertAct(tx, {
       act_id: actId,

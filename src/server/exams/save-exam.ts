@@ -80,10 +80,15 @@ export function planDigest(input: ExamInput): string {
   return digestOf({ ...plan, candidates: candidates.map((one) => one.candidateId) });
 }
 
+/** Whoever examines nowhere any more is no chief examiner either. */
 function fitted(input: ExamInput): ExamInput {
+  const places = input.circuits.flatMap((circuit) => circuit.places);
+  const chiefIds = (input.chiefIds ?? []).filter((id) =>
+    places.some((place) => place.examinerIds.includes(id)),
+  );
   const shape = { stations: input.stations.length, circuits: input.circuits.length };
   const ids = input.candidates.map((one) => one.candidateId);
-  return { ...input, order: fittingOrder(input.order, ids, shape) };
+  return { ...input, chiefIds, order: fittingOrder(input.order, ids, shape) };
 }
 
 /** What no draft may hold: ids of nobody, and places the person does not plan for. */

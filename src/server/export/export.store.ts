@@ -1,8 +1,8 @@
 import type { Operation } from "../../contract/approval.ts";
-import { sql } from "kysely";
 import type { ExportFailure, ExportForm, ExportState, Mask } from "../../contract/exports.ts";
 import type { PackageDescription } from "../../contract/package.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 export type ExportTables = {
   "export.copy": {
@@ -64,14 +64,12 @@ export type DerivationRow = ExportTables["export.derivation"];
 const copies = (db: Database) =>
   db.withTables<ExportTables>().selectFrom("export.copy").selectAll();
 
-const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
-
 /** False when another copy of the case stands or is being made. */
 export async function insertCopy(tx: Writing, row: CopyRow): Promise<boolean> {
   const inserted = await tx
     .withTables<ExportTables>()
     .insertInto("export.copy")
-    .values({ ...row, masks: json(row.masks) })
+    .values({ ...row, masks: jsonb(row.masks) })
     .onConflict((conflict) =>
       conflict.column("request_id").where("state", "<>", "failed").doNothing(),
     )
@@ -87,7 +85,7 @@ export async function insertDerivations(
     await tx
       .withTables<ExportTables>()
       .insertInto("export.derivation")
-      .values(rows.slice(from, from + 1_000).map((row) => ({ ...row, masks: json(row.masks) })))
+      .values(rows.slice(from, from + 1_000).map((row) => ({ ...row, masks: jsonb(row.masks) })))
       .execute();
 }
 

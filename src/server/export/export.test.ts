@@ -9,9 +9,12 @@ import { value } from "../../../tests/fixture/places.ts";
 import { digest, overwrite } from "../../../tests/fixture/segments.ts";
 import { checkers, takeFile } from "../../../tests/fixture/taken-export.ts";
 import { run, unpack } from "../../../tests/fixture/unpack.ts";
+import { VirtualClock } from "../../platform/clock.ts";
 import type { House } from "../../platform/house.ts";
 import { requests, useGrant } from "../approval/index.ts";
 import { historyOf, sequenceNow } from "../ledger/index.ts";
+import { lessonById } from "../lessons/index.ts";
+import { sealing } from "../privacy/index.ts";
 import { judgeOrder, orderCopy } from "./start-export.ts";
 import { exports, sweepExports, workExports } from "./index.ts";
 
@@ -379,6 +382,62 @@ describe("the work", () => {
     expect(await exports.bytes(t.house, t.operator.actor, { exportId })).toMatchObject({
       code: "export_not_ready",
     });
+  });
+
+  test("[C-41] a stretch sealed meanwhile ends the copy in the making, and holds back the one that is made", async () => {
+    await using t = await openExportHouse();
+    const { lessonId } = t;
+    const request = await t.grant({ operation: "department" });
+    const { venueId, recordToMs } = (await lessonById(t.house, lessonId))?.lesson ?? {
+      venueId: "",
+      recordToMs: 0,
+    };
+    /** As it was declared while the lesson ran. */
+    const seal = async () => {
+      const clock = new VirtualClock(t.lessonStartMs + 1_000);
+      const of = { lessonId, venueId, endMs: recordToMs, remark: "" };
+      const then = { ...t.house, clock };
+      return value(await sealing.declare(then, t.teacher.actor, of)).eventId;
+    };
+    const release = async (eventId: string) =>
+      value(
+        await sealing.decide(t.house, t.director.actor, {
+          lessonId,
+          eventId,
+          decision: "released",
+          keptUntilMs: null,
+          reason: "已核查",
+          signatureSha256: "0".repeat(64),
+        }),
+      );
+    const first = value(await t.order(request)).export.exportId;
+    await sequenceNow(t.house);
+    await workExports(t.house, noForm);
+    await workExports(t.house, noForm);
+    expect(await stateOf(t.house, first)).toBe("building");
+    const during = await seal();
+    t.clock.advance(2_000);
+    await t.work();
+    expect(value(await exports.read(t.house, t.operator.actor, first))).toMatchObject({
+      state: "failed",
+      failure: "privacy-sealed",
+    });
+    expect(existsSync(join(t.house.paths.exports, first))).toBe(false);
+    expect(await t.order(request)).toMatchObject({ code: "privacy_sealed" });
+    await release(during);
+    const { exportId } = value(await t.order(request)).export;
+    await t.work();
+    const take = () => exports.bytes(t.house, t.operator.actor, { exportId });
+    const taking = value(await take());
+    const after = await seal();
+    expect(await take()).toMatchObject({ code: "privacy_sealed" });
+    t.clock.advance(2_000);
+    let left = 0;
+    for await (const chunk of taking.read({ startByte: 0, endByte: taking.sizeBytes }))
+      left += chunk.length;
+    expect(left).toBe(0);
+    await release(after);
+    expect((await take()).ok).toBe(true);
   });
 
   test("[S0-10b] every taking is entered with digest and person; after the hand-over the bytes go", async () => {

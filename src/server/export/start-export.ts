@@ -6,7 +6,6 @@ import { limits } from "../../contract/limits.ts";
 import { type Outcome, type Refusal, granted, refused } from "../../contract/outcome.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { isWithinPicture } from "../../kernel/masking/mask-filters.ts";
-import { clipSpans } from "../../kernel/timeline.ts";
 import { isAgeRecipient } from "../../platform/age.ts";
 import { openExportFiles } from "../../platform/export-files.ts";
 import { findFfmpeg } from "../../platform/ffmpeg.ts";
@@ -16,11 +15,11 @@ import { type Grant, grants, requests, useGrant } from "../approval/index.ts";
 import { containment } from "../containment/index.ts";
 import { act, enterRefusal, historyOf } from "../ledger/index.ts";
 import { lessonsOfOccasions } from "../lessons/index.ts";
-import { sealed } from "../privacy/index.ts";
 import { digestOf, sign } from "../signing/index.ts";
 import { type CopyRow, countKept, findCopies, insertCopy } from "./export.store.ts";
 import { type Wanted, gatherMedia, sizeOfMedia } from "./gather-media.ts";
 import { lineOf } from "./list-exports.ts";
+import { whySealed } from "./why-sealed.ts";
 
 export interface ExportStarted {
   readonly export: ExportLine;
@@ -121,7 +120,7 @@ export async function judgeOrder(
   const refusal =
     formRefusal(request, input) ??
     maskRefusal(request, input, wanted.value) ??
-    (await sealedRefusal(house, wanted.value));
+    (await whySealed(house, wanted.value));
   if (refusal !== undefined) return refusal;
   const kept = await countKept(house.db, house.siteId);
   if (kept >= limits.exportsKeptMost)
@@ -272,17 +271,6 @@ export function narrowed(
     cameraIds: input.cameraIds.length === 0 ? cameraIds : input.cameraIds,
     span,
   });
-}
-
-/** Nothing of a stretch that was sealed in an emergency leaves before the director decided (C-41). */
-async function sealedRefusal(house: House, wanted: Wanted): Promise<Refusal | undefined> {
-  for (const { lesson } of await lessonsOfOccasions(house, [...wanted.lessonIds])) {
-    const whole = { startMs: lesson.recordFromMs, endMs: lesson.recordToMs };
-    const [span] = clipSpans([wanted.span ?? whole], whole);
-    const found = span && (await sealed.partly(house, { venueId: lesson.venueId, span }));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** Left unsealed: teaching inside the house, and what is approved for everybody. */

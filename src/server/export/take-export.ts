@@ -7,6 +7,8 @@ import { containment } from "../containment/index.ts";
 import { act, enterRefusal } from "../ledger/index.ts";
 import { custody } from "../media/index.ts";
 import { type CopyRow, countTaken, findCopy } from "./export.store.ts";
+import { spanOf } from "./list-exports.ts";
+import { whySealed } from "./why-sealed.ts";
 
 /** The name of a copy's bytes in its folder. */
 export const storedName = "package.bin";
@@ -31,7 +33,7 @@ export async function takeExport(
   const row = await findCopy(house.db, house.siteId, exportId);
   if (row === undefined) return refused("not_found");
   const refusal =
-    (await containment.whyFrozen(house)) ??
+    (await whyHeldBack(house, row)) ??
     (await mediumRefusal(house, actor, { requestId: row.request_id, mediumId }));
   if (refusal !== undefined) {
     await enterRefusal(house, actor, "export.taken@2", refusal, { type: "export", id: exportId });
@@ -51,7 +53,12 @@ export async function takeExport(
         mediaType: mediaTypeOf(row),
         sizeBytes,
         fileName,
-        read: (part) => unlessFrozen(house, files.read(exportId, storedName, part), askedAtTicks),
+        read: (part) =>
+          unlessHeldBack(house, {
+            row,
+            bytes: files.read(exportId, storedName, part),
+            askedAtTicks,
+          }),
       },
       subject: { type: "export", id: exportId },
       body: { exportId, requestId: row.request_id, mediumId, sha256, sizeBytes },
@@ -59,19 +66,28 @@ export async function takeExport(
   });
 }
 
-/** How long bytes may flow without asking again whether copies were frozen meanwhile. */
+/** Copies are frozen, or something this one holds is sealed: what was recorded after it was made is not in it. */
+async function whyHeldBack(house: House, row: CopyRow): Promise<Refusal | undefined> {
+  const held = { lessonIds: row.lesson_ids, span: spanOf(row), untilMs: row.ready_at_ms };
+  return (await containment.whyFrozen(house)) ?? whySealed(house, held);
+}
+
+/** How long bytes may flow without asking again whether copies were frozen or sealed meanwhile. */
 const askEveryMs = 2_000;
 
-/** A copy that is on its way out stops within seconds of the order that freezes copies. */
-async function* unlessFrozen(
+/** A copy that is on its way out stops within seconds of the order that holds it back. */
+async function* unlessHeldBack(
   house: House,
-  bytes: AsyncIterable<Uint8Array>,
-  askedAtTicks: number,
+  of: {
+    readonly row: CopyRow;
+    readonly bytes: AsyncIterable<Uint8Array>;
+    readonly askedAtTicks: number;
+  },
 ): AsyncGenerator<Uint8Array> {
-  let askedAt = askedAtTicks;
-  for await (const chunk of bytes) {
+  let askedAt = of.askedAtTicks;
+  for await (const chunk of of.bytes) {
     if (house.clock.ticks() - askedAt >= askEveryMs) {
-      if ((await containment.whyFrozen(house)) !== undefined) return;
+      if ((await whyHeldBack(house, of.row)) !== undefined) return;
       askedAt = house.clock.ticks();
     }
     yield chunk;

@@ -86,7 +86,7 @@ describe("a package that was changed", () => {
       expect(parts.map(({ check, found }) => [check, found])).toEqual(
         parts.map(({ check }) => [check, null]),
       );
-      expect(parts).toHaveLength(11);
+      expect(parts).toHaveLength(13);
     }
     expect(checkers.ours(taken.file)).toMatchObject({ code: 0 });
   });

@@ -9,7 +9,7 @@ import { joinPath } from "../../platform/vault-files.ts";
 import { type Wrap, openZipWriter } from "../../platform/zip-writer.ts";
 import { containment } from "../containment/index.ts";
 import { act, quiet } from "../ledger/index.ts";
-import { BagWriter, openPackageKey, proveAll } from "../packing/index.ts";
+import { BagWriter, openPackageKey, proveAll, takeStep } from "../packing/index.ts";
 import { type Built, type PrintRequest, fillBag } from "./build-export.ts";
 import {
   type CopyChange,
@@ -24,41 +24,33 @@ import { spanOf } from "./list-exports.ts";
 import { textsOf } from "./package-texts.ts";
 import { passphraseContext } from "./start-export.ts";
 import { storedName } from "./take-export.ts";
+import { whySealed } from "./why-sealed.ts";
 
-/** A copy in the making; only this process knows how far it is. */
 interface AtWork {
   readonly row: CopyRow;
   readonly steps: AsyncGenerator<number | "wait", void>;
+  askedAtTicks: number;
   doneBytes: number;
   toldAtMs: number;
 }
 
-/** One at a time for each house: copies never compete with recording for more than one core and disk. */
 const atWork = new WeakMap<House, AtWork>();
 
 /**
  * One bounded step of the copy that is being made; true when there is more to do at once. After a
  * restart a copy that was under way is begun anew, and given up after some attempts. While copies are
- * frozen no step is made; what is half made goes on when they are given back (S0-15).
+ * frozen no step is made; what is half made goes on when they are given back (S0-15). One of which a stretch
+ * is sealed meanwhile ends at once: what is half made is removed (C-41).
  */
 export async function workExports(house: House, printRequest: PrintRequest): Promise<boolean> {
   if ((await containment.whyFrozen(house)) !== undefined) return false;
-  const work = atWork.get(house) ?? (await pickUp(house, printRequest));
-  if (work === undefined) return false;
-  try {
-    const { done, value } = await work.steps.next();
-    if (done === true) {
-      atWork.delete(house);
-      return true;
-    }
-    if (value === "wait") return false;
-    await tell(house, work, value);
-    return true;
-  } catch (cause) {
-    atWork.delete(house);
-    await giveUp(house, work.row, cause);
-    return true;
-  }
+  return takeStep<number, AtWork>(house, {
+    atWork,
+    pickUp: () => pickUp(house, printRequest),
+    ask: (work) => askSealed(house, work),
+    tell: (work, bytes) => tell(house, work, bytes),
+    giveUp: (work, cause) => giveUp(house, work.row, cause),
+  });
 }
 
 async function pickUp(house: House, printRequest: PrintRequest): Promise<AtWork | undefined> {
@@ -70,9 +62,22 @@ async function pickUp(house: House, printRequest: PrintRequest): Promise<AtWork 
   }
   await change(house, row, { state: "building", attempts: row.attempts + 1, done_bytes: 0 });
   const steps = makeCopy(house, row, printRequest);
-  const work: AtWork = { row, steps, doneBytes: 0, toldAtMs: 0 };
-  atWork.set(house, work);
-  return work;
+  return { row, steps, askedAtTicks: -Infinity, doneBytes: 0, toldAtMs: 0 };
+}
+
+/** How long steps are made without asking again whether something of the copy was sealed. */
+const askEveryMs = 2_000;
+
+async function askSealed(house: House, work: AtWork): Promise<void> {
+  const ticks = house.clock.ticks();
+  if (ticks - work.askedAtTicks < askEveryMs) return;
+  work.askedAtTicks = ticks;
+  await unlessSealed(house, work.row);
+}
+
+async function unlessSealed(house: House, row: CopyRow): Promise<void> {
+  const found = await whySealed(house, { lessonIds: row.lesson_ids, span: spanOf(row) });
+  if (found !== undefined) throw new Fault("absent", "privacy_sealed");
 }
 
 async function* makeCopy(
@@ -103,6 +108,7 @@ async function* makeCopy(
     const bag = new BagWriter(zip, texts.name);
     const built = yield* fillBag(house, { row, folder, bag, lessons, proof, texts, printRequest });
     const file = await zip.finish();
+    await unlessSealed(house, row);
     await finish(house, row, { built, file, name: texts.name });
   } catch (cause) {
     await zip.abandon();
@@ -173,6 +179,7 @@ async function giveUp(house: House, row: CopyRow, cause: unknown): Promise<void>
 
 function failureOf(cause: unknown): ExportFailure {
   if (!(cause instanceof Fault)) return "trouble";
+  if (cause.code === "privacy_sealed") return "privacy-sealed";
   if (cause.code === "nothing_recorded") return "nothing-recorded";
   if (cause.code === "ffmpeg_failed" || cause.code === "ffmpeg_missing") return "ffmpeg-failed";
   if (cause.kind === "disk_full") return "disk-full";

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { IncidentDuty, defaultTargets } from "../../contract/incidents.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's table as Kysely sees it; `migrations/0344-incident-owners.sql` is its definition. */
 type DutyTables = {
@@ -38,7 +38,7 @@ export async function saveDuty(
   const values = {
     on_duty_id: onDutyId,
     delegate_id: delegateId,
-    targets: sql`${JSON.stringify(targets)}::jsonb`,
+    targets: jsonb(targets),
     changed_at_ms: of.atMs,
   };
   await tx

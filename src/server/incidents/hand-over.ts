@@ -24,7 +24,7 @@ export async function handOverIncident(
     const row = await lockIncident(tx, house.siteId, incidentId);
     if (row === undefined) return refused("not_found");
     if (row.closed_at_ms !== null) return refused("incident_closed");
-    if (row.owner_id === accountId) return refused("conflict", { state: row.owner_name ?? "" });
+    if (row.owner_id === accountId) return refused("conflict", { name: row.owner_name ?? "" });
     const change = {
       owner_id: accountId,
       owner_name: account.name,

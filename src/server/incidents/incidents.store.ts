@@ -7,6 +7,7 @@ import type {
   Severity,
 } from "../../contract/incidents.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's table as Kysely sees it; `migrations/0241-incidents.sql` is its definition. */
 type IncidentTables = {
@@ -96,7 +97,7 @@ export async function insertIncident(
     .insertInto("incidents.incident")
     .values({
       ...columns,
-      facts: sql<IncidentFacts>`${JSON.stringify(facts)}::jsonb`,
+      facts: jsonb<IncidentFacts>(facts),
       first_seen_ms: atMs,
       last_seen_ms: atMs,
       count: 1,
@@ -122,7 +123,7 @@ export async function countAgain(
     .withTables<IncidentTables>()
     .updateTable("incidents.incident")
     .set((eb) => ({
-      facts: sql<IncidentFacts>`${JSON.stringify(seen.facts)}::jsonb`,
+      facts: jsonb<IncidentFacts>(seen.facts),
       last_seen_ms: eb.fn<number>("greatest", ["last_seen_ms", eb.val(seen.atMs)]),
       count: eb("count", "+", 1),
     }))
@@ -179,8 +180,8 @@ export function selectGoingOn(
     .execute();
 }
 
-/** Everything whose clock runs. */
-export function selectOnClock(db: Database, siteId: string): Promise<IncidentRow[]> {
+/** What is neither over nor closed. */
+export function selectUnsettled(db: Database, siteId: string): Promise<IncidentRow[]> {
   return db
     .withTables<IncidentTables>()
     .selectFrom("incidents.incident")
@@ -188,7 +189,6 @@ export function selectOnClock(db: Database, siteId: string): Promise<IncidentRow
     .where("site_id", "=", siteId)
     .where("settled_at_ms", "is", null)
     .where("closed_at_ms", "is", null)
-    .where("respond_due_ms", "is not", null)
     .orderBy("first_seen_ms")
     .execute();
 }

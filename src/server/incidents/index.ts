@@ -7,6 +7,7 @@ import {
   countIncidents,
   incidentHistory,
   incidentStatistics,
+  incidentsGoingOn,
   listIncidents,
   readIncident,
 } from "./read-incidents.ts";
@@ -21,6 +22,8 @@ export const incidents = {
   list: listIncidents,
   read: readIncident,
   count: countIncidents,
+  /** As the house itself knows them. */
+  goingOn: incidentsGoingOn,
   acknowledge: acknowledgeIncident,
   close: closeIncident,
   handOver: handOverIncident,

@@ -3,6 +3,7 @@ import {
   type IncidentFacts,
   type IncidentKind,
   type IncidentSubject,
+  type SaidFacts,
   type Severity,
   reportedKinds,
   severities,
@@ -30,7 +31,7 @@ export interface Trouble {
   readonly kind: IncidentKind;
   readonly severity: Severity;
   readonly subject: IncidentSubject;
-  readonly facts: Readonly<Record<string, string | number>>;
+  readonly facts: SaidFacts;
 }
 
 export const scheduler = { kind: "system", name: "scheduler" } as const;
@@ -57,7 +58,7 @@ export async function raise(house: House, trouble: Trouble): Promise<{ incidentI
   throw new Error(`incident ${key.kind} ${key.subject.id} is raised by too many at once`);
 }
 
-interface Seen extends Trouble {
+interface Seen extends Omit<Trouble, "facts"> {
   readonly facts: IncidentFacts;
   readonly atMs: number;
 }

@@ -12,7 +12,13 @@ import { statisticsOf } from "../../kernel/incidents/statistics.ts";
 import type { House } from "../../platform/house.ts";
 import { type Reader, asTier } from "../../platform/tiers.ts";
 import { actorNameOf, historyOf } from "../ledger/index.ts";
-import { type IncidentRow, countWaiting, selectBegun, selectIncidents } from "./incidents.store.ts";
+import {
+  type IncidentRow,
+  countWaiting,
+  selectBegun,
+  selectIncidents,
+  selectUnsettled,
+} from "./incidents.store.ts";
 
 /** Incidents the reader's tier sees, newest sighting first. */
 export async function listIncidents(
@@ -76,6 +82,12 @@ export async function incidentHistory(
       .join(" · "),
   }));
   return granted({ steps });
+}
+
+/** Everything that goes on now, oldest first. */
+export async function incidentsGoingOn(house: House): Promise<Incident[]> {
+  const rows = await selectUnsettled(house.db, house.siteId);
+  return rows.map(shownOf);
 }
 
 /** What waits, as a reader's tier sees it; without one, as the house knows it. */

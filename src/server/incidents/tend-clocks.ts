@@ -7,7 +7,7 @@ import { selectDuty } from "./duty.store.ts";
 import {
   type IncidentRow,
   lockIncident,
-  selectOnClock,
+  selectUnsettled,
   updateIncident,
 } from "./incidents.store.ts";
 import { scheduler } from "./raise-incident.ts";
@@ -19,7 +19,8 @@ import { shownOf } from "./read-incidents.ts";
  */
 export async function tendClocks(house: House): Promise<void> {
   const nowMs = house.clock.now();
-  const going = await selectOnClock(house.db, house.siteId);
+  const unsettled = await selectUnsettled(house.db, house.siteId);
+  const going = unsettled.filter((row) => row.respond_due_ms !== null);
   if (going.some((row) => row.owner_id === null)) await assignAll(house, going);
   for (const row of going)
     for (const step of dueSteps(shownOf(row), nowMs)) await take(house, row.incident_id, step);

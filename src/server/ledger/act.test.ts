@@ -209,7 +209,7 @@ test("[S0-6.2a] a refusal rolls back and is itself entered, with actor, rule and
   const actor = fixture.actor("manager");
   const outcome = await act(house, actor, "lesson.changed@1", async (tx) => {
     await tx.withTables<Toy>().insertInto("public.toy").values({ id: house.newId() }).execute();
-    return refused("venue_taken", { venue: "1号实训室", share: 0.5 });
+    return refused("venue_taken", { venue: "1号实训室", least: 0.5 });
   });
   expect(outcome).toMatchObject({ ok: false, code: "venue_taken" });
   expect(await rowsOf(house)).toEqual([]);
@@ -224,14 +224,14 @@ test("[S0-6.2a] a refusal rolls back and is itself entered, with actor, rule and
     attempted: "lesson.changed@1",
     code: "venue_taken",
     rule: "S0-5.3.1",
-    facts: { venue: "1号实训室", share: "0.5" },
+    facts: { venue: "1号实训室", least: "0.5" },
   });
 });
 
 test("a refusal before any write is entered; hostile facts stay inert", async () => {
   await using fixture = await openTestHouse();
   const subject = { type: "house", id: fixture.house.siteId } as const;
-  const facts = { text: `${"x".repeat(499)}\u{1F600}\n{"kind":"forged"}`, half: "\ud800" };
+  const facts = { name: `${"x".repeat(499)}\u{1F600}\n{"kind":"forged"}`, where: "\ud800" };
   const system = { kind: "system", name: "gate" } as const;
   await enterRefusal(
     fixture.house,

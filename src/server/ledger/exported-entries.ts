@@ -10,18 +10,22 @@ const entriesAtOnce = 1_000;
  * missing stay missing, so that whoever checks them meets the gap.
  */
 export async function* exportedEntries(db: Database, size: number): AsyncGenerator<ExportedEntry> {
-  for (let from = 0; from < size;) {
-    const rows = await selectForExport(db, from, Math.min(entriesAtOnce, size - from));
-    const personal = await disclosedOf(
-      db,
-      rows.map((row) => row.id),
-    );
-    for (const { id, index, leaf } of rows) {
-      if (index >= size) return;
-      from = index + 1;
-      if (leaf !== null)
-        yield { index, leaf, personal: Object.fromEntries(personal.get(id) ?? []) };
-    }
-    if (rows.length === 0) return;
-  }
+  for (let from = 0; from < size; from += entriesAtOnce)
+    yield* await exportedBetween(db, from, Math.min(size, from + entriesAtOnce));
+}
+
+/** The numbered entries from `start` up to, not including, `end`. */
+export async function exportedBetween(
+  db: Database,
+  start: number,
+  end: number,
+): Promise<ExportedEntry[]> {
+  const rows = (await selectForExport(db, start, end - start)).filter((row) => row.index < end);
+  const personal = await disclosedOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.flatMap(({ id, index, leaf }) =>
+    leaf === null ? [] : [{ index, leaf, personal: Object.fromEntries(personal.get(id) ?? []) }],
+  );
 }

@@ -23,4 +23,6 @@ export {
   readCheckpoint,
   readLedgerState,
 } from "./prove.ts";
+export { type LedgerStretch, stretches } from "./stretch.ts";
 export { sequenceNow, startSequencer } from "./start-sequencer.ts";
+export { tallyEntries } from "./tally-entries.ts";

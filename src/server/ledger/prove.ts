@@ -122,7 +122,7 @@ export async function readLedgerState(house: House): Promise<LedgerState> {
 }
 
 /** Hashes of ranges that lie in a tree of `size`, from the tiles on disk. */
-async function readRanges(
+export async function readRanges(
   files: LedgerFiles,
   ranges: readonly Range[],
   size: number,

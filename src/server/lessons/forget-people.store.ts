@@ -7,4 +7,5 @@ export async function clearPeople(tx: Writing, lessonId: string): Promise<void> 
     set roster = '{}', groups = '[{"name":"","members":[]}]', people_salt = ''
     where lesson_id = ${lessonId}::uuid`.execute(tx);
   await sql`delete from lessons.lesson_student where lesson_id = ${lessonId}::uuid`.execute(tx);
+  await sql`delete from lessons.visit where lesson_id = ${lessonId}::uuid`.execute(tx);
 }

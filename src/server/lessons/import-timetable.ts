@@ -2,14 +2,13 @@ import type { PersonActor } from "../../contract/actor.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import { type Lesson, LessonInput } from "../../contract/routes/lessons.ts";
 import type { House } from "../../platform/house.ts";
-import { type EntryDraft, act, enterRefusal } from "../ledger/index.ts";
+import { act, enterRefusal } from "../ledger/index.ts";
 import { site } from "../places/index.ts";
 import { knownFor } from "./lesson.ts";
-import { holdVenues, noteNeeds } from "./hold-venues.ts";
+import { holdVenues } from "./hold-venues.ts";
+import { insertAll } from "./insert-all.ts";
 import { newRow } from "./lesson-row.ts";
 import { fieldRefusal, scopeRefusal, timeRefusal, worldRefusal } from "./lesson-rules.ts";
-import { insertLesson } from "./lessons.store.ts";
-import { takenRefusal, written } from "./plan-lesson.ts";
 import { deletePreview, findPreview } from "./previews.store.ts";
 
 /**
@@ -41,28 +40,16 @@ export async function importTimetable(
   }
   const settings = await site.read(house);
   if (!settings.ok) return settings;
-  const rows = inputs.map((input) => newRow(house, input, settings.value));
+  const made = { settings: settings.value, plannedBy: actor.accountId };
+  const rows = inputs.map((input) => newRow(house, input, made));
   const known = await knownFor(house, rows);
   return act(house, actor, "timetable.imported@1", async (tx) => {
     if (!(await deletePreview(tx, previewId))) return refused("preview_gone");
     const bare = await holdVenues(tx, rows);
     if (bare !== undefined) return bare;
-    const lessons: Lesson[] = [];
-    const also: EntryDraft[] = [];
-    for (const row of rows) {
-      try {
-        await insertLesson(tx, row);
-      } catch (cause) {
-        return takenRefusal(cause);
-      }
-      const { value, ...draft } = written(house, known, { before: undefined, after: row });
-      lessons.push(value);
-      also.push({ kind: "lesson.changed@1", ...draft });
-    }
-    await noteNeeds(
-      tx,
-      rows.map((row) => row.venue_id),
-    );
+    const inserted = await insertAll(house, tx, { rows, known, actor });
+    if (!inserted.ok) return inserted;
+    const { lessons, also } = inserted.value;
     const body = {
       fileSha256: preview.file_sha256,
       rows: rows.length,

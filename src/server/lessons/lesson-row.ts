@@ -1,7 +1,9 @@
 import type { LessonInput } from "../../contract/routes/lessons.ts";
 import { toHex } from "../../kernel/bytes.ts";
+import { activityOf } from "../../kernel/lessons/external.ts";
 import type { House } from "../../platform/house.ts";
 import { draw } from "../../platform/random.ts";
+import { externalOf } from "./lesson.ts";
 import type { LessonRow } from "./lessons.store.ts";
 
 interface Settings {
@@ -10,7 +12,15 @@ interface Settings {
 }
 
 /** A row from what was typed; lead and tail are fixed now, with the time. */
-export function newRow(house: House, input: LessonInput, settings: Settings): LessonRow {
+export function newRow(
+  house: House,
+  input: LessonInput,
+  made: {
+    readonly settings: Settings;
+    readonly plannedBy: string;
+    readonly examId?: string | undefined;
+  },
+): LessonRow {
   return {
     lesson_id: house.newId(),
     site_id: house.siteId,
@@ -18,9 +28,11 @@ export function newRow(house: House, input: LessonInput, settings: Settings): Le
     state: "planned",
     created_at_ms: house.clock.now(),
     sensitivity: input.sensitivity ?? "ordinary",
-    ...typed(input),
+    planned_by: made.plannedBy,
+    of_exam: made.examId ?? null,
+    ...typed(input, undefined),
     seats: seated(input, new Map()),
-    ...recorded(input, settings),
+    ...recorded(input, made.settings),
   };
 }
 
@@ -29,12 +41,27 @@ export function changedRow(before: LessonRow, input: LessonInput, settings: Sett
   const moved = before.start_ms !== input.startMs || before.end_ms !== input.endMs;
   return {
     ...before,
-    ...typed(input),
+    ...typed(input, before),
     sensitivity: input.sensitivity ?? before.sensitivity,
-    seats: seated(input, before.seats),
+    seats: seated(input, before.venue_id === input.venueId ? before.seats : new Map()),
     ...(moved ? recorded(input, settings) : {}),
   };
 }
+
+/** The row at another time or place; stations belong to a place and are not taken along. */
+export function movedRow(before: LessonRow, to: Place, settings: Settings): LessonRow {
+  const moved = before.start_ms !== to.startMs || before.end_ms !== to.endMs;
+  return {
+    ...before,
+    start_ms: to.startMs,
+    end_ms: to.endMs,
+    venue_id: to.venueId,
+    seats: before.venue_id === to.venueId ? before.seats : new Map(),
+    ...(moved ? recorded(to, settings) : {}),
+  };
+}
+
+export type Place = Pick<LessonInput, "startMs" | "endMs" | "venueId">;
 
 /** Stations of those who take part; where none were typed, as they were. */
 function seated(
@@ -46,8 +73,17 @@ function seated(
   return new Map(seats.filter(([accountId]) => input.studentIds.includes(accountId)));
 }
 
-function typed(input: LessonInput) {
+function typed(input: LessonInput, before: LessonRow | undefined) {
+  const external = input.external === undefined ? externalOf(before) : input.external;
+  const activity = activityOf({ activity: input.activity, external });
+  const courseId = input.courseId === undefined ? (before?.course_id ?? null) : input.courseId;
+  const itemId = input.itemId === undefined ? (before?.item_id ?? null) : input.itemId;
   return {
+    external_kind: external?.kind ?? null,
+    external_party: external?.party ?? null,
+    external_agreement: external?.agreement ?? null,
+    course_id: courseId,
+    item_id: courseId === null ? null : itemId,
     project: input.project,
     course: input.course,
     start_ms: input.startMs,
@@ -57,8 +93,8 @@ function typed(input: LessonInput) {
     roster: input.roster,
     groups: input.groups,
     venue_id: input.venueId,
-    activity: input.activity,
-    partition: input.activity,
+    activity,
+    partition: activity,
     family: input.family,
     scene: input.scene,
     recording: input.recording,
@@ -67,7 +103,7 @@ function typed(input: LessonInput) {
   };
 }
 
-function recorded(input: LessonInput, settings: Settings) {
+function recorded(input: Pick<Place, "startMs" | "endMs">, settings: Settings) {
   return {
     record_from_ms: Math.max(0, input.startMs - settings.leadMs),
     record_to_ms: input.endMs + settings.tailMs,

@@ -2,8 +2,10 @@ import { mustRecordScenes } from "../../contract/lesson.ts";
 import type { PersonActor } from "../../contract/actor.ts";
 import { type Refusal, refused } from "../../contract/outcome.ts";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
+import { activityOf } from "../../kernel/lessons/external.ts";
 import type { House } from "../../platform/house.ts";
 import { hasRoomToRecord } from "../../platform/recording-room.ts";
+import { courses } from "../courses/index.ts";
 import { findAccounts, venueScope } from "../people/index.ts";
 import { venues } from "../places/index.ts";
 import type { LessonRow } from "./lessons.store.ts";
@@ -27,8 +29,9 @@ export function fieldRefusal(input: LessonInput): Refusal | undefined {
   const mustRecord: readonly string[] = mustRecordScenes;
   if (!input.recording && mustRecord.includes(input.scene))
     return refused("scene_must_be_recorded", { scene: input.scene });
-  if (!input.recording && (input.activity === "skills-exam" || input.activity === "contest"))
-    return refused("scene_must_be_recorded", { activity: input.activity });
+  const activity = activityOf({ activity: input.activity, external: input.external ?? null });
+  if (!input.recording && (activity === "skills-exam" || activity === "contest"))
+    return refused("scene_must_be_recorded", { activity });
   if (new Set(input.teacherIds).size !== input.teacherIds.length)
     return refused("bad_input", { field: "teacherIds" });
   return undefined;
@@ -51,7 +54,10 @@ export function timeRefusal(
  */
 export async function worldRefusal(
   house: House,
-  input: LessonInput,
+  input: Pick<
+    LessonInput,
+    "venueId" | "recording" | "teacherIds" | "studentIds" | "seats" | "courseId" | "itemId"
+  >,
   standing?: { readonly row: LessonRow; readonly hasBegun: boolean },
 ): Promise<Refusal | undefined> {
   const row = standing?.row;
@@ -67,6 +73,10 @@ export async function worldRefusal(
     return refused("bad_input", { field: "teacherIds" });
   if (!input.studentIds.every((id) => fits(id, "student", row?.studentIds)))
     return refused("bad_input", { field: "studentIds" });
+  const { courseId = null, itemId = null } = input;
+  const stood = courseId === row?.course_id && itemId === row?.item_id;
+  if (courseId !== null && !stood && !(await courses.holds(house, { courseId, itemId })))
+    return refused("bad_input", { field: "courseId" });
   const stations = new Set(venue.stations.map((station) => station.stationId));
   if (!(input.seats ?? []).every((seat) => stations.has(seat.stationId)))
     return refused("bad_input", { field: "seats" });

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../contract/entries.ts";
+import type { ExternalParty } from "../../contract/lesson.ts";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import { toHex, utf8 } from "../../kernel/bytes.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
@@ -67,8 +68,21 @@ export function lessonOf(house: House, row: SeenLesson, known: Known): Lesson {
     scene: row.scene,
     recording: row.recording,
     sensitivity: row.sensitivity,
+    external: externalOf(row),
+    courseId: row.course_id,
+    itemId: row.item_id,
     state: stateAt(row, house.clock.now()),
   };
+}
+
+/** Who comes from outside, as it stands in a row. */
+export function externalOf(
+  row: Pick<SeenLesson, "external_kind" | "external_party" | "external_agreement"> | undefined,
+): ExternalParty | null {
+  const { external_kind: kind = null, external_party: party = null } = row ?? {};
+  return kind === null || party === null
+    ? null
+    : { kind, party, agreement: row?.external_agreement ?? null };
 }
 
 export function stateAt(row: SeenLesson, nowMs: number): Lesson["state"] {
@@ -109,6 +123,22 @@ export function lessonSnapshot(row: LessonRow): Snapshot {
     recording: row.recording,
     sensitivity: row.sensitivity,
     state: row.state,
+    ...laterFields(row),
+  };
+}
+
+/** Only where there are any: snapshots of other lessons stay as they were entered. */
+function laterFields(row: LessonRow): Snapshot {
+  const { external_kind, external_party, external_agreement, course_id, item_id } = row;
+  return {
+    ...(external_kind === null
+      ? {}
+      : {
+          externalKind: external_kind,
+          externalParty: external_party,
+          externalAgreement: external_agreement,
+        }),
+    ...(course_id === null ? {} : { courseId: course_id, itemId: item_id }),
   };
 }
 

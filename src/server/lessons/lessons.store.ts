@@ -1,7 +1,7 @@
-import { sql } from "kysely";
-import type { Sensitivity } from "../../contract/lesson.ts";
+import type { ExternalKind, Sensitivity } from "../../contract/lesson.ts";
 import type { Lesson } from "../../contract/routes/lessons.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 import { selectSeats } from "./seats.store.ts";
 
 type Group = Lesson["groups"][number];
@@ -28,6 +28,14 @@ export type LessonsTables = {
     sensitivity: Sensitivity;
     state: "planned" | "cancelled";
     created_at_ms: number;
+    external_kind: ExternalKind | null;
+    external_party: string | null;
+    external_agreement: string | null;
+    course_id: string | null;
+    item_id: string | null;
+    planned_by: string | null;
+    /** Of a published exam, which alone moves or cancels it. */
+    of_exam: string | null;
   };
   "lessons.lesson_people": {
     lesson_id: string;
@@ -74,6 +82,8 @@ export interface LessonFilter {
   readonly venueIds?: readonly string[];
   /** Only lessons that take place and are recorded. */
   readonly recordedOnly?: boolean;
+  /** Only external activities that take place (S0-5.2.4). */
+  readonly externalOnly?: boolean;
   readonly most?: number;
 }
 
@@ -103,6 +113,8 @@ export async function selectRows(
   if (filter.venueIds !== undefined) query = query.where("venue_id", "in", filter.venueIds);
   if (filter.recordedOnly === true)
     query = query.where("recording", "=", true).where("state", "=", "planned");
+  if (filter.externalOnly === true)
+    query = query.where("partition", "=", "external-training").where("state", "=", "planned");
   return query
     .orderBy("start_ms")
     .orderBy("lesson_id")
@@ -249,10 +261,6 @@ function parted(lesson: LessonRow) {
   const { lesson_id, site_id } = row;
   const names = { lesson_id, site_id, roster, groups: jsonb(groups), people_salt };
   return { row, names };
-}
-
-function jsonb<T>(value: T) {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
 }
 
 async function insertPeople(tx: Writing, lesson: LessonRow): Promise<void> {

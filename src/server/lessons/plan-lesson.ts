@@ -6,6 +6,7 @@ import { brokenConstraint } from "../../platform/database-errors.ts";
 import type { House } from "../../platform/house.ts";
 import { type Written, act, enterRefusal } from "../ledger/index.ts";
 import { site } from "../places/index.ts";
+import { askAgreement } from "./ask-agreement.ts";
 import { type Known, knownFor, lessonOf, lessonSnapshot } from "./lesson.ts";
 import { holdVenues, noteNeeds } from "./hold-venues.ts";
 import { newRow } from "./lesson-row.ts";
@@ -14,12 +15,13 @@ import { type LessonRow, insertLesson } from "./lessons.store.ts";
 
 /**
  * Plans a lesson with all fields of S0-5.3.1. Of several who race for one venue the database lets one
- * win, the others get `venue_taken`.
+ * win, the others get `venue_taken`. A room of a published exam (`of`) is moved and cancelled by it alone.
  */
 export async function planLesson(
   house: House,
   actor: PersonActor,
   input: LessonInput,
+  of: { readonly examId?: string } = {},
 ): Promise<Outcome<Lesson>> {
   const refusal =
     fieldRefusal(input) ??
@@ -31,7 +33,8 @@ export async function planLesson(
   if (!settings.ok) return settings;
   const known = await knownFor(house, [{ teacherIds: input.teacherIds, venue_id: input.venueId }]);
   return act(house, actor, "lesson.changed@1", async (tx) => {
-    const row = newRow(house, input, settings.value);
+    const made = { settings: settings.value, plannedBy: actor.accountId, examId: of.examId };
+    const row = newRow(house, input, made);
     const bare = await holdVenues(tx, [row]);
     if (bare !== undefined) return bare;
     try {
@@ -40,7 +43,8 @@ export async function planLesson(
       return takenRefusal(cause);
     }
     await noteNeeds(tx, [row.venue_id]);
-    return granted(written(house, known, { before: undefined, after: row }));
+    const also = await askAgreement(house, tx, { actor, after: row });
+    return granted({ ...written(house, known, { before: undefined, after: row }), also });
   });
 }
 

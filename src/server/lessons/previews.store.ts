@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 type PreviewTables = {
   "lessons.preview": {
@@ -24,7 +24,7 @@ export async function insertPreview(tx: Writing, row: PreviewRow, nowMs: number)
     .execute();
   await lessons
     .insertInto("lessons.preview")
-    .values({ ...row, inputs: sql<LessonInput[]>`${JSON.stringify(row.inputs)}::jsonb` })
+    .values({ ...row, inputs: jsonb<LessonInput[]>(row.inputs) })
     .execute();
 }
 

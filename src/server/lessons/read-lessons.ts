@@ -25,11 +25,18 @@ export async function listLessons(
   const { fromMs, toMs, venueId } = query;
   if (toMs <= fromMs || toMs - fromMs > limits.timelineSpanMs)
     return refused("span_invalid", { reason: "length" });
-  const rows = await seen(house, actor, {
+  return listSeen(house, actor, {
     ...(venueId === undefined ? {} : { venueIds: [venueId] }),
     span: { startMs: fromMs, endMs: toMs },
-    most: limits.lessonsListed + 1,
   });
+}
+
+export async function listSeen(
+  house: House,
+  actor: PersonActor,
+  filter: LessonFilter,
+): Promise<Outcome<{ lessons: Lesson[] }>> {
+  const rows = await seen(house, actor, { ...filter, most: limits.lessonsListed + 1 });
   // Never a silent part of the answer: who asks for too much asks for less.
   if (rows.length > limits.lessonsListed)
     return refused("span_invalid", { reason: "too_many", most: limits.lessonsListed });

@@ -95,6 +95,7 @@ function resolveRow(row: SheetLesson, world: SheetWorld): ResolvedRow | SheetFau
     activity: row.activity,
     family: row.family,
     scene: row.scene,
+    external: row.external,
     recording: venue.cameras > 0,
     studentIds: [],
   };

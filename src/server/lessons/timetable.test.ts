@@ -3,7 +3,11 @@ import { openTestHouse, type TestHouse } from "../../../tests/fixture/house.ts";
 import { cameraInput, makeCamera, makeVenue, value } from "../../../tests/fixture/places.ts";
 import { hostileNames } from "../../../tests/vectors/hostile-names.ts";
 import type { PersonActor } from "../../contract/actor.ts";
-import { timetableHeadings, timetableTemplate } from "../../kernel/timetable-sheet.ts";
+import {
+  externalHeadings,
+  timetableHeadings,
+  timetableTemplate,
+} from "../../kernel/timetable-sheet.ts";
 import { readTable, writeTable } from "../../platform/spreadsheet.ts";
 import { historyOf } from "../ledger/index.ts";
 import { accounts } from "../people/index.ts";
@@ -110,7 +114,7 @@ describe("importing a timetable", () => {
     const table = value(
       await readTable(bytes, { rowsMost: 10, columnsMost: 30, cellCharacters: 500 }),
     );
-    expect(table[0]).toEqual([...timetableHeadings]);
+    expect(table[0]).toEqual([...timetableHeadings, ...externalHeadings]);
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { LibraryFile, LibraryState } from "../../contract/library.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 export type LibraryTables = {
   "library.item": {
@@ -55,7 +56,7 @@ export type LookRow = LibraryTables["library.look"];
 
 /** False when the clip is an item already. */
 export async function insertItem(tx: Writing, row: ItemRow): Promise<boolean> {
-  const files = sql<readonly LibraryFile[]>`${JSON.stringify(row.files)}::jsonb`;
+  const files = jsonb<readonly LibraryFile[]>(row.files);
   const done = await tx
     .withTables<LibraryTables>()
     .insertInto("library.item")
@@ -131,7 +132,7 @@ export async function takeOut(
 }
 
 export async function insertWithdrawal(tx: Writing, row: WithdrawalRow): Promise<void> {
-  const strokes = sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`;
+  const strokes = jsonb<Strokes>(row.strokes);
   await tx
     .withTables<LibraryTables>()
     .insertInto("library.withdrawal")

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { StreamName } from "../../contract/camera.ts";
 import type {
@@ -9,6 +8,7 @@ import type {
 } from "../../contract/maintenance.ts";
 import type { LooksChange } from "../../kernel/maintenance/camera-looks.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** Devices and tickets as Kysely sees them; `migrations/0351-maintenance.sql` is their definition. */
 type MaintenanceTables = {
@@ -158,8 +158,8 @@ export async function updateDone(
     .updateTable("maintenance.ticket")
     .set({
       ...rest,
-      result: sql<TicketResult>`${JSON.stringify(result)}::jsonb`,
-      signature: sql<Strokes>`${JSON.stringify(signature)}::jsonb`,
+      result: jsonb<TicketResult>(result),
+      signature: jsonb<Strokes>(signature),
     })
     .where("ticket_id", "=", ticketId)
     .execute();
@@ -215,7 +215,7 @@ export function selectLooks(db: Database, siteId: string): Promise<LooksRow[]> {
 }
 
 export async function saveLooks(tx: Writing, row: LooksRow): Promise<void> {
-  const looks = sql<CameraLooks>`${JSON.stringify(row.looks)}::jsonb`;
+  const looks = jsonb<CameraLooks>(row.looks);
   await tx
     .withTables<MaintenanceTables>()
     .insertInto("maintenance.looks")
@@ -229,7 +229,7 @@ export async function saveLooks(tx: Writing, row: LooksRow): Promise<void> {
 }
 
 export async function insertChange(tx: Writing, row: ChangeRow): Promise<void> {
-  const fields = sql<LooksChange[]>`${JSON.stringify(row.fields)}::jsonb`;
+  const fields = jsonb<LooksChange[]>(row.fields);
   await tx
     .withTables<MaintenanceTables>()
     .insertInto("maintenance.change")

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { MediumKind, MediumMove, MediumState, SecrecyLevel } from "../../contract/media.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 export type MediaTables = {
   "media.medium": {
@@ -54,7 +54,7 @@ export async function insertMedium(tx: Writing, row: MediumRow): Promise<boolean
 }
 
 export async function insertLink(tx: Writing, row: LinkRow): Promise<void> {
-  const strokes = sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`;
+  const strokes = jsonb<Strokes>(row.strokes);
   await tx
     .withTables<MediaTables>()
     .insertInto("media.link")

@@ -20,6 +20,11 @@ export type ProofTexts = ReadonlyMap<string, string>;
 /** What nobody outside needs to know of somebody who acted. */
 const keptBack: ReadonlySet<string> = new Set(["actor.login", "contact"]);
 
+/** An entry's personal fields as a package tells them. */
+export function toldPersonal(personal: ExportedEntry["personal"]): ExportedEntry["personal"] {
+  return Object.fromEntries(Object.entries(personal).filter(([field]) => !keptBack.has(field)));
+}
+
 /** Entries, paths and checkpoint as texts; undefined while the newest of them is not signed yet. */
 export async function proveAll(
   house: House,
@@ -29,8 +34,7 @@ export async function proveAll(
   for (const id of entryIds) {
     const proof = await proveEntry(house, id);
     if (!proof.ok) return undefined;
-    const told = Object.entries(proof.value.personal).filter(([field]) => !keptBack.has(field));
-    personal.set(id, Object.fromEntries(told));
+    personal.set(id, toldPersonal(proof.value.personal));
   }
   const stated = await proveEntries(house, entryIds);
   const lines = stated.flatMap(({ entry, inclusion }, at) => {

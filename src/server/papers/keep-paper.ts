@@ -1,16 +1,14 @@
 import type { PersonActor } from "../../contract/actor.ts";
 import type { Paper, PaperKind } from "../../contract/approval.ts";
 import { limits } from "../../contract/limits.ts";
-import { type Outcome, granted, refused } from "../../contract/outcome.ts";
+import { type Outcome, refused } from "../../contract/outcome.ts";
 import { toHex } from "../../kernel/bytes.ts";
 import { sha256 } from "../../platform/hash.ts";
 import type { House } from "../../platform/house.ts";
 import { judgePaper } from "../../platform/paper-check.ts";
 import { type PaperFiles, paperFiles } from "../../platform/paper-files.ts";
-import { act, enterRefusal } from "../ledger/index.ts";
-import { fileLabel } from "./file-label.ts";
-import { insertPaper } from "./papers.store.ts";
-import { paperOf } from "./find-papers.ts";
+import { enterRefusal } from "../ledger/index.ts";
+import { enterPaper } from "./enter-paper.ts";
 
 export interface NewPaper {
   readonly kind: PaperKind;
@@ -40,26 +38,13 @@ export async function keepPaper(
   }
   const digest = toHex(sha256(paper.bytes));
   await files.keep(paperId, digest);
-  return act(house, actor, "paper.kept@1", async (tx) => {
-    const row = {
-      paper_id: paperId,
-      site_id: house.siteId,
-      kind: paper.kind,
-      file_name: fileLabel(paper.fileName, checked.value),
-      media_type: checked.value,
-      size_bytes: paper.bytes.length,
-      sha256: digest,
-      kept_at_ms: house.clock.now(),
-      account_id: actor.accountId,
-      kept_by: actor.name,
-    };
-    await insertPaper(tx, row);
-    return granted({
-      value: paperOf(row),
-      subject: { type: "paper", id: paperId },
-      body: { paperId, kind: paper.kind, sha256: digest, sizeBytes: paper.bytes.length },
-      personal: { fileName: row.file_name },
-    });
+  return enterPaper(house, actor, {
+    paperId,
+    kind: paper.kind,
+    fileName: paper.fileName,
+    mediaType: checked.value,
+    sizeBytes: paper.bytes.length,
+    sha256: digest,
   });
 }
 

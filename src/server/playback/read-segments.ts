@@ -2,6 +2,7 @@ import type { StreamName } from "../../contract/camera.ts";
 import { limits } from "../../contract/limits.ts";
 import { type Outcome, granted, refused } from "../../contract/outcome.ts";
 import type { PlaySegment, SegmentProof } from "../../contract/routes/recording.ts";
+import { fragmentsWithin, isWithin } from "../../kernel/exact-parts.ts";
 import { type Span, clipSpans, overlaps } from "../../kernel/timeline.ts";
 import type { House } from "../../platform/house.ts";
 import { type Viewing, noteServed, stillHolds } from "../access/index.ts";
@@ -35,7 +36,15 @@ export async function listSegments(
   const shown = kept.filter(
     (one) => one !== undefined && viewing.whySealed(one.record) === undefined,
   );
-  return granted(shown.flatMap((one) => (one === undefined ? [] : [playSegment(one)])));
+  return granted(
+    shown.flatMap((one) => {
+      if (one === undefined) return [];
+      const whole = playSegment(one);
+      if (!viewing.isExact) return [whole];
+      const fragments = fragmentsWithin(one.record, viewing.span);
+      return fragments.length === 0 ? [] : [{ ...whole, fragments }];
+    }),
+  );
 }
 
 /** Bytes of one segment of the viewing's own lesson. */
@@ -43,6 +52,8 @@ export interface PlayBytes {
   readonly mediaType: string;
   readonly sizeBytes: number;
   readonly fileName: string;
+  /** Whether a part may be read; one that may not is answered like one that is not there. */
+  gives(part: { startByte: number; endByte: number }): boolean;
   read(part: { startByte: number; endByte: number }): AsyncIterable<Uint8Array>;
 }
 
@@ -59,6 +70,7 @@ export async function openBytes(
     mediaType: "video/mp4",
     sizeBytes: kept.record.sizeBytes,
     fileName: kept.vaultPath.slice(kept.vaultPath.lastIndexOf("/") + 1),
+    gives: (part) => !viewing.isExact || isWithin(part, kept.record, viewing.span),
     read: (part) => servePart(house, viewing, { kept, part }),
   });
 }

@@ -5,7 +5,7 @@ import type { House } from "../../platform/house.ts";
 import { type MeasureRow, measures } from "../containment/index.ts";
 import { refreshPlan } from "../lessons/index.ts";
 import { accounts, findAccounts, signIns } from "../people/index.ts";
-import { cameras } from "../places/index.ts";
+import { cameras, venues } from "../places/index.ts";
 import { readEvent } from "./read-events.ts";
 
 /**
@@ -48,6 +48,13 @@ async function targetOf(
   order: MeasureOrder,
 ): Promise<Outcome<Target>> {
   if (order.kind === "freeze-exports") return granted({ targetId: null, targetName: null });
+  if (order.kind === "stop-kiosks") {
+    if (order.venueId === null) return granted({ targetId: null, targetName: null });
+    const [venue] = await venues.find(house, [order.venueId]);
+    return venue === undefined
+      ? refused("not_found")
+      : granted({ targetId: venue.venueId, targetName: venue.name });
+  }
   if (order.kind === "isolate-camera") {
     const [camera] = await cameras.find(house, [order.cameraId]);
     if (camera === undefined || camera.state === "retired") return refused("not_found");
@@ -92,7 +99,7 @@ async function effectOf(
 ): Promise<Outcome<number | null>> {
   const { order, orderedBy } = of;
   // Read by every door it closes from the moment it was ordered.
-  if (order.kind === "freeze-exports") return granted(null);
+  if (order.kind === "freeze-exports" || order.kind === "stop-kiosks") return granted(null);
   if (order.kind === "isolate-camera") {
     const plan = order.keepsRecording ? undefined : await refreshPlan(house);
     return plan === undefined || plan.ok ? granted(null) : plan;

@@ -1,7 +1,8 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { EventKind, EventStep, NoticeMeans, NoticeParty } from "../../contract/playbooks.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0342-playbooks.sql` is their definition. */
 type PlaybookTables = {
@@ -160,7 +161,7 @@ export async function closeEventRow(
   await tx
     .withTables<PlaybookTables>()
     .updateTable("playbooks.event")
-    .set({ ...columns, signature: sql<Strokes>`${JSON.stringify(signature)}::jsonb` })
+    .set({ ...columns, signature: jsonb<Strokes | null>(signature) })
     .where("event_id", "=", eventId)
     .execute();
 }

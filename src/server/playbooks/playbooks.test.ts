@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Staff } from "../../../tests/fixture/approval.ts";
 import { type ExportHouse, openExportHouse } from "../../../tests/fixture/exports.ts";
-import { value } from "../../../tests/fixture/places.ts";
+import { makeVenue, value } from "../../../tests/fixture/places.ts";
 import {
   type Event,
   type EventKind,
@@ -14,11 +14,13 @@ import {
 } from "../../contract/playbooks.ts";
 import { sha256 } from "../../platform/hash.ts";
 import { marks, notice, openViewing, useViewing } from "../access/index.ts";
+import { kiosks } from "../attendance/index.ts";
 import { exports } from "../export/index.ts";
 import { historyOf } from "../ledger/index.ts";
-import { refreshPlan } from "../lessons/index.ts";
+import { lessonById, refreshPlan } from "../lessons/index.ts";
 import { accounts, signIns } from "../people/index.ts";
 import { listSegments } from "../playback/index.ts";
+import { conductRules } from "../readiness/index.ts";
 import { registers, sheets } from "../registers/index.ts";
 import { playbooks } from "./index.ts";
 
@@ -248,6 +250,48 @@ describe("what is cut off", () => {
     value(await lift(stopped, t.admin));
     expect((await look(cameraId)).ok).toBe(true);
     expect(planned()).toContain(cameraId);
+  });
+
+  test("[S0-15] stopped kiosks show and take nothing, of one room or of all, until a second person lifts it", async () => {
+    const pen = { origin: "https://house", draw: () => [] };
+    const venueId = (await lessonById(t.house, t.lessonId))?.lesson.venueId ?? "";
+    const other = await makeVenue(t.house, admin(), "2 号实训室");
+    const tokens: string[] = [];
+    for (const at of [venueId, other.venueId]) {
+      const made = value(await kiosks.register(t.house, admin(), { venueId: at, name: "门口" }));
+      tokens.push(value(await kiosks.enter(t.house, made.code)).token);
+    }
+    const fresh = value(await kiosks.register(t.house, admin(), { venueId, name: "新终端" }));
+    const shown = () =>
+      Promise.all(
+        tokens.map(async (token) => {
+          const view = await kiosks.show(t.house, { token, pen });
+          return view.ok ? "shown" : view.code;
+        }),
+      );
+    expect(await shown()).toEqual(["shown", "shown"]);
+    const { eventId } = await declare("attack");
+    const room = value(await order(eventId, { kind: "stop-kiosks", venueId }));
+    expect(room.measures.at(-1)).toMatchObject({ state: "stands", target: "1 号实训室" });
+    expect(await shown()).toEqual(["kiosk_stopped", "shown"]);
+    const typed = { lessonId: t.lessonId, kind: "in" as const, login: "x", password: "y" };
+    const more = { factor: null, address: "10.1.0.9", rules: conductRules };
+    const [token = ""] = tokens;
+    expect(await kiosks.mark(t.house, { token, ...typed, ...more })).toMatchObject({
+      code: "kiosk_stopped",
+    });
+    expect(await kiosks.enter(t.house, fresh.code)).toMatchObject({ code: "kiosk_stopped" });
+    const all = value(await order(eventId, { kind: "stop-kiosks", venueId: null }, second));
+    expect(await shown()).toEqual(["kiosk_stopped", "kiosk_stopped"]);
+    expect(await lift(room, t.admin)).toMatchObject({ code: "measure_own" });
+    value(await lift(all, t.admin));
+    expect(await shown(), "the room's own order stands").toEqual(["kiosk_stopped", "shown"]);
+    value(await lift(room, second));
+    expect(await shown()).toEqual(["shown", "shown"]);
+    expect((await kiosks.enter(t.house, fresh.code)).ok).toBe(true);
+    const none = { kind: "stop-kiosks", venueId: t.house.newId() } as const;
+    expect(await order(eventId, none)).toMatchObject({ code: "not_found" });
+    expect((await lineOf(eventId))?.cells[3]).toContain("停用签到终端 1 号实训室");
   });
 
   test("[S0-15] a locked account is out at once and comes in again only when it is given back", async () => {

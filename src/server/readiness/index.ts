@@ -8,6 +8,7 @@ import { declarePrivacy, decidePrivacy, endPrivacy } from "./privacy-acts.ts";
 import { readReadiness, readWaiting } from "./read-readiness.ts";
 import { reportProblem } from "./report-problem.ts";
 import { acknowledgeRules, listAcknowledgements, readRules } from "./rules.ts";
+import { currentRules, listRules, publishRules } from "./rules-versions.ts";
 import { sweepCards } from "./sweep-cards.ts";
 import { readToday } from "./today.ts";
 
@@ -31,5 +32,8 @@ export const conductRules = {
   read: readRules,
   acknowledge: acknowledgeRules,
   list: listAcknowledgements,
+  current: currentRules,
+  versions: listRules,
+  publish: publishRules,
 };
 export const privacyEvents = { declare: declarePrivacy, end: endPrivacy, decide: decidePrivacy };

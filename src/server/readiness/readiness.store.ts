@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type {
   CardItem,
@@ -8,6 +8,7 @@ import type {
   ProblemKind,
 } from "../../contract/readiness.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0322-readiness.sql` is their definition. */
 type ReadinessTables = {
@@ -86,15 +87,11 @@ export type OverrideRow = ReadinessTables["readiness.override"];
 export type OverrideDecisionRow = ReadinessTables["readiness.override_decision"];
 export type ReportRow = ReadinessTables["readiness.report"];
 
-function json<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
-}
-
 export async function insertLook(tx: Writing, row: LookRow): Promise<void> {
   await tx
     .withTables<ReadinessTables>()
     .insertInto("readiness.look")
-    .values({ ...row, items: json(row.items), pictures: json(row.pictures) })
+    .values({ ...row, items: jsonb(row.items), pictures: jsonb(row.pictures) })
     .execute();
 }
 
@@ -117,7 +114,7 @@ export async function insertSigning(tx: Writing, row: SigningRow): Promise<boole
   const done = await tx
     .withTables<ReadinessTables>()
     .insertInto("readiness.signing")
-    .values({ ...row, remarks: json(row.remarks), strokes: json(row.strokes) })
+    .values({ ...row, remarks: jsonb(row.remarks), strokes: jsonb(row.strokes) })
     .onConflict((known) => known.column("lesson_id").doNothing())
     .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;
@@ -170,7 +167,7 @@ export async function insertExam(tx: Writing, row: ExamRow): Promise<boolean> {
   const done = await tx
     .withTables<ReadinessTables>()
     .insertInto("readiness.exam")
-    .values({ ...row, missing: json(row.missing) })
+    .values({ ...row, missing: jsonb(row.missing) })
     .onConflict((known) => known.column("lesson_id").doNothing())
     .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;
@@ -194,7 +191,7 @@ export async function insertOverride(tx: Writing, row: OverrideRow): Promise<voi
   await tx
     .withTables<ReadinessTables>()
     .insertInto("readiness.override")
-    .values({ ...row, missing: json(row.missing) })
+    .values({ ...row, missing: jsonb(row.missing) })
     .execute();
 }
 
@@ -221,7 +218,7 @@ export async function insertOverrideDecision(
   const done = await tx
     .withTables<ReadinessTables>()
     .insertInto("readiness.override_decision")
-    .values({ ...row, strokes: json(row.strokes) })
+    .values({ ...row, strokes: jsonb(row.strokes) })
     .onConflict((known) => known.column("override_id").doNothing())
     .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;

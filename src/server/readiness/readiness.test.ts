@@ -346,6 +346,42 @@ describe("the rules of conduct", () => {
     expect(value(await of(student.actor)).acknowledgedAtMs).toBeNull();
     expect(await of(other.actor)).toMatchObject({ code: "not_found" });
   });
+
+  test("[S0-4.4] a new version is in force from its day on, and is then read anew by everybody", async () => {
+    const student = await t.staff("student", "student3");
+    const admin = t.actor("admin");
+    await plan({ studentIds: [student.actor.accountId] });
+    const read = async () => value(await conductRules.read(t.house, student.actor, lessonId));
+    const say = (version: number) =>
+      conductRules.acknowledge(t.house, student.actor, { lessonId, version });
+    const first = await read();
+    value(await say(1));
+    const fromMs = t.clock.now() + 60 * minute;
+    const text = { zh: ["穿戴防护用品。", ...first.zh], en: ["Wear protection.", ...first.en] };
+    const publish = (after: number, more: object = {}) =>
+      conductRules.publish(t.house, admin, { ...text, fromMs, after, ...more });
+    const { versions } = value(await publish(1));
+    expect(versions.map((one) => [one.version, one.stands])).toEqual([
+      [2, "coming"],
+      [1, "in-force"],
+    ]);
+    expect(await publish(1)).toMatchObject({ code: "conflict" });
+    const years = { fromMs: t.clock.now() + 400 * 86_400_000 };
+    expect(await publish(2, years)).toMatchObject({ code: "bad_input" });
+    expect(await read()).toMatchObject({ version: 1, zh: first.zh });
+    t.clock.advance(60 * minute - 1);
+    expect(await read()).toMatchObject({ version: 1 });
+    t.clock.advance(1);
+    expect(await read()).toMatchObject({ version: 2, ...text, acknowledgedAtMs: null });
+    expect(await say(1)).toMatchObject({ code: "conflict" });
+    value(await say(2));
+    // Published for a day that has passed it is in force from now on: nobody read it before.
+    const third = value(await publish(2, { fromMs: 0 })).versions[0];
+    expect(third).toMatchObject({ version: 3, stands: "in-force", fromMs: t.clock.now() });
+    const kinds = ["rules.published@1"] as const;
+    const entries = await historyOf(t.house, t.house.siteId, { kinds, most: 5 });
+    expect(entries.map(({ leaf }) => leaf.body)).toMatchObject([{ version: 3 }, { version: 2 }]);
+  });
 });
 
 describe("a privacy event", () => {

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { Database, Writing } from "../../platform/database.ts";
 
-/** As `migrations/0324-rules.sql` defines it. */
+/** As `migrations/0324-rules.sql` and `0443-rules-versions.sql` define it. */
 type RulesTables = {
   "readiness.acknowledgement": {
     site_id: string;
@@ -11,7 +11,38 @@ type RulesTables = {
     lesson_id: string;
     at_ms: number;
   };
+  "readiness.rules_version": {
+    site_id: string;
+    version: number;
+    zh: string[];
+    en: string[];
+    from_ms: number;
+    published_by: string;
+    published_at_ms: number;
+  };
 };
+export type RulesRow = RulesTables["readiness.rules_version"];
+
+export function selectVersions(db: Database | Writing, siteId: string): Promise<RulesRow[]> {
+  return db
+    .withTables<RulesTables>()
+    .selectFrom("readiness.rules_version")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .orderBy("version")
+    .execute();
+}
+
+/** False where somebody else's is of that number. */
+export async function insertVersion(tx: Writing, row: RulesRow): Promise<boolean> {
+  const done = await tx
+    .withTables<RulesTables>()
+    .insertInto("readiness.rules_version")
+    .values(row)
+    .onConflict((known) => known.doNothing())
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
 
 /** False where it was acknowledged already, on another device. */
 export async function insertAcknowledgement(

@@ -68,6 +68,7 @@ function measureLine(one: Measure, zone: Zone): string {
 }
 
 function targetOf({ order, target }: Measure): string {
+  if (order.kind === "stop-kiosks") return target ?? words.allKiosks;
   if (order.kind !== "revoke-sign-ins" || order.of.who === "account") return target ?? "";
   return order.of.who === "everybody" ? words.everybody : roleWords[order.of.role];
 }

@@ -9,13 +9,20 @@ import {
 } from "./list-registers.ts";
 import { noteStray, pairSheet, reconcile } from "./pair-sheet.ts";
 import { printCase, printRegister, typesetCase } from "./print-sheet.ts";
+import { tellRegister } from "./register-file.ts";
 import { typesetParticulars } from "./typeset-form.ts";
 import { typesetTable } from "./typeset-table.ts";
 import { isScanOfSheet } from "./registers.store.ts";
 import type { House } from "../../platform/house.ts";
 
 /** The lines of a register. */
-export const registers = { list: listRegisters, read: readRegister, table: exportTable };
+export const registers = {
+  list: listRegisters,
+  read: readRegister,
+  table: exportTable,
+  /** For a package: nothing is entered, whoever packs enters it. */
+  tell: tellRegister,
+};
 
 /** Printed sheets and where their papers are. */
 export const sheets = {

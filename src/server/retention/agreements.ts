@@ -5,7 +5,7 @@ import type { Agreement } from "../../contract/retention.ts";
 import type { House } from "../../platform/house.ts";
 import { asTier } from "../../platform/tiers.ts";
 import { act } from "../ledger/index.ts";
-import { lessonsOfOccasions } from "../lessons/index.ts";
+import { lessons, lessonsOfOccasions } from "../lessons/index.ts";
 import {
   type AgreementRow,
   insertAgreement,
@@ -58,7 +58,9 @@ export async function recordAgreement(
       tx,
       items.map((item) => agreementClaim(house, item, row)),
     );
-    const also = await settleItems(house, tx, { items, causeId: row.agreement_id });
+    const settled = await settleItems(house, tx, { items, causeId: row.agreement_id });
+    const { reference } = row;
+    const named = await lessons.giveReference(house, tx, { actor, lessonIds: ids, reference });
     return granted({
       value: row,
       subject: { type: "agreement", id: row.agreement_id },
@@ -70,7 +72,7 @@ export async function recordAgreement(
         lessonIds: row.lesson_ids,
         items: items.length,
       },
-      also,
+      also: [...settled, ...named],
     });
   });
   if (!recorded.ok) return recorded;
@@ -90,8 +92,8 @@ export async function listAgreements(
 
 async function shown(house: House, rows: readonly AgreementRow[]): Promise<Agreement[]> {
   const ids = [...new Set(rows.flatMap((row) => row.lesson_ids))];
-  const lessons = await lessonsOfOccasions(house, ids);
-  const titles = new Map(lessons.map((one) => [one.lesson.lessonId, one.lesson.officialName]));
+  const named = await lessonsOfOccasions(house, ids);
+  const titles = new Map(named.map((one) => [one.lesson.lessonId, one.lesson.officialName]));
   const name = await namesOf(
     house,
     rows.map((row) => row.recorded_by),

@@ -14,6 +14,7 @@ import { listTerms, setTerm } from "./own-terms.ts";
 import { placeHold } from "./place-hold.ts";
 import { readItem } from "./item-view.ts";
 import { remindEvidence, reportEvidence } from "./report-evidence.ts";
+import { tallyItems } from "./tally-items.ts";
 
 /** The register of keeping (留存台账). */
 export const items = {
@@ -26,6 +27,7 @@ export const items = {
   dispose: disposeItem,
   /** For the nightly audit of the partitions. */
   misfiled: misfiledItems,
+  tally: tallyItems,
 };
 
 /** Holds (冻结), placed with a reason, lifted by the director's signature only. */

@@ -102,7 +102,8 @@ export async function setTerm(
 function unfit({ class: name, term }: TermChange) {
   if (!isTooShort(name, term)) return undefined;
   const { minimum, rule } = ruleOf(name);
-  return refused("term_too_short", { rule, minimum: duration(minimum) });
+  const least = "years" in minimum ? { leastYears: minimum.years } : { leastDays: minimum.days };
+  return refused("term_too_short", { rule, ...least });
 }
 
 /** As entries tell it: ISO 8601. */

@@ -80,6 +80,20 @@ export async function updateClaim(
   return done.numUpdatedRows === 1n;
 }
 
+/** The number goes with the name. */
+export async function updateName(
+  tx: Writing,
+  of: { readonly cohortId: string; readonly candidateId: string; readonly name: string },
+): Promise<void> {
+  await tx
+    .withTables<CohortTables>()
+    .updateTable("scores.cohort_candidate")
+    .set({ name: of.name, number: "" })
+    .where("cohort_id", "=", of.cohortId)
+    .where("candidate_id", "=", of.candidateId)
+    .execute();
+}
+
 export async function selectSeatings(
   db: Database | Writing,
   of: { readonly assignmentIds: readonly string[] } | { readonly cohortId: string },

@@ -12,6 +12,7 @@ import {
   selectSeatings,
   selectSheetStates,
   updateClaim,
+  updateName,
   updateSeating,
 } from "./cohorts.store.ts";
 import { type AssignmentRow, insertAssignment, selectNewest } from "./scores.store.ts";
@@ -20,6 +21,8 @@ import { type AssignmentRow, insertAssignment, selectNewest } from "./scores.sto
 export interface NewSeating {
   readonly lessonId: string;
   readonly checklistId: string;
+  /** Null: the newest. */
+  readonly version: number | null;
   readonly stationId: string | null;
   readonly passRule: PassRule;
   readonly station: string;
@@ -41,14 +44,16 @@ export async function openCohort(
 ): Promise<Outcome<readonly string[]>> {
   const newest = await selectNewest(house.db, house.siteId);
   const versions = new Map(newest.map((one) => [one.checklist_id, one.version]));
-  const unknown = ask.seatings.find((one) => !versions.has(one.checklistId));
+  const unknown = ask.seatings.find(
+    ({ checklistId, version }) => (versions.get(checklistId) ?? 0) < (version ?? 1),
+  );
   if (unknown !== undefined) return refused("bad_input", { field: "checklistId" });
   const rows = ask.seatings.map((one): AssignmentRow => ({
     assignment_id: house.newId(),
     site_id: house.siteId,
     lesson_id: one.lessonId,
     checklist_id: one.checklistId,
-    version: versions.get(one.checklistId) ?? 1,
+    version: one.version ?? versions.get(one.checklistId) ?? 1,
     station_id: one.stationId,
     pass_rule: one.passRule,
     assigned_by: actor.accountId,
@@ -134,6 +139,18 @@ export function claimCandidate(
   of: { readonly cohortId: string; readonly candidateId: string; readonly accountId: string },
 ): Promise<boolean> {
   return updateClaim(tx, of);
+}
+
+/** In the transaction of whoever erases names with the footage of an exam (C-28). */
+export async function forgetNames(
+  tx: Writing,
+  of: {
+    readonly cohortId: string;
+    readonly named: readonly { readonly candidateId: string; readonly name: string }[];
+  },
+): Promise<void> {
+  for (const { candidateId, name } of of.named)
+    await updateName(tx, { cohortId: of.cohortId, candidateId, name });
 }
 
 /** How many candidates of each assignment are settled: each who marked them has handed in. */

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from "kysely";
 import type { CprEvents, CprMode, DeviceFormat } from "../../contract/device-scores.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 import type { SheetFilter } from "./scores.store.ts";
 
 /** `migrations/0410-device-scores.sql` is its definition. */
@@ -43,10 +43,6 @@ export async function insertDeviceScore(tx: Writing, row: DeviceScoreRow): Promi
   await tx
     .withTables<DeviceTables>()
     .insertInto("scores.device_score")
-    .values({ ...row, events: json(row.events) })
+    .values({ ...row, events: jsonb(row.events) })
     .execute();
-}
-
-function json<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
 }

@@ -2,7 +2,7 @@
 import { assignChecklist, releaseResults } from "./assignments.ts";
 import { listAttempts, readAttempt } from "./attempts.ts";
 import { listChecklists, publishChecklist } from "./checklists.ts";
-import { claimCandidate, cohortProgress, openCohort, reseat } from "./cohorts.ts";
+import { claimCandidate, cohortProgress, forgetNames, openCohort, reseat } from "./cohorts.ts";
 import { importDeviceScore } from "./import-device-score.ts";
 import { readOwnScores } from "./own-scores.ts";
 import { readHistory, readLessonScoring, readSummary } from "./read-scoring.ts";
@@ -34,6 +34,7 @@ export const cohorts = {
   open: openCohort,
   reseat,
   claim: claimCandidate,
+  forget: forgetNames,
   progress: cohortProgress,
   summaries: cohortSummaries,
 };

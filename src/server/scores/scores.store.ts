@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ChecklistItem, PassRule } from "../../contract/scoring.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0300-scores.sql` is their definition. */
 type ScoresTables = {
@@ -92,7 +93,7 @@ export async function insertChecklist(tx: Writing, row: ChecklistRow): Promise<b
   const done = await tx
     .withTables<ScoresTables>()
     .insertInto("scores.checklist")
-    .values({ ...row, items: json(row.items) })
+    .values({ ...row, items: jsonb(row.items) })
     .onConflict((known) => known.columns(["checklist_id", "version"]).doNothing())
     .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;
@@ -238,10 +239,6 @@ export async function insertHandIn(tx: Writing, row: HandInRow): Promise<boolean
     .onConflict((known) => known.column("hand_in_id").doNothing())
     .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;
-}
-
-function json<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
 }
 
 function uuids(ids: readonly string[]): RawBuilder<string[]> {

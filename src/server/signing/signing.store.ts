@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's table as Kysely sees it; `migrations/0200-signing.sql` is its definition. */
 type SigningTables = {
@@ -29,7 +29,7 @@ export async function saveSignature(
   tx: Writing,
   row: SigningTables["signing.signature"],
 ): Promise<void> {
-  const strokes = sql<Strokes>`${JSON.stringify(row.strokes)}::jsonb`;
+  const strokes = jsonb<Strokes>(row.strokes);
   await tx
     .withTables<SigningTables>()
     .insertInto("signing.signature")

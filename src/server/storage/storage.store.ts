@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import type { Partition } from "../../contract/lesson.ts";
 import type { DiskHealthShown, StoredFolder } from "../../contract/storage.ts";
 import type { Span } from "../../kernel/timeline.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0242-storage.sql` is their definition. */
 type StorageTables = {
@@ -43,11 +43,9 @@ export type DiskDay = StorageTables["storage.disk_day"];
 export type PartitionDay = StorageTables["storage.partition_day"];
 export type ReachRow = StorageTables["storage.camera_reach"];
 
-const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
-
 export async function saveDiskDay(tx: Writing, row: DiskDay): Promise<void> {
   const { site_id, mount_point, date, ...values } = row;
-  const fresh = { ...values, health: json(row.health) };
+  const fresh = { ...values, health: jsonb(row.health) };
   await tx
     .withTables<StorageTables>()
     .insertInto("storage.disk_day")
@@ -68,7 +66,7 @@ export async function savePartitionDay(tx: Writing, row: PartitionDay): Promise<
 
 export async function saveReach(tx: Writing, row: ReachRow): Promise<void> {
   const { site_id, camera_id, ...values } = row;
-  const fresh = { ...values, lost: json(row.lost) };
+  const fresh = { ...values, lost: jsonb(row.lost) };
   await tx
     .withTables<StorageTables>()
     .insertInto("storage.camera_reach")

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import type { Strokes } from "../../contract/approval.ts";
 import type { DigestContent } from "../../contract/supervision.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The director's digests; `migrations/0361-supervision.sql` is their definition. */
 type DigestTables = {
@@ -34,8 +34,6 @@ type SignedReceipt = DigestTables["supervision.digest_receipt"];
 export type DigestReceiptRow = Omit<SignedReceipt, "strokes">;
 type Reading = Database | Writing;
 
-const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
-
 /** Digests the reading tier shows, newest first. */
 export function selectDigests(
   db: Reading,
@@ -55,7 +53,7 @@ export async function insertDigest(tx: Writing, row: DigestRow): Promise<boolean
   const result = await tx
     .withTables<DigestTables>()
     .insertInto("supervision.digest")
-    .values({ ...row, content: json(row.content) })
+    .values({ ...row, content: jsonb(row.content) })
     .onConflict((known) => known.columns(["site_id", "month"]).doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
@@ -119,7 +117,7 @@ export async function insertReceipt(tx: Writing, row: SignedReceipt): Promise<bo
   const result = await tx
     .withTables<DigestTables>()
     .insertInto("supervision.digest_receipt")
-    .values({ ...row, strokes: json(row.strokes) })
+    .values({ ...row, strokes: jsonb(row.strokes) })
     .onConflict((known) => known.column("digest_id").doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;

@@ -69,6 +69,7 @@ const loggedKinds = [
   "vault.round-taken@1",
   "plan.written@1",
   "sign-in.opened@1",
+  "sign-in.opened@2",
 ] as const;
 
 type Planned = PlannedCamera & { readonly name: string; readonly camera: string };

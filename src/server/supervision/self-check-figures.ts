@@ -22,6 +22,7 @@ const counted = [
   "register.printed@1",
   "register.paired@1",
   "sign-in.opened@1",
+  "sign-in.opened@2",
   "act.refused@1",
   ...operationGroups.rights,
   ...operationGroups.parameters,
@@ -68,7 +69,7 @@ export async function selfCheckFigures(
       tasksOverdue: overdue.length,
     },
     rights: {
-      signIns: count(entries, "sign-in.opened@1"),
+      signIns: count(entries, "sign-in.opened@1", "sign-in.opened@2"),
       accountChanges: count(entries, ...operationGroups.accounts),
       rightChanges: count(entries, ...operationGroups.rights),
       parameterChanges: count(entries, ...operationGroups.parameters),

@@ -12,6 +12,7 @@ import type {
   SpotCheckLine,
 } from "../../contract/supervision.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** A section as it was signed: each finding with the task it became. */
 export type SignedSection = Omit<SectionAnswer, "findings"> & {
@@ -86,8 +87,6 @@ type SignedReport = SupervisionTables["supervision.spot_report"];
 export type SpotReportRow = Omit<SignedReport, "strokes">;
 type Reading = Database | Writing;
 
-const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
-
 /** Days judged between two, oldest first; `untilDay` included. */
 export function selectDays(
   db: Reading,
@@ -109,7 +108,7 @@ export async function insertDay(tx: Writing, row: DayRow): Promise<boolean> {
   const result = await tx
     .withTables<SupervisionTables>()
     .insertInto("supervision.day")
-    .values({ ...row, probes: json(row.probes), missing: json(row.missing) })
+    .values({ ...row, probes: jsonb(row.probes), missing: jsonb(row.missing) })
     .onConflict((known) => known.columns(["site_id", "day"]).doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
@@ -129,7 +128,7 @@ export async function insertSelfCheck(tx: Writing, row: SelfCheckRow): Promise<v
   await tx
     .withTables<SupervisionTables>()
     .insertInto("supervision.self_check")
-    .values({ ...row, figures: json(row.figures), sections: json(row.sections) })
+    .values({ ...row, figures: jsonb(row.figures), sections: jsonb(row.sections) })
     .execute();
 }
 
@@ -204,7 +203,7 @@ export async function insertSpotCheck(
   await tx
     .withTables<SupervisionTables>()
     .insertInto("supervision.spot_check")
-    .values({ ...row, things: json(row.things) })
+    .values({ ...row, things: jsonb(row.things) })
     .execute();
 }
 
@@ -267,7 +266,7 @@ export async function insertReport(tx: Writing, row: SignedReport): Promise<bool
   const result = await tx
     .withTables<SupervisionTables>()
     .insertInto("supervision.spot_report")
-    .values({ ...row, strokes: json(row.strokes) })
+    .values({ ...row, strokes: jsonb(row.strokes) })
     .onConflict((known) => known.column("check_id").doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;

@@ -238,12 +238,16 @@ describe("the monthly self-check", () => {
   const finding = { text: "6 月 3 日缺录一批次", measure: "加装不间断电源", dueMs: null };
 
   test("[S0-18.2] stands there with the month's figures in its four sections", async () => {
+    const operator = await t.staff("operator", "operator.one");
+    const typed = { login: "operator.one", password: operator.signing.password };
+    value(await signIns.open(t.house, { terminal: "test", address: "127.0.0.1" }, typed));
     const check = value(await selfChecks.read(t.house, admin.actor, { month: "2026-06" }));
     expect(Object.keys(check.figures)).toEqual([...selfCheckSections]);
     expect(check.figures).toMatchObject({
       recording: { daysJudged: 4, daysRed: 3, lessons: 1, missingMs: hourMs },
       copies: { nightsFinished: 4 },
     });
+    expect(check.figures.rights).toMatchObject({ signIns: 1 });
     expect(check.figures.rights?.["accountChanges"]).toBeGreaterThan(3);
   });
 
@@ -474,7 +478,7 @@ describe("the quarterly spot check", () => {
     for await (const part of verifyPackage({ files, crypto })) parts.push(part);
     await opened.close();
     expect(parts.filter((part) => part.found !== null)).toEqual([]);
-    expect(parts).toHaveLength(11);
+    expect(parts).toHaveLength(13);
     const bag = unpack(file, folder.path);
     const readme = run("cat", [join(bag, "README.txt")]);
     const script = /( +while IFS[\s\S]*?head -n \d+)/.exec(readme)?.[1] ?? "";

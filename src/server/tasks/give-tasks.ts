@@ -39,6 +39,9 @@ export async function giveTasks(
       opened_at_ms: house.clock.now(),
       reminded_at_ms: null,
       missed_at_ms: null,
+      account_id: null,
+      subject_id: null,
+      settled_at_ms: null,
     })),
   );
 }

@@ -1,4 +1,5 @@
 /** Tasks: duties that come round, each signed once by who owes it. */
+import { askForAgreement, settleAgreement } from "./ask-person.ts";
 import { giveTasks, overdueTasks, taskOfPeriod } from "./give-tasks.ts";
 import { listTasks, readTask } from "./read-tasks.ts";
 import { signTask } from "./sign-task.ts";
@@ -14,6 +15,8 @@ export const tasks = {
   table: taskTable,
   /** For rooms whose pages end in a task, or that give one; as the house itself knows them. */
   give: giveTasks,
+  askForAgreement,
+  settleAgreement,
   overdue: overdueTasks,
   ofPeriod: taskOfPeriod,
 };

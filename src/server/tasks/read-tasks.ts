@@ -23,7 +23,7 @@ export async function listTasks(
   const found = await asTier(house, reader, (db) =>
     selectTasks(db, { siteId: house.siteId, ...span, most }),
   );
-  const reading = { role: reader.role, nowMs: house.clock.now() };
+  const reading = { ...reader, nowMs: house.clock.now() };
   return granted({ tasks: found.map((one) => lineOf(one, reading)) });
 }
 
@@ -35,7 +35,7 @@ export async function readTask(
 ): Promise<Outcome<TaskSheet>> {
   const found = await asTier(house, reader, (db) => selectTask(db, house.siteId, ask.taskId));
   if (found === undefined) return refused("not_found");
-  const line = lineOf(found, { role: reader.role, nowMs: house.clock.now() });
+  const line = lineOf(found, { ...reader, nowMs: house.clock.now() });
   return granted({
     ...line,
     facts: found.signing?.facts ?? (await gatherFacts(house, ask.factsOf, line)),

@@ -62,7 +62,8 @@ export async function signTask(
   const outcome = await act(house, actor, "task.signed@1", async (tx) => {
     const held = await lockTask(tx, house.siteId, ask.taskId);
     if (held === undefined) return refused("not_found");
-    if (held.signing !== undefined) return refused("task_signed");
+    if (held.signing !== undefined || held.row.settled_at_ms !== null)
+      return refused("task_signed");
     const nowMs = house.clock.now();
     const { row } = held;
     if (nowMs < row.from_ms) return refused("not_found");
@@ -114,6 +115,7 @@ function bodyOf(row: TaskRow, signing: SigningRow) {
 
 function unsignable(row: TaskRow, actor: PersonActor, ask: TaskSigning): Refusal | undefined {
   if (row.role !== actor.role) return refused("task_not_yours", { role: row.role });
+  if (row.account_id !== null) return refused("task_own_page", { task: row.kind });
   const duty = dutyOf(row.kind);
   if (duty?.ownPage === true && ask.beside === undefined)
     return refused("task_own_page", { task: row.kind });

@@ -68,6 +68,9 @@ async function openTasks(house: House): Promise<void> {
         opened_at_ms: nowMs,
         reminded_at_ms: null,
         missed_at_ms: null,
+        account_id: null,
+        subject_id: null,
+        settled_at_ms: null,
       }));
   });
   if (rows.length === 0) return;

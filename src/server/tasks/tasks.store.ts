@@ -9,6 +9,7 @@ import type {
   TaskResult,
 } from "../../contract/tasks.ts";
 import type { Database, Writing } from "../../platform/database.ts";
+import { jsonb } from "../../platform/jsonb.ts";
 
 /** The room's tables as Kysely sees them; `migrations/0240-tasks.sql` is their definition. */
 type TasksTables = {
@@ -26,6 +27,10 @@ type TasksTables = {
     opened_at_ms: number;
     reminded_at_ms: number | null;
     missed_at_ms: number | null;
+    /** One person who was asked, about which thing, and when it was there. */
+    account_id: string | null;
+    subject_id: string | null;
+    settled_at_ms: number | null;
   };
   "tasks.signing": {
     task_id: string;
@@ -89,8 +94,8 @@ export function selectUnsigned(db: Database, siteId: string): Promise<TaskRow[]>
     .execute();
 }
 
-const unsigned = sql<SqlBool>`not exists
-  (select 1 from tasks.signing s where s.task_id = tasks.task.task_id)`;
+const unsigned = sql<SqlBool>`(settled_at_ms is null and not exists
+  (select 1 from tasks.signing s where s.task_id = tasks.task.task_id))`;
 
 /** Marks tasks reminded or missed; gives those that were not yet, and that nobody signed meanwhile. */
 export async function markTasks(
@@ -128,15 +133,14 @@ export async function lockTask(
 }
 
 export async function insertSigning(tx: Writing, row: SigningRow): Promise<void> {
-  const json = <T>(value: T) => sql<T>`${JSON.stringify(value)}::jsonb`;
   await tx
     .withTables<TasksTables>()
     .insertInto("tasks.signing")
     .values({
       ...row,
-      facts: json(row.facts),
-      filled: json(row.filled),
-      strokes: json(row.strokes),
+      facts: jsonb(row.facts),
+      filled: jsonb(row.filled),
+      strokes: jsonb(row.strokes),
     })
     .execute();
 }
@@ -211,4 +215,47 @@ async function withSignings(
     .execute();
   const byTask = new Map(signings.map((signing) => [signing.task_id, signing]));
   return rows.map((row) => ({ row, signing: byTask.get(row.task_id) }));
+}
+
+/** What was asked of somebody about a thing and is not there yet, held until the transaction ends. */
+export function lockAsked(
+  tx: Writing,
+  of: { readonly siteId: string; readonly kind: TaskKind; readonly subjectId: string },
+): Promise<TaskRow | undefined> {
+  return tx
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .selectAll()
+    .where("site_id", "=", of.siteId)
+    .where("kind", "=", of.kind)
+    .where("subject_id", "=", of.subjectId)
+    .where("settled_at_ms", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** How many of a kind were given on a day; whoever counts is alone until the transaction ends. */
+export async function countAsked(
+  tx: Writing,
+  of: { readonly siteId: string; readonly kind: TaskKind; readonly day: string },
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`tasks.${of.kind}`}, 0))`.execute(tx);
+  const row = await tx
+    .withTables<TasksTables>()
+    .selectFrom("tasks.task")
+    .select((eb) => eb.fn.countAll().as("given"))
+    .where("site_id", "=", of.siteId)
+    .where("kind", "=", of.kind)
+    .where("period", "like", `${of.day}#%`)
+    .executeTakeFirstOrThrow();
+  return Number(row.given);
+}
+
+export async function settleRow(tx: Writing, taskId: string, atMs: number): Promise<void> {
+  await tx
+    .withTables<TasksTables>()
+    .updateTable("tasks.task")
+    .set({ settled_at_ms: atMs })
+    .where("task_id", "=", taskId)
+    .execute();
 }

@@ -28,6 +28,7 @@ import {
 import { readFolders } from "./read-folders.ts";
 import { repairFile } from "./repair.ts";
 import { restoreFolder, restoreObjects, restoreRound } from "./restore-rows.ts";
+import { digestManifests } from "./manifest-digests.ts";
 import { stageRound } from "./stage-round.ts";
 import { tellHomes } from "./tell-homes.ts";
 import { writeManifests } from "./write-manifests.ts";
@@ -61,6 +62,8 @@ export const homes = {
   tell: tellHomes,
   since: filesSince,
   manifestsSince,
+  /** Of one home, each with its digest. */
+  manifests: digestManifests,
   scrubAfter,
 };
 

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { ask, type Answer } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { Status } from "../look/status.tsx";
 import { daySecond, length } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
@@ -29,7 +30,7 @@ export function OwnSignIns() {
       {lines.isPending ? <Bones rows={4} /> : null}
       {lines.isError ? <Failure error={lines.error} onRetry={() => void lines.refetch()} /> : null}
       {lines.data === undefined ? null : (
-        <Table<Line>
+        <DataTable<Line>
           size="small"
           rowKey="signInId"
           columns={columns(t)}

@@ -6,7 +6,7 @@ import { ask, type Answer } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { Status } from "../look/status.tsx";
 import { useWords, type Say } from "../words/index.ts";
-import { valueWord } from "../ledger/value-words.ts";
+import { valueWord } from "../words/value-words.ts";
 
 type Warning = Answer<"accounts.judge">["warnings"][number];
 type Asked = Parameters<typeof ask<"accounts.judge">>[1]["body"];

@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Button, Checkbox, Modal, Table } from "antd";
+import { Button, Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { ask, type Answer } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { Status } from "../look/status.tsx";
 import { daySecond, length } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
@@ -53,7 +54,7 @@ export function SignInsPage() {
           {lines.isPending ? (
             <Bones rows={8} />
           ) : (
-            <Table<Line>
+            <DataTable<Line>
               size="small"
               rowKey="signInId"
               columns={columns(t, may("account.manage") ? setForcing : undefined)}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DoorCode } from "../../contract/attendance.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
@@ -11,6 +11,7 @@ import { isRefused } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { Said } from "./check-in-page.tsx";
 import { DoorCard } from "./door-card.tsx";
+import "../readiness/readiness.css";
 import "./attendance.css";
 
 const storeKey = "liuhen.kiosk";
@@ -84,6 +85,13 @@ function Kiosk(props: { readonly token: string; readonly onGone: () => void }) {
         <Button onClick={onGone}>{t("kioskPage/again")}</Button>
       </section>
     );
+  if (isRefused(shown.error, "kiosk_stopped"))
+    return (
+      <section className="sheet kiosk-enter sheet-body stack">
+        <h1 className="door-title">{t("kioskPage/stopped")}</h1>
+        <Failure error={shown.error} />
+      </section>
+    );
   if (now === undefined)
     return shown.isError ? <Failure error={shown.error} /> : <Bones rows={8} />;
   return (
@@ -122,6 +130,7 @@ function Kiosk(props: { readonly token: string; readonly onGone: () => void }) {
   );
 }
 
+type Sent = Typed & { readonly kind: "in" | "out"; readonly rulesRead?: number };
 interface Typed {
   readonly login: string;
   readonly password: string;
@@ -137,7 +146,7 @@ function WithAccount(props: {
   const { token, door, onClose } = props;
   const [form] = Form.useForm<Typed>();
   const mark = useMutation({
-    mutationFn: (what: Typed & { readonly kind: "in" | "out" }) =>
+    mutationFn: (what: Sent) =>
       ask("kiosk.mark", {
         body: {
           token,
@@ -146,12 +155,14 @@ function WithAccount(props: {
           login: what.login,
           password: what.password,
           factor: what.factor === undefined || what.factor === "" ? null : what.factor,
+          rulesRead: what.rulesRead,
         },
       }),
     // What was typed is nobody else's: the next person stands here already.
     onSettled: () => form.resetFields(["password", "factor"]),
     onSuccess: () => form.resetFields(),
   });
+  const unread = isRefused(mark.error, "rules_unread") ? mark.variables : undefined;
   const send = (kind: "in" | "out") =>
     void form
       .validateFields()
@@ -165,8 +176,23 @@ function WithAccount(props: {
           <b>{door.project}</b> <span className="quiet">{t("kioskPage/withAccountText")}</span>
         </p>
         <div role="status">{mark.data === undefined ? null : <KioskSaid result={mark.data} />}</div>
-        {mark.isError ? <Failure error={mark.error} /> : null}
-        <Form<Typed> form={form} layout="vertical" autoComplete="off">
+        {mark.isError && unread === undefined ? <Failure error={mark.error} /> : null}
+        {unread === undefined ? null : (
+          <KioskRules
+            token={token}
+            onRead={(version) => mark.mutate({ ...unread, rulesRead: version })}
+            onGone={() => {
+              mark.reset();
+              form.resetFields();
+            }}
+          />
+        )}
+        <Form<Typed>
+          form={form}
+          layout="vertical"
+          autoComplete="off"
+          style={unread === undefined ? {} : { display: "none" }}
+        >
           <Form.Item name="login" label={t("kioskPage/login")} rules={[required]}>
             <Input autoComplete="off" />
           </Form.Item>
@@ -192,6 +218,54 @@ function WithAccount(props: {
         </Form>
       </div>
     </Modal>
+  );
+}
+
+/** How long a kiosk waits with what was typed while the rules are read. */
+const readingMs = 90_000;
+
+/** Before the first check-in of a course: what was typed is kept until they are read, or somebody has gone. */
+function KioskRules(props: {
+  readonly token: string;
+  readonly onRead: (version: number) => void;
+  readonly onGone: () => void;
+}) {
+  const { t, language } = useWords();
+  const { token, onRead, onGone } = props;
+  const rules = useQuery({
+    queryKey: ["kiosk-rules", token],
+    queryFn: () => ask("kiosk.rules", { body: { token } }),
+    staleTime: 0,
+  });
+  const gone = useRef(onGone);
+  useEffect(() => {
+    gone.current = onGone;
+  }, [onGone]);
+  useEffect(() => {
+    const timer = setTimeout(() => gone.current(), readingMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (rules.data === undefined)
+    return rules.isError ? <Failure error={rules.error} /> : <Bones rows={4} />;
+  const { version } = rules.data;
+  return (
+    <section className="stack" aria-label={t("readinessPage/rules")}>
+      <b>{t("readinessPage/rules")}</b>
+      <p className="quiet">{t("readinessPage/rulesNote", { version })}</p>
+      <ol className="rules-list">
+        {(language === "en" ? rules.data.en : rules.data.zh).map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ol>
+      <div className="attendance-tools">
+        <Button type="primary" size="large" onClick={() => onRead(version)}>
+          {t("readinessPage/rulesRead")}
+        </Button>
+        <Button size="large" onClick={onGone}>
+          {t("common/cancel")}
+        </Button>
+      </div>
+    </section>
   );
 }
 

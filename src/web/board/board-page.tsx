@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { GapTile } from "../completion/gap-tile.tsx";
 import { IncidentTile } from "../incidents/incident-tile.tsx";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
@@ -34,6 +35,7 @@ export function BoardPage() {
         <div className="stack">
           {may("health.read") ? <HouseState board={board.data} /> : null}
           {may("incident.read") ? <IncidentTile /> : null}
+          {may("completion.read") ? <GapTile /> : null}
           {board.data.venues.length === 0 ? (
             <Empty
               title={t("board/noVenues")}

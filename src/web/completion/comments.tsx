@@ -13,6 +13,22 @@ import "./completion.css";
 
 const keyOf = (lessonId: string) => ["comments", lessonId] as const;
 
+function useList(lessonId: string, enabled = true) {
+  return useQuery({
+    queryKey: keyOf(lessonId),
+    queryFn: () => ask("comments.list", { params: { lessonId } }, { background: true }),
+    retry: false,
+    enabled,
+  });
+}
+
+const none: readonly LessonComment[] = [];
+/** Comments of a lesson by time, for whoever may read them. */
+export function useComments(lessonId: string): readonly LessonComment[] {
+  const may = useMay();
+  return useList(lessonId, may("completion.read")).data?.comments ?? none;
+}
+
 /**
  * 课堂点评: words on moments of a lesson, by time. Beside the player a click jumps there and a new one stands
  * at the instant shown; elsewhere they are read.
@@ -34,11 +50,7 @@ function CommentSheet(props: {
 }) {
   const { t } = useWords();
   const { lessonId, onSeek } = props;
-  const list = useQuery({
-    queryKey: keyOf(lessonId),
-    queryFn: () => ask("comments.list", { params: { lessonId } }, { background: true }),
-    retry: false,
-  });
+  const list = useList(lessonId);
   const [corrects, setCorrects] = useState<LessonComment | null>(null);
   // Who looks by a grant has nothing to do with what the teacher wrote.
   if (list.isError) return null;

@@ -9,6 +9,7 @@ import { PageHead } from "../look/page-head.tsx";
 import { dayMinute, daySecond } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
+import { told } from "../words/listed.ts";
 import { AnswerForm, CloseForm, LinkForms, PeopleForm } from "./matter-forms.tsx";
 import { MatterKindWord, MatterStatus } from "./matter-status.tsx";
 import { placeOf } from "./matters-table.tsx";
@@ -140,7 +141,7 @@ function EvidenceLink(props: { readonly evidence: Evidence }) {
   if (what.type === "paper")
     return (
       <a href={address("papers.bytes", { params: { paperId: what.paperId } })} target="_blank">
-        {`${t("matterPage/openPaper")}：${label}`}
+        {told(t("matterPage/openPaper"), label)}
       </a>
     );
   if (what.type === "recording")

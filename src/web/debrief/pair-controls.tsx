@@ -68,7 +68,7 @@ export function PairControls(props: { readonly pair: Pair; readonly shown: PairS
         </select>
       </label>
       <Looping pair={pair} shown={shown} />
-      {shown.waiting ? <output className="quiet">{t("debrief/waiting")}</output> : null}
+      {shown.waiting ? <output className="debrief-waiting">{t("debrief/waiting")}</output> : null}
     </div>
   );
 }
@@ -82,6 +82,7 @@ function Looping(props: { readonly pair: Pair; readonly shown: PairShown }) {
     <span className="debrief-loop">
       <Button
         size="small"
+        disabled={positionMs >= endMs}
         onClick={() =>
           pair.loop({
             fromMs: positionMs,

@@ -6,6 +6,7 @@ import type { LessonTimeline, ViewingOpened } from "../../contract/routes/record
 import { RefusedError } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { useComments } from "../completion/comments.tsx";
 import { useBookmarks } from "../looking/bookmarks.tsx";
 import { NoticeGate } from "../looking/notice.tsx";
 import { RefusedLook, isAboutRight } from "../looking/refused-look.tsx";
@@ -87,6 +88,7 @@ function Pictures(props: PicturesProps) {
   const player = usePlayback({ viewing, timeline, startMs }, setRefused);
   const shown = useSyncExternalStore(player.subscribe, player.shown);
   const bookmarks = useBookmarks(viewing.lessonId);
+  const comments = useComments(viewing.lessonId);
   const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
   useEffect(() => player.choose(over === null ? chosen : []), [player, chosen, over]);
   const endMs = Math.min(timeline.span.endMs, timeline.nowMs);
@@ -127,6 +129,7 @@ function Pictures(props: PicturesProps) {
       <Timeline
         timeline={timeline}
         bookmarks={bookmarks}
+        comments={comments}
         atMs={shown.atMs}
         chosen={chosen}
         onSeek={onSeek}

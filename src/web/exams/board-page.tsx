@@ -10,6 +10,7 @@ import { useBells } from "./bell.ts";
 import { BoardTools } from "./board-tools.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
 import { PlaceCard } from "./place-card.tsx";
+import { useAwake } from "./use-awake.ts";
 import { type Board, type Moment, momentAt, nextBell, useBoard, useHouseNow } from "./use-board.ts";
 import "./exams.css";
 
@@ -38,6 +39,7 @@ function Day(props: { readonly board: Board; readonly aheadMs: number; readonly 
   const screen = useRef<HTMLDivElement>(null);
   const moment = momentAt(board, useHouseNow(aheadMs));
   const bells = useBells(board, moment);
+  useAwake(board, moment);
   return (
     <div className="page exam-board" ref={screen}>
       <PageHead

@@ -68,7 +68,7 @@ export function BoardTools(props: {
 type ClockAct = "start" | "pause" | "resume";
 
 function actNow(board: Board, { run, phase }: Moment): ClockAct | null {
-  if (!board.runs) return null;
+  if (!board.leads) return null;
   if (run.startedMs === null) return "start";
   if (isPaused(run)) return "resume";
   return phase.name === "over" ? null : "pause";

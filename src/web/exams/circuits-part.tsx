@@ -59,7 +59,35 @@ export function CircuitsPart({ input, onChange }: PartProps) {
           {t("examForm/addCircuit")}
         </Button>
       </div>
+      <ChiefsField input={input} teachers={teachers} onChange={onChange} />
     </section>
+  );
+}
+
+/** Who of the examiners may start and stop the clock of all stations. */
+function ChiefsField(
+  props: PartProps & { readonly teachers: { readonly value: string; readonly label: string }[] },
+) {
+  const { t } = useWords();
+  const { input, teachers, onChange } = props;
+  const places = input.circuits.flatMap((circuit) => circuit.places);
+  const examiners = new Set(places.flatMap((place) => place.examinerIds));
+  const chiefIds = (input.chiefIds ?? []).filter((id) => examiners.has(id));
+  return (
+    <div className="exam-field">
+      <span aria-hidden>{t("examForm/chiefs")}</span>
+      <Select
+        mode="multiple"
+        aria-label={t("examForm/chiefs")}
+        placeholder={t("examForm/chiefsHint")}
+        value={chiefIds}
+        maxCount={limits.examChiefs}
+        showSearch={{ optionFilterProp: "label" }}
+        options={teachers.filter((one) => examiners.has(one.value))}
+        onChange={(after: string[]) => onChange({ ...input, chiefIds: after })}
+      />
+      <span className="quiet">{t("examForm/chiefsText")}</span>
+    </div>
   );
 }
 

@@ -66,10 +66,12 @@ function ExamForm(props: { readonly exam: ExamNow | null }) {
       />
       <TroublesList exam={exam} changed={changed} />
       <ConfigProvider componentDisabled={!draft}>
-        <GeneralPart input={input} onChange={change} />
-        <TimingPart input={input} onChange={change} />
-        <StationsPart input={input} onChange={change} />
-        <CircuitsPart input={input} onChange={change} />
+        <div className={draft ? "exam-parts" : "exam-parts exam-fixed"}>
+          <GeneralPart input={input} onChange={change} />
+          <TimingPart input={input} onChange={change} />
+          <StationsPart input={input} onChange={change} />
+          <CircuitsPart input={input} onChange={change} />
+        </div>
       </ConfigProvider>
       <CandidatesPart input={input} exam={exam} onChange={change} />
       <RotationGrid input={input} exam={exam} onChange={change} />

@@ -25,7 +25,12 @@ export function MyExamsPage() {
       const own = await ask("exams.own", {}, { background: true });
       return { ...own, aheadMs: own.nowMs - nowMs() };
     },
-    refetchInterval: askEveryMs,
+    // What is over and told does not change any more.
+    refetchInterval: ({ state }) => {
+      const exams = state.data?.exams ?? [];
+      const told = exams.length > 0 && exams.every((exam) => exam.result !== null);
+      return told ? false : askEveryMs;
+    },
     networkMode: "always",
   });
   const now = useHouseNow(read.data?.aheadMs ?? 0);
@@ -78,6 +83,16 @@ function OwnExam(props: { readonly exam: Own; readonly now: number }) {
                 </span>
               </span>
               {current ? <Status tone="busy">{t("myExams/now")}</Status> : null}
+              {stop.replay === null ? null : (
+                <Link
+                  to="/lessons/$lessonId/recording"
+                  params={{ lessonId: stop.replay.lessonId }}
+                  search={{ at: stop.replay.atMs }}
+                  aria-label={t("myExams/replayOf", { station: stop.station })}
+                >
+                  {t("myExams/replay")}
+                </Link>
+              )}
             </li>
           );
         })}

@@ -3,6 +3,7 @@ import type { ExamInput } from "../../contract/osce.ts";
 import { examTurns } from "../../kernel/osce/plan-troubles.ts";
 import { swapped } from "../../kernel/osce/rotation.ts";
 import { turnStartMs } from "../../kernel/osce/run-clock.ts";
+import { ScrollX } from "../look/scroll.tsx";
 import { minuteOfDay, secondOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import type { PartProps } from "./general-part.tsx";
@@ -36,7 +37,7 @@ export function RotationGrid(props: PartProps & { readonly exam: ExamNow | null 
             ? t("examForm/gridNote")
             : t("examForm/picked", { name: pickedName ?? t("examForm/seatEmpty") })}
       </p>
-      <div className="scroll-x">
+      <ScrollX>
         <table className="plain-table exam-grid">
           <GridHead input={input} />
           <tbody>
@@ -61,7 +62,7 @@ export function RotationGrid(props: PartProps & { readonly exam: ExamNow | null 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       {asked === null || exam === null ? null : (
         <SwapDialog exam={exam} first={asked[0]} second={asked[1]} onClose={() => setAsked(null)} />
       )}

@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Select } from "antd";
+import { AutoComplete, Button, Select } from "antd";
 import { limits } from "../../contract/limits.ts";
 import type { ExamStation } from "../../contract/osce.ts";
-import { ask } from "../ask.ts";
+import { type Answer, ask } from "../ask.ts";
+import { useCourses } from "../courses/use-courses.ts";
 import { useWords } from "../words/index.ts";
 import { withStation, withoutStation } from "./draft.ts";
 import type { PartProps } from "./general-part.tsx";
@@ -12,10 +13,7 @@ import type { PartProps } from "./general-part.tsx";
 export function StationsPart({ input, onChange }: PartProps) {
   const { t } = useWords();
   const listed = useQuery({ queryKey: ["checklists"], queryFn: () => ask("checklists.list", {}) });
-  const checklists = (listed.data?.checklists ?? []).map((one) => ({
-    value: one.checklistId,
-    label: `${one.title} ${t("checklistPages/versionText", { version: one.version })}`,
-  }));
+  const checklists = listed.data?.checklists ?? [];
   const put = (key: string, part: Partial<ExamStation>) =>
     onChange({
       ...input,
@@ -29,23 +27,20 @@ export function StationsPart({ input, onChange }: PartProps) {
         {input.stations.map((station, at) => (
           <li key={station.key}>
             <span className="exam-number number">{at + 1}</span>
-            <Input
-              aria-label={t("examForm/stationName", { number: at + 1 })}
-              value={station.name}
-              maxLength={limits.nameCharacters}
-              placeholder={t("examForm/stationName", { number: at + 1 })}
-              onChange={(event) => put(station.key, { name: event.target.value })}
+            <StationName
+              label={t("examForm/stationName", { number: at + 1 })}
+              station={station}
+              onChange={(part) => put(station.key, part)}
             />
             {station.rest ? (
               <span className="quiet">{t("examForm/restStation")}</span>
             ) : (
-              <Select
-                aria-label={t("examForm/checklist", { number: at + 1 })}
-                placeholder={t("checklistPages/title")}
-                value={station.checklistId}
+              <ChecklistField
+                number={at + 1}
+                station={station}
+                checklists={checklists}
                 loading={listed.isPending}
-                options={checklists}
-                onChange={(checklistId) => put(station.key, { checklistId })}
+                onChange={(part) => put(station.key, part)}
               />
             )}
             <Button
@@ -73,5 +68,74 @@ export function StationsPart({ input, onChange }: PartProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Typed, or an item of the library, which brings its checklist where it proposes one. */
+function StationName(props: {
+  readonly label: string;
+  readonly station: ExamStation;
+  readonly onChange: (part: Partial<ExamStation>) => void;
+}) {
+  const { label, station, onChange } = props;
+  const courses = useCourses().data?.courses ?? [];
+  const items = courses
+    .filter((course) => course.state === "active")
+    .flatMap((course) => course.items.filter((item) => item.state === "active"));
+  return (
+    <AutoComplete
+      aria-label={label}
+      value={station.name}
+      maxLength={limits.nameCharacters}
+      placeholder={label}
+      options={[...new Set(items.map((item) => item.name))].map((value) => ({ value }))}
+      showSearch={{ filterOption: (text, option) => option?.value.includes(text) ?? false }}
+      onChange={(name: string) => {
+        const checklistId = items.find((item) => item.name === name)?.checklistId ?? null;
+        const brings = checklistId !== null && !station.rest;
+        onChange({ name, ...(brings ? { checklistId, checklistVersion: undefined } : {}) });
+      }}
+    />
+  );
+}
+
+/** The checklist of a station: its newest version, or an older one that is named. */
+function ChecklistField(props: {
+  readonly number: number;
+  readonly station: ExamStation;
+  readonly checklists: Answer<"checklists.list">["checklists"];
+  readonly loading: boolean;
+  readonly onChange: (part: Partial<ExamStation>) => void;
+}) {
+  const { t } = useWords();
+  const { station, checklists } = props;
+  const { checklistId, checklistVersion } = station;
+  const labelOf = (title: string, version: number) =>
+    `${title} ${t("checklistPages/versionText", { version })}`;
+  const options = checklists.flatMap((one) => [
+    { value: one.checklistId, label: labelOf(one.title, one.version) },
+    ...Array.from({ length: one.version - 1 }, (_, at) => one.version - 1 - at).map((version) => ({
+      value: `${one.checklistId} ${version}`,
+      label: labelOf(one.title, version),
+    })),
+  ]);
+  const older = checklists.some(
+    (one) => one.checklistId === checklistId && one.version > (checklistVersion ?? Infinity),
+  );
+  return (
+    <Select
+      aria-label={t("examForm/checklist", { number: props.number })}
+      placeholder={t("checklistPages/title")}
+      value={older ? `${checklistId} ${checklistVersion}` : checklistId}
+      loading={props.loading}
+      options={options}
+      onChange={(value: string) => {
+        const [id = "", version] = value.split(" ");
+        props.onChange({
+          checklistId: id,
+          checklistVersion: version === undefined ? undefined : Number(version),
+        });
+      }}
+    />
   );
 }

@@ -19,14 +19,17 @@ import { MyDaySection, WaitingSection } from "../readiness/home-sections.tsx";
 import { HandlingSections, MyRequestsSection, SignatureSection } from "./request-sections.tsx";
 import { IncidentsSection, TasksSection } from "./tending-sections.tsx";
 import { PoliciesToRead } from "../policies/home-section.tsx";
+import { ComplianceSection } from "../compliance/home-section.tsx";
 import { DailyCheckSection, DigestSection } from "../supervision/home-sections.tsx";
 import type { ReactNode } from "react";
 import type { Role } from "../../contract/roles.ts";
 
-type Part = "morning" | "noon" | "afternoon" | "evening";
+type Part = "night" | "early" | "morning" | "noon" | "afternoon" | "evening";
 
 function partOf(atMs: number): Part {
   const hour = Number(minuteOfDay(atMs).slice(0, 2));
+  if (hour < 5) return "night";
+  if (hour < 9) return "early";
   if (hour < 11) return "morning";
   if (hour < 13) return "noon";
   return hour < 18 ? "afternoon" : "evening";
@@ -75,6 +78,7 @@ const sections: Record<Role, ReactNode> = {
       <DigestSection />
       <WaitingSection />
       <HouseSection />
+      <ComplianceSection />
       <DailyCheckSection />
       <IncidentsSection />
       <ConductSection />
@@ -99,6 +103,7 @@ const sections: Record<Role, ReactNode> = {
   ),
   auditor: (
     <>
+      <ComplianceSection />
       <DailyCheckSection />
       <LedgerSection />
     </>

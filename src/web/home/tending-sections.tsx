@@ -53,7 +53,7 @@ export function TasksSection() {
   const span = useMemo(() => ({ fromMs: dayStart(nowMs()), toMs: dayStart(nowMs(), 1) }), []);
   const list = useTasks(span);
   const waiting = (list.data?.tasks ?? [])
-    .filter((task) => task.signed === null)
+    .filter((task) => task.state !== "done" && task.state !== "done-late")
     .toSorted((a, b) => a.dueMs - b.dueMs);
   const overdue = waiting.filter((task) => task.state === "overdue");
   const shown = [...overdue, ...waiting.filter((task) => task.state !== "overdue")];

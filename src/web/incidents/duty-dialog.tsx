@@ -5,7 +5,7 @@ import { type IncidentDuty, type IncidentTargets, severities } from "../../contr
 import { type Answer, ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
-import { ChoiceField } from "../playbooks/choice-field.tsx";
+import { ChoiceField } from "../look/choice-field.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 

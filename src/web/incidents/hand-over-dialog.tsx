@@ -5,7 +5,7 @@ import type { Incident } from "../../contract/incidents.ts";
 import { ask } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
 import { TextField } from "../look/text-field.tsx";
-import { ChoiceField } from "../playbooks/choice-field.tsx";
+import { ChoiceField } from "../look/choice-field.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { App, Button, Modal, Segmented, type TableColumnsType } from "antd";
+import { App, Button, Grid, Modal, Segmented, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { Incident } from "../../contract/incidents.ts";
 import { ask } from "../ask.ts";
@@ -47,6 +47,7 @@ export function IncidentsPage() {
       void message.success(t("incidentsPage/taken"));
     },
   });
+  const narrow = Grid.useBreakpoint().md === false;
   const onTake = handles ? (id: string) => take.mutate(id) : undefined;
   return (
     <div className="page">
@@ -77,7 +78,7 @@ export function IncidentsPage() {
         <SheetTable<Incident>
           rows={list.data?.incidents}
           rowKey="incidentId"
-          columns={columns(t, { onTake, onDo: setDoing })}
+          columns={(narrow ? narrowColumns : columns)(t, { onTake, onDo: setDoing })}
           empty={<Empty title={t("incidentsPage/none")} next={t("incidentsPage/noneNext")} />}
         />
       )}
@@ -153,15 +154,42 @@ interface Acts {
   readonly onDo: (doing: Doing) => void;
 }
 
+/** On a telephone each is one below the other: what it is, whose it is, and what can be done. */
+function narrowColumns(t: Say, acts: Acts): TableColumnsType<Incident> {
+  return [
+    {
+      title: t("incidentsPage/kind"),
+      render: (_, one) => (
+        <div className="incident-narrow">
+          <p>
+            <Severity one={one} /> <State one={one} />
+          </p>
+          <What one={one} />
+          <IncidentClock one={one} />
+          <Tools one={one} acts={acts} />
+        </div>
+      ),
+    },
+  ];
+}
+
+function Severity(props: { readonly one: Incident }) {
+  const { t } = useWords();
+  const { severity } = props.one;
+  return <Status tone={severityTones[severity]}>{t(`tending/severities/${severity}`)}</Status>;
+}
+
+function State(props: { readonly one: Incident }) {
+  const { t } = useWords();
+  const { state } = props.one;
+  return <Status tone={incidentTones[state]}>{t(`tending/incidentStates/${state}`)}</Status>;
+}
+
 function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
   return [
     {
       title: t("incidentsPage/severity"),
-      render: (_, one) => (
-        <Status tone={severityTones[one.severity]}>
-          {t(`tending/severities/${one.severity}`)}
-        </Status>
-      ),
+      render: (_, one) => <Severity one={one} />,
     },
     {
       title: t("incidentsPage/kind"),
@@ -183,9 +211,7 @@ function columns(t: Say, acts: Acts): TableColumnsType<Incident> {
     },
     {
       title: t("incidentsPage/state"),
-      render: (_, one) => (
-        <Status tone={incidentTones[one.state]}>{t(`tending/incidentStates/${one.state}`)}</Status>
-      ),
+      render: (_, one) => <State one={one} />,
     },
     { title: t("incidentsPage/owner"), render: (_, one) => <IncidentClock one={one} /> },
     {

@@ -5,7 +5,7 @@ import type { Answer } from "../ask.ts";
 import { daySecond, length, size } from "../look/times.ts";
 import { fieldNames } from "../words/zh-CN/fields.ts";
 import type { Say } from "../words/index.ts";
-import { valueWord } from "./value-words.ts";
+import { valueWord } from "../words/value-words.ts";
 import { listed } from "../words/listed.ts";
 
 export type Line = Answer<"ledger.list">["lines"][number];

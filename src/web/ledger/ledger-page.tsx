@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { Button, DatePicker, Select, Table } from "antd";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Button, DatePicker, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useMemo, useState } from "react";
 import type { EntryKind } from "../../contract/entries.ts";
@@ -8,6 +8,7 @@ import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { dayStart, daySecond, instantOf } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
 import { useWords, type Say } from "../words/index.ts";
@@ -35,6 +36,12 @@ interface Filter {
 }
 const everything: Filter = { kind: undefined, from: null, to: null, subjectId: undefined };
 
+/** Pages that point at entries of a kind open the ledger with it chosen. */
+function startingWith(name: string | undefined): Filter {
+  const kind = kindNames.find((one) => one === name);
+  return kind === undefined ? everything : { ...everything, kind };
+}
+
 function queryOf(filter: Filter) {
   const start = (at: Dayjs) => instantOf(at.format("YYYY-MM-DD"), "00:00");
   return {
@@ -47,7 +54,8 @@ function queryOf(filter: Filter) {
 
 export function LedgerPage() {
   const { t } = useWords();
-  const [filter, setFilter] = useState<Filter>(everything);
+  const search: { readonly kind?: string } = useSearch({ strict: false });
+  const [filter, setFilter] = useState<Filter>(() => startingWith(search.kind));
   const [proofOf, setProofOf] = useState<Line | null>(null);
   const query = useMemo(() => queryOf(filter), [filter]);
   const entries = useInfiniteQuery({
@@ -80,7 +88,7 @@ export function LedgerPage() {
           {entries.isPending ? (
             <Bones rows={10} />
           ) : (
-            <Table<Line>
+            <DataTable<Line>
               size="small"
               rowKey="entryId"
               columns={columns(t, setProofOf, (subjectId) =>

@@ -16,6 +16,7 @@ import { useMay, useMe } from "../session/me.ts";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
+import { ExternalFact } from "./external-fact.tsx";
 import { LabelFact, SensitivityTag } from "./label.tsx";
 import { LessonStatus } from "./lesson-rows.tsx";
 import type { LessonNow } from "./use-lessons.ts";
@@ -251,6 +252,7 @@ function Detail(props: { readonly lesson: LessonNow }) {
         <dd>{lesson.venueName}</dd>
         <dt>{t("plan/activity")}</dt>
         <dd>{t(`terms/activities/${lesson.activity}`)}</dd>
+        <ExternalFact lesson={lesson} />
         <dt>{t("plan/family")}</dt>
         <dd>{t(`terms/families/${lesson.family}`)}</dd>
         <dt>{t("plan/scene")}</dt>

@@ -3,7 +3,6 @@ import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from "
 import dayjs, { type Dayjs } from "dayjs";
 import {
   activityFamilies,
-  activityKinds,
   mustRecordScenes,
   scenes,
   type Sensitivity,
@@ -18,11 +17,23 @@ import { nowMs } from "../look/now.ts";
 import { day, instantOf, minuteOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
+import { usePeriods } from "../timetable/use-periods.ts";
+import {
+  ActivityField,
+  ExternalFields,
+  type ExternalTyped,
+  externalOf,
+  externalTyped,
+} from "./external-fields.tsx";
+import { LibraryField } from "./library-field.tsx";
+import { RepeatFields, type RepeatTyped, weeksOf } from "./repeat-fields.tsx";
 import { StudentFields, seatsOf } from "./student-fields.tsx";
 import { parseGroups, parseNames, printGroups, strangers, typedTime } from "./plan-text.ts";
 import type { LessonNow } from "./use-lessons.ts";
 
-interface Typed {
+interface Typed extends ExternalTyped, RepeatTyped {
+  readonly courseId?: string | null;
+  readonly itemId?: string | null;
   readonly project: string;
   readonly course: string;
   readonly date: Dayjs;
@@ -45,21 +56,36 @@ interface Typed {
 
 type Seats = Answer<"lessons.seats">["seats"];
 
+/** Where a cell of the timetable was chosen. */
+export interface Slot {
+  readonly venue?: string | undefined;
+  readonly teacher?: string | undefined;
+  readonly day?: string | undefined;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}
+
 interface Props {
   readonly lesson?: LessonNow;
+  readonly slot?: Slot;
   readonly seats?: Seats;
   readonly busy: boolean;
   readonly error: unknown;
-  readonly onSubmit: (lesson: LessonInput) => void;
+  /** `weeks`: in how many weeks after its own it comes, where it comes weekly. */
+  readonly onSubmit: (lesson: LessonInput, weeks: number[] | undefined) => void;
 }
 
-function typedOf(lesson: LessonNow | undefined, seats: Seats): Partial<Typed> {
+function typedOf(lesson: LessonNow | undefined, seats: Seats, slot: Slot): Partial<Typed> {
   if (lesson === undefined) {
     return {
-      date: dayjs(day(nowMs())),
-      start: "08:30",
-      end: "10:00",
-      hours: 2,
+      ...(slot.venue === undefined ? {} : { venueId: slot.venue }),
+      ...(slot.teacher === undefined ? {} : { teacherIds: [slot.teacher] }),
+      date: dayjs(slot.day ?? day(nowMs())),
+      start: slot.start ?? "08:30",
+      end: slot.end ?? "10:00",
+      weekly: false,
+      // A cell of the timetable is one period.
+      hours: slot.start === undefined ? 2 : 1,
       activity: "daily-teaching",
       family: "clinical-skills",
       scene: "skills-practice",
@@ -71,6 +97,7 @@ function typedOf(lesson: LessonNow | undefined, seats: Seats): Partial<Typed> {
   }
   return {
     ...lesson,
+    ...externalTyped(lesson),
     date: dayjs(day(lesson.startMs)),
     start: minuteOfDay(lesson.startMs),
     end: minuteOfDay(lesson.endMs),
@@ -85,10 +112,23 @@ function typedOf(lesson: LessonNow | undefined, seats: Seats): Partial<Typed> {
 }
 
 function inputOf(typed: Typed): LessonInput {
-  const { date, start, end, roster, groups, seats: _, ...same } = typed;
+  const { date, start, end, roster, groups, project, course, hours } = typed;
+  const { audiences, teacherIds, venueId, activity, family, scene, sensitivity } = typed;
   const dayText = date.format("YYYY-MM-DD");
   return {
-    ...same,
+    project,
+    course,
+    hours,
+    audiences,
+    teacherIds,
+    venueId,
+    activity,
+    family,
+    scene,
+    sensitivity,
+    external: externalOf(typed),
+    courseId: typed.courseId ?? null,
+    itemId: typed.itemId ?? null,
     recording: mustRecord(typed.scene) || typed.recording,
     startMs: instantOf(dayText, start),
     endMs: instantOf(dayText, end),
@@ -107,17 +147,19 @@ function mustRecord(scene: LessonInput["scene"] | undefined): boolean {
 export function PlanForm(props: Props) {
   const { t } = useWords();
   const [form] = Form.useForm<Typed>();
+  const termStart = usePeriods().data?.termStart ?? null;
   return (
     <Form<Typed>
       form={form}
       layout="vertical"
       className="sheet form-sheet"
-      initialValues={typedOf(props.lesson, props.seats ?? [])}
+      initialValues={typedOf(props.lesson, props.seats ?? [], props.slot ?? {})}
       scrollToFirstError
-      onFinish={(typed) => props.onSubmit(inputOf(typed))}
+      onFinish={(typed) => props.onSubmit(inputOf(typed), weeksOf(typed, termStart))}
     >
       <What now={props.lesson?.sensitivity ?? "ordinary"} />
       <Where />
+      {props.lesson === undefined ? <RepeatFields /> : null}
       <Who />
       <div className="sheet-body stack">
         {props.error === null ? null : <Failure error={props.error} />}
@@ -159,20 +201,15 @@ function What(props: { readonly now: Sensitivity }) {
     <>
       <h2>{t("plan/what")}</h2>
       <div className="sheet-body form-grid">
+        <LibraryField />
         <Form.Item label={t("plan/project")} name="project" rules={[required]}>
           <Input maxLength={limits.nameCharacters} />
         </Form.Item>
         <Form.Item label={t("plan/course")} name="course" rules={[required]}>
           <Input maxLength={limits.nameCharacters} />
         </Form.Item>
-        <Form.Item label={t("plan/activity")} name="activity" rules={[required]}>
-          <Select
-            options={activityKinds.map((value) => ({
-              value,
-              label: t(`terms/activities/${value}`),
-            }))}
-          />
-        </Form.Item>
+        <ActivityField />
+        <ExternalFields />
         <Form.Item label={t("plan/family")} name="family" rules={[required]}>
           <Select
             options={activityFamilies.map((value) => ({

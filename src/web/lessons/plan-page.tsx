@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { App } from "antd";
 import type { LessonInput } from "../../contract/routes/lessons.ts";
-import { ask } from "../ask.ts";
+import { ask, type Answer } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { day } from "../look/times.ts";
 import { PageHead } from "../look/page-head.tsx";
 import { queries } from "../session/queries.ts";
 import { useWords } from "../words/index.ts";
@@ -24,17 +25,47 @@ function useAfter(word: string) {
   };
 }
 
+/** After a weekly row: the timetable of its first week. */
+function useAfterAll() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  return ({ lessons }: Answer<"lessons.repeat">) => {
+    void queries.invalidateQueries({ queryKey: ["lessons"] });
+    void message.success(t("repeatWords/planned", { n: lessons.length }));
+    const [first] = lessons;
+    const search = first === undefined ? {} : { room: first.venueId, day: day(first.startMs) };
+    void navigate({ to: "/timetable", search });
+  };
+}
+
 export function PlanPage() {
   const { t } = useWords();
+  const slot = useSearch({ strict: false });
   const after = useAfter(t("plan/planned"));
+  const afterAll = useAfterAll();
   const plan = useMutation({
     mutationFn: (body: LessonInput) => ask("lessons.plan", { body }),
     onSuccess: after,
   });
+  const repeat = useMutation({
+    mutationFn: (body: { lesson: LessonInput; weeks: number[] }) => ask("lessons.repeat", { body }),
+    onSuccess: afterAll,
+  });
   return (
     <div className="page">
       <PageHead title={t("lessons/plan")} note={t("common/required_star")} />
-      <PlanForm busy={plan.isPending} error={plan.error} onSubmit={(body) => plan.mutate(body)} />
+      <PlanForm
+        slot={slot}
+        busy={plan.isPending || repeat.isPending}
+        error={plan.error ?? repeat.error}
+        onSubmit={(lesson, weeks) => {
+          plan.reset();
+          repeat.reset();
+          if (weeks === undefined) plan.mutate(lesson);
+          else repeat.mutate({ lesson, weeks });
+        }}
+      />
     </div>
   );
 }

@@ -44,3 +44,12 @@ export function typedTime(value: string): string {
   if (/^\d{4}$/.test(text)) return `${text.slice(0, 2)}:${text.slice(2)}`;
   return /^\d:\d\d$/.test(text) ? `0${text}` : text;
 }
+
+/** `08:30` and 80 minutes are `09:50`; never past the day's end, and what is half typed stays. */
+export function minutesLater(clock: string, minutes: number): string {
+  const match = /^(\d\d):(\d\d)$/.exec(clock);
+  if (match === null) return clock;
+  const end = Math.min(Number(match[1]) * 60 + Number(match[2]) + minutes, 24 * 60 - 1);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(Math.floor(end / 60))}:${two(end % 60)}`;
+}

@@ -1,16 +1,17 @@
 import { DownloadOutlined, InboxOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Table, Upload } from "antd";
+import { Button, Upload } from "antd";
 import type { TimetablePreview } from "../../contract/routes/lessons.ts";
 import { address, ask, upload } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { FaultTable } from "../look/fault-table.tsx";
 import { PageHead } from "../look/page-head.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { Status } from "../look/status.tsx";
 import { dayMinute, minuteOfDay } from "../look/times.ts";
 import { queries } from "../session/queries.ts";
-import { faultWord } from "../words/row-faults.ts";
 import { useWords } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
 
@@ -94,7 +95,6 @@ function Choose(props: { readonly onFile: (file: File) => void }) {
 }
 
 type Row = TimetablePreview["rows"][number];
-type RowFault = TimetablePreview["faults"][number];
 
 function Preview(props: {
   readonly preview: TimetablePreview;
@@ -105,15 +105,6 @@ function Preview(props: {
   const { t } = useWords();
   const { preview } = props;
   const bad = preview.faults.length > 0;
-  const faultColumns = [
-    { title: t("timetable/row"), dataIndex: "row", width: 70 },
-    { title: t("timetable/column"), dataIndex: "column", width: 150 },
-    { title: t("timetable/value"), dataIndex: "value" },
-    {
-      title: t("timetable/wrong"),
-      render: (_: unknown, fault: RowFault) => faultWord(t, fault.code),
-    },
-  ];
   const columns = [
     { title: t("timetable/row"), dataIndex: "row", width: 70 },
     { title: t("timetable/name"), dataIndex: "officialName" },
@@ -153,19 +144,12 @@ function Preview(props: {
       {bad ? (
         <section className="sheet" aria-label={t("timetable/faults")}>
           <h2>{t("timetable/faults")}</h2>
-          <Table<RowFault>
-            size="small"
-            rowKey={(fault) => `${fault.row}/${fault.column}/${fault.code}`}
-            columns={faultColumns}
-            dataSource={[...preview.faults]}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            scroll={{ x: "max-content" }}
-          />
+          <FaultTable faults={preview.faults} />
         </section>
       ) : null}
       <section className="sheet" aria-label={t("timetable/good")}>
         <h2>{t("timetable/good")}</h2>
-        <Table<Row>
+        <DataTable<Row>
           size="small"
           rowKey="row"
           columns={columns}

@@ -1,6 +1,7 @@
-import { Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import type { ReactNode } from "react";
 import { Bones } from "./empty.tsx";
+import { DataTable } from "./scroll.tsx";
 
 /** A list as a table on a sheet: its structure while loading, pages of 50, sideways scrolling. */
 export function SheetTable<T extends object>(props: {
@@ -14,7 +15,7 @@ export function SheetTable<T extends object>(props: {
       {props.rows === undefined ? (
         <Bones rows={8} />
       ) : (
-        <Table<T>
+        <DataTable<T>
           size="small"
           rowKey={props.rowKey}
           columns={props.columns}

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { address, ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { SignatureImage } from "../look/signature-pad.tsx";
 import { dayMinute } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
@@ -56,7 +57,7 @@ export function MediumPage() {
               <h2>{t("mediaPage/chain")}</h2>
             </div>
             <p className="quiet sheet-body">{t("mediaPage/chainNote")}</p>
-            <Table<ChainLink>
+            <DataTable<ChainLink>
               size="small"
               rowKey="number"
               columns={columns(t)}

@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Form, Input, InputNumber, Table, type TableColumnsType } from "antd";
+import { Button, Form, Input, InputNumber, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { StreamName } from "../../contract/camera.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Failure } from "../look/failure.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { useWords } from "../words/index.ts";
 import type { TypedCamera } from "./camera-typed.ts";
 
@@ -121,7 +122,7 @@ function Answered(props: {
   return (
     <>
       <p>{t("places/probed", { maker, model, firmware })}</p>
-      <Table<Profile>
+      <DataTable<Profile>
         size="small"
         rowKey="token"
         columns={columns}

@@ -166,6 +166,7 @@ function LiftWay(props: {
 }
 
 function targetText(t: Say, { order, target }: Measure): string {
+  if (order.kind === "stop-kiosks") return target ?? t("playbookPage/allRooms");
   if (order.kind !== "revoke-sign-ins" || order.of.who === "account") return target ?? "";
   if (order.of.who === "everybody") return t("playbookPage/whomEverybody");
   const { role } = order.of;

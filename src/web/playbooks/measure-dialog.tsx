@@ -8,10 +8,11 @@ import { useCameras } from "../places/use-places.ts";
 import { TextField } from "../look/text-field.tsx";
 import { useMe } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
-import { ChoiceField } from "./choice-field.tsx";
+import { ChoiceField } from "../look/choice-field.tsx";
 import { EventDialog } from "./event-dialog.tsx";
 import { useEventAct } from "./use-events.ts";
 
+const allRooms = "all";
 type Whom = "everybody" | "role" | "account";
 
 /** Orders one measure: of what, and why. */
@@ -28,7 +29,8 @@ export function MeasureDialog(props: {
   const [accountId, setAccountId] = useState<string | null>(null);
   const [cameraId, setCameraId] = useState<string | null>(null);
   const [keeps, setKeeps] = useState(true);
-  const order = orderOf(kind, { whom, role, accountId, cameraId, keeps });
+  const [venueId, setVenueId] = useState<string>(allRooms);
+  const order = orderOf(kind, { whom, role, accountId, cameraId, venueId, keeps });
   const act = useEventAct(
     (asked: MeasureOrder) =>
       ask("events.contain", { params: { eventId }, body: { order: asked, reason } }),
@@ -84,6 +86,7 @@ export function MeasureDialog(props: {
           />
         </>
       ) : null}
+      {kind === "stop-kiosks" ? <RoomChoice value={venueId} onChange={setVenueId} /> : null}
       <TextField
         long
         required
@@ -101,6 +104,7 @@ interface Chosen {
   readonly role: Role | null;
   readonly accountId: string | null;
   readonly cameraId: string | null;
+  readonly venueId: string;
   readonly keeps: boolean;
 }
 
@@ -108,6 +112,8 @@ interface Chosen {
 function orderOf(kind: MeasureKind, chosen: Chosen): MeasureOrder | null {
   const { whom, role, accountId, cameraId, keeps: keepsRecording } = chosen;
   if (kind === "freeze-exports") return { kind };
+  if (kind === "stop-kiosks")
+    return { kind, venueId: chosen.venueId === allRooms ? null : chosen.venueId };
   if (kind === "isolate-camera")
     return cameraId === null ? null : { kind, cameraId, keepsRecording };
   if (kind === "lock-account") return accountId === null ? null : { kind, accountId };
@@ -134,6 +140,22 @@ function AccountChoice(props: Choice) {
         value: accountId,
         label: `${name} ${login} · ${t(`terms/roles/${role}`)}`,
       }))}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function RoomChoice(props: Choice) {
+  const { t } = useWords();
+  const rooms = useQuery({ queryKey: ["venues"], queryFn: () => ask("venues.list", {}) });
+  return (
+    <ChoiceField
+      label={t("playbookPage/chooseRoom")}
+      value={props.value}
+      options={[
+        { value: allRooms, label: t("playbookPage/allRooms") },
+        ...(rooms.data?.venues ?? []).map(({ venueId, name }) => ({ value: venueId, label: name })),
+      ]}
       onChange={props.onChange}
     />
   );

@@ -11,7 +11,7 @@ import { ask } from "../ask.ts";
 import { nowMs } from "../look/now.ts";
 import { TextField } from "../look/text-field.tsx";
 import { useWords } from "../words/index.ts";
-import { ChoiceField } from "./choice-field.tsx";
+import { ChoiceField } from "../look/choice-field.tsx";
 import { EventDialog } from "./event-dialog.tsx";
 import { MomentField } from "./moment-field.tsx";
 import { useEventAct } from "./use-events.ts";

@@ -6,10 +6,13 @@ import { PageHead } from "../look/page-head.tsx";
 import { SheetTable } from "../look/sheet-table.tsx";
 import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
+import { RulesVersions } from "../readiness/rules-versions.tsx";
 import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
 import { RulesTab } from "./rules-tab.tsx";
 import { type PolicyLine, policyTones, usePolicies } from "./use-policies.ts";
+
+const tabs = ["documents", "rules", "conduct"] as const;
 
 /** 制度文件: documents in their versions, and the rules that rest on them. */
 export function PoliciesPage() {
@@ -31,12 +34,13 @@ export function PoliciesPage() {
         }
       />
       <Tabs
-        activeKey={search.tab === "rules" ? "rules" : "documents"}
+        activeKey={tabs.find((one) => one === search.tab) ?? "documents"}
         onChange={(key) => void navigate({ to: "/policies", search: { tab: key } })}
         destroyOnHidden
         items={[
           { key: "documents", label: t("policies/tabs/documents"), children: <Documents /> },
           { key: "rules", label: t("policies/tabs/rules"), children: <RulesTab /> },
+          { key: "conduct", label: t("policies/tabs/conduct"), children: <RulesVersions /> },
         ]}
       />
     </div>

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Table } from "antd";
+
 import { purposes } from "../../contract/purposes.ts";
 import { lookRights, viewingExits } from "../../contract/looking.ts";
 import { roleNames } from "../../contract/roles.ts";
 import { ask, type Answer } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { dayMinute, length, secondOfDay } from "../look/times.ts";
 import { useWords, type Say } from "../words/index.ts";
 import { listed } from "../words/listed.ts";
@@ -147,7 +148,7 @@ export function LookersTable(props: { readonly lookers: ReturnType<typeof useLoo
     return <Failure error={lookers.error} onRetry={() => void lookers.refetch()} />;
   if (lookers.data.lookers.length === 0) return <Empty title={t("lookers/empty")} />;
   return (
-    <Table<Looker>
+    <DataTable<Looker>
       size="small"
       rowKey="viewingId"
       columns={columns(t)}

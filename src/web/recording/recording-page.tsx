@@ -1,4 +1,4 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { RefusedError } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
@@ -29,7 +29,8 @@ function Recording() {
   const { t } = useWords();
   const { lessonId } = useParams({ strict: false });
   const id = lessonId ?? "";
-  const { notice, timeline, viewing, asks, reopen, onAccepted } = useViewing(id);
+  const { at }: { readonly at?: number } = useSearch({ strict: false });
+  const { notice, timeline, viewing, asks, reopen, onAccepted } = useViewing(id, at);
   const may = useMay();
   const error = notice.error ?? timeline.error ?? (asks ? null : viewing.error);
   const refused = error instanceof RefusedError && isAboutRight(error) ? error : null;

@@ -5,10 +5,10 @@ import { useNotice } from "../looking/notice.tsx";
 import { isRefused, queries } from "../session/queries.ts";
 
 /** The lesson's timeline while it grows, and the viewing: opened once the notice is accepted. */
-export function useViewing(id: string) {
+export function useViewing(id: string, atMs?: number) {
   const notice = useNotice();
   const viewing = useMutation({
-    mutationFn: () => ask("viewing.open", { body: { lessonId: id, purpose: null } }),
+    mutationFn: () => ask("viewing.open", { body: { lessonId: id, purpose: null, atMs } }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["lookers", id] }),
   });
   const accepted = notice.data?.accepted === true;
@@ -20,8 +20,9 @@ export function useViewing(id: string) {
     mutate();
   }, [id, accepted, mutate]);
   const timeline = useQuery({
-    queryKey: ["timeline", id],
-    queryFn: () => ask("timeline.read", { params: { lessonId: id } }, { background: true }),
+    queryKey: ["timeline", id, atMs ?? null],
+    queryFn: () =>
+      ask("timeline.read", { params: { lessonId: id }, query: { atMs } }, { background: true }),
     enabled: viewing.data !== undefined,
     refetchInterval: (query) => (query.state.data?.sealed === true ? false : 5_000),
   });

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { CameraLine, LessonTimeline, ViewingOpened } from "../../contract/routes/recording.ts";
 import type { z } from "zod";
 import { RefusedError } from "../ask.ts";
-import { Comments } from "../completion/comments.tsx";
+import { Comments, useComments } from "../completion/comments.tsx";
 import { Failure } from "../look/failure.tsx";
 import { dayMinute, length } from "../look/times.ts";
 import { ProofDrawer, type ProofTarget } from "../proof/proof-drawer.tsx";
@@ -31,6 +31,7 @@ export function Viewer(props: Props) {
   const [refused, setRefused] = useState<unknown>(null);
   const [over, setOver] = useState<Over | null>(null);
   const bookmarks = useBookmarks(viewing.lessonId);
+  const comments = useComments(viewing.lessonId);
   const player = usePlayback(props, setRefused);
   const shown = useSyncExternalStore(player.subscribe, player.shown);
   const [chosen, setChosen] = useState(() => firstChoice(timeline.cameras));
@@ -76,6 +77,7 @@ export function Viewer(props: Props) {
           <Timeline
             timeline={timeline}
             bookmarks={bookmarks}
+            comments={comments}
             atMs={shown.atMs}
             chosen={chosen}
             onSeek={seek}

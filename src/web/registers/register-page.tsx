@@ -1,7 +1,7 @@
 import { FileExcelOutlined, PrinterOutlined } from "@ant-design/icons";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Button, Input, Table, type TableColumnsType } from "antd";
+import { Button, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { FormName, officialForms } from "../../contract/forms.ts";
 import { limits } from "../../contract/limits.ts";
@@ -10,6 +10,7 @@ import { address, ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
 import { PageHead } from "../look/page-head.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { useMay } from "../session/me.ts";
 import { useWords } from "../words/index.ts";
 import { PeriodChoice } from "./period-choice.tsx";
@@ -76,7 +77,7 @@ function OneRegister({ form }: { readonly form: FormName }) {
         {lines.data === undefined ? (
           <Bones rows={8} />
         ) : (
-          <Table<RegisterRow>
+          <DataTable<RegisterRow>
             bordered
             size="small"
             rowKey="number"

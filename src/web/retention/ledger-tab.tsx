@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Input, Select, Table, type TableColumnsType } from "antd";
+import { Button, Input, Select, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { partitionNames } from "../../contract/lesson.ts";
 import { limits } from "../../contract/limits.ts";
@@ -8,6 +8,7 @@ import { itemKinds, itemStates, retentionClasses } from "../../contract/retentio
 import { ask } from "../ask.ts";
 import { Bones, Empty } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { DataTable } from "../look/scroll.tsx";
 import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
 import { useMay } from "../session/me.ts";
@@ -55,7 +56,7 @@ export function LedgerTab() {
         {list.data === undefined ? (
           <Bones rows={8} />
         ) : (
-          <Table<ItemLine>
+          <DataTable<ItemLine>
             bordered
             size="small"
             rowKey="itemId"

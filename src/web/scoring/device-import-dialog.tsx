@@ -33,6 +33,8 @@ interface Typed {
   readonly studentId: string | null;
   readonly format: DeviceFormat;
   readonly text: string;
+  /** The chosen file was longer than the house reads; nothing of it is taken. */
+  readonly tooLong: boolean;
   readonly mapping: DeviceMapping | null;
   readonly device: string;
   readonly mode: CprMode;
@@ -61,6 +63,7 @@ export function DeviceImportDialog(props: {
     studentId: null,
     format: "csv",
     text: "",
+    tooLong: false,
     mapping: null,
     device: "",
     mode: "thirty-two",
@@ -123,7 +126,10 @@ export function DeviceImportDialog(props: {
             onChange={(mapping) => change({ mapping })}
           />
         ) : null}
-        {read === undefined ? null : <Outlook read={read} />}
+        {typed.tooLong ? (
+          <p role="alert">{t("deviceImport/tooLong", { most: limits.deviceCharacters })}</p>
+        ) : null}
+        {read === undefined ? null : <Outlook read={read} lines={linesOf(typed)} />}
         {again ? (
           <label>
             {t("deviceImport/reason")}
@@ -211,9 +217,13 @@ function Whom(props: PartProps & { readonly assignment: Assignment; readonly sco
 function ExportFile({ typed, onChange }: PartProps) {
   const { t } = useWords();
   const take = async (file: File) => {
-    const text = file.size > limits.deviceCharacters * 3 ? "" : await file.text();
-    const mapping = typed.format === "csv" ? guessedMapping(deviceHeadings(text)) : null;
-    onChange({ text: text.slice(0, limits.deviceCharacters), mapping });
+    // No character takes less than a byte: what is longer in bytes by so much is not read at all.
+    const whole = file.size > limits.deviceCharacters * 4 ? null : await file.text();
+    const tooLong = whole === null || whole.length > limits.deviceCharacters;
+    const text = tooLong ? "" : whole;
+    const mapping =
+      typed.format === "csv" && !tooLong ? guessedMapping(deviceHeadings(text)) : null;
+    onChange({ text, tooLong, mapping });
   };
   return (
     <div className="tools">
@@ -228,6 +238,7 @@ function ExportFile({ typed, onChange }: PartProps) {
           onChange({
             format: deviceFormats.find((one) => one === event.target.value) ?? "csv",
             text: "",
+            tooLong: false,
             mapping: null,
           })
         }
@@ -248,8 +259,20 @@ function ExportFile({ typed, onChange }: PartProps) {
 }
 
 const faultsShown = 8;
+const lineCharacters = 80;
 
-function Outlook({ read }: { readonly read: DeviceRead }) {
+/** Rows as people count them; statements have none. */
+function linesOf({ format, text }: Typed): readonly string[] {
+  return format === "csv" ? text.split(/\r\n|\r|\n/) : [];
+}
+
+function Outlook({
+  read,
+  lines,
+}: {
+  readonly read: DeviceRead;
+  readonly lines: readonly string[];
+}) {
   const { t } = useWords();
   const { faults, events } = read;
   if (faults.length === 0) {
@@ -270,10 +293,14 @@ function Outlook({ read }: { readonly read: DeviceRead }) {
           <li key={`${row} ${fault}`}>
             {row === 0
               ? t("deviceImport/faultWhole", { fault: t(`deviceTerms/faults/${fault}`) })
-              : t("deviceImport/faultRow", { row, fault: t(`deviceTerms/faults/${fault}`) })}
+              : t("deviceImport/faultRow", { row, fault: t(`deviceTerms/faults/${fault}`) })}{" "}
+            <code>{(lines[row - 1] ?? "").slice(0, lineCharacters)}</code>
           </li>
         ))}
       </ul>
+      {faults.length > faultsShown ? (
+        <p className="quiet">{t("deviceImport/more", { count: faults.length - faultsShown })}</p>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { cprFormula } from "../../kernel/scoring/cpr-formula.ts";
 import { PageHead } from "../look/page-head.tsx";
+import { ScrollX } from "../look/scroll.tsx";
 import { useMay } from "../session/me.ts";
 import { type Say, useWords } from "../words/index.ts";
 import "./scoring.css";
@@ -27,7 +28,7 @@ export function FormulaPage() {
       <div className="stack">
         <section className="sheet sheet-body">
           <h2>{t("formulaPage/version", { version: cprFormula.version })}</h2>
-          <div className="scroll-x">
+          <ScrollX>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -48,7 +49,7 @@ export function FormulaPage() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollX>
         </section>
         <section className="sheet sheet-body">
           <h2>{t("formulaPage/howTitle")}</h2>

@@ -5,6 +5,7 @@ import { type Assignment, ratingMark, type ScoreSheet, startMark } from "../../c
 import { ask } from "../ask.ts";
 import { Bones } from "../look/empty.tsx";
 import { Failure } from "../look/failure.tsx";
+import { ScrollX } from "../look/scroll.tsx";
 import { daySecond } from "../look/times.ts";
 import { type Say, useWords } from "../words/index.ts";
 import { DeviceFiguresTable } from "./device-figures.tsx";
@@ -81,7 +82,7 @@ function Marks(props: { readonly sheet: ScoreSheet; readonly assignment: Assignm
   const steps = new Map(assignment.checklist.items.map((item) => [item.itemId, item.step]));
   const replaced = new Set(sheet.marks.flatMap((mark) => mark.after));
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="plain-table">
         <caption>{sheet.examiner}</caption>
         <thead>
@@ -122,7 +123,7 @@ function Marks(props: { readonly sheet: ScoreSheet; readonly assignment: Assignm
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 

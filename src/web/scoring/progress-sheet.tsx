@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
 import { useState } from "react";
 import type { Answer } from "../ask.ts";
+import { ScrollX } from "../look/scroll.tsx";
 import { dayMinute, day, secondOfDay } from "../look/times.ts";
 import { useWords } from "../words/index.ts";
 import { points } from "./points.ts";
@@ -139,7 +140,7 @@ function Table(props: { readonly scores: readonly Score[] }) {
   const { scores } = props;
   const steps = scores.at(-1)?.steps ?? [];
   return (
-    <div className="scroll-x">
+    <ScrollX>
       <table className="plain-table">
         <thead>
           <tr>
@@ -174,7 +175,7 @@ function Table(props: { readonly scores: readonly Score[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 

@@ -73,7 +73,7 @@ function FromDevice(props: {
         { value: "", label: t("stepRules/noDevice") },
         ...deviceFigures.map((name) => ({
           value: name,
-          label: `${t("stepRules/device")}：${t(`deviceTerms/figures/${name}`)}`,
+          label: told(t("stepRules/device"), t(`deviceTerms/figures/${name}`)),
         })),
       ]}
       onChange={(name) => {

@@ -8,7 +8,7 @@ import { Status } from "../look/status.tsx";
 import { day } from "../look/times.ts";
 import { taskTones } from "../tasks/task-tone.ts";
 import { type Say, useWords } from "../words/index.ts";
-import { listed } from "../words/listed.ts";
+import { listed, told } from "../words/listed.ts";
 import { DailyDialog } from "./daily-dialog.tsx";
 import { type DailyCheck, probeWord, useDailyChecks } from "./use-supervision.ts";
 
@@ -55,7 +55,7 @@ export function Judged(props: { readonly check: Pick<DailyCheck, "judged"> }) {
   const red = judged.probes.filter(({ faults }) => faults.length > 0);
   if (red.length === 0) return <Status tone="good">{t("supervision/good")}</Status>;
   const names = listed(red.map(({ probe }) => probeWord(t, probe)));
-  return <Status tone="alarm">{`${t("supervision/bad")}：${names}`}</Status>;
+  return <Status tone="alarm">{told(t("supervision/bad"), names)}</Status>;
 }
 
 function columns(t: Say, onOpen: (open: string) => void): TableColumnsType<DailyCheck> {

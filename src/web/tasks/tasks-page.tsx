@@ -49,7 +49,7 @@ export function TasksPage() {
   const list = useTasks(span);
   const now = useTasks(monthSpan(0));
   const waiting = now.data?.tasks
-    .filter((task) => task.signed === null && task.fromMs <= nowMs())
+    .filter((task) => isOpen(task) && task.fromMs <= nowMs())
     .toSorted((a, b) => a.dueMs - b.dueMs);
   const month = (list.data?.tasks ?? []).filter((task) => task.dueMs > span.fromMs);
   const ofPerson = month.filter((task) => who === undefined || task.signed?.accountId === who);
@@ -93,7 +93,7 @@ export function TasksPage() {
             rows={
               list.data === undefined
                 ? undefined
-                : ofPerson.filter((task) => isRecurring(task) && (back > 0 || task.signed !== null))
+                : ofPerson.filter((task) => isRecurring(task) && (back > 0 || !isOpen(task)))
             }
             rowKey="taskId"
             columns={columns(t, setOpen)}
@@ -115,6 +115,17 @@ function OwnPage(props: { readonly task: TaskLine }) {
       {task.mine ? t("tasksPage/sign") : t("tasksPage/look")}
     </Button>
   );
+  if (task.subjectId !== null)
+    return (
+      <Link
+        to={isOpen(task) ? "/lessons/$lessonId/change" : "/lessons/$lessonId"}
+        params={{ lessonId: task.subjectId }}
+      >
+        <Button type={task.mine ? "primary" : "default"} size="small">
+          {isOpen(task) ? t("externalTerms/fill") : t("tasksPage/look")}
+        </Button>
+      </Link>
+    );
   if (task.kind === "monthly-check")
     return (
       <Link to="/supervision/self-checks/$month" params={{ month: task.period }}>
@@ -127,6 +138,10 @@ function OwnPage(props: { readonly task: TaskLine }) {
       {button}
     </Link>
   );
+}
+
+function isOpen(task: TaskLine): boolean {
+  return task.state !== "done" && task.state !== "done-late";
 }
 
 function isRecurring(task: TaskLine): boolean {
@@ -160,7 +175,7 @@ function PersonChoice(props: {
 function columns(t: Say, onOpen: (taskId: string) => void): TableColumnsType<TaskLine> {
   return [
     {
-      title: t("tending/facts/task"),
+      title: t("tasksPage/task"),
       render: (_, task) => (
         <>
           <strong>{t(`tending/taskKinds/${task.kind}`)}</strong>{" "}

@@ -1,3 +1,5 @@
+import { nightReasons } from "../../contract/copies.ts";
+import { problemKinds } from "../../contract/readiness.ts";
 import { storedFolders } from "../../contract/storage.ts";
 import { taskKinds } from "../../contract/tasks.ts";
 import { dayMinute, length, size } from "../look/times.ts";
@@ -46,6 +48,10 @@ function valueWord(t: Say, name: string, value: string | number): string {
   }
   if ((name === "smart" || name === "scanner") && isToolState(value))
     return t(`tending/toolStates/${value}`);
+  const problem = name === "problem" && problemKinds.find((one) => one === value);
+  if (problem) return t(`readinessTerms/problems/${problem}`);
+  const late = name === "reason" && nightReasons.find((one) => one === value);
+  if (late) return t(`copiesPage/reasons/${late}`);
   if (name === "what" && isMisplaced(value)) return t(`tending/misplaced/${value}`);
   if (name === "overflowProblem" && isOverflowProblem(value))
     return t(`storagePage/overflowProblems/${value}`);

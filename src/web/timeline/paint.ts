@@ -1,7 +1,7 @@
 import { minuteOfDay, secondOfDay, zoneOffsetMs } from "../look/times.ts";
 import { axisPixels, barsOf, rowPixels, ticksOf, xOf, type View, type Whole } from "./layout.ts";
-import type { Bookmark } from "../../contract/looking.ts";
 import { bookmarkColours } from "../looking/bookmark-colours.ts";
+import type { TimelineMark } from "./marks.ts";
 import type { TimelineTrack } from "./tracks.ts";
 
 export interface Painting {
@@ -11,7 +11,7 @@ export interface Painting {
   readonly lesson: Whole;
   readonly reachedMs: number;
   readonly tracks: readonly TimelineTrack[];
-  readonly bookmarks: readonly Bookmark[];
+  readonly marks: readonly TimelineMark[];
   readonly chosen: ReadonlySet<string>;
   readonly atMs: number;
   readonly hoverMs: number | undefined;
@@ -77,7 +77,7 @@ export function paint(context: CanvasRenderingContext2D, what: Painting): void {
   paintLesson(context, what, height);
   paintAxis(context, what, height);
   for (const [row, track] of what.tracks.entries()) paintTrack(context, what, { row, track });
-  paintBookmarks(context, what, height);
+  paintMarks(context, what, height);
   paintCursor(context, what, height);
 }
 
@@ -146,14 +146,23 @@ function paintTrack(
   }
 }
 
-/** A coloured flag on the axis and a thin line through the tracks: it hides no gap. */
-function paintBookmarks(context: CanvasRenderingContext2D, what: Painting, height: number): void {
-  for (const { atMs, kind } of what.bookmarks) {
+/**
+ * A flag on the axis and a thin line through the tracks: it hides no gap. Bookmarks are triangles in the
+ * colour of their kind, comments small sheets.
+ */
+function paintMarks(context: CanvasRenderingContext2D, what: Painting, height: number): void {
+  for (const { atMs, of } of what.marks) {
     const x = Math.round(xOf(what.view, what.widthPixels, atMs));
     if (x < -8 || x > what.widthPixels + 8) continue;
-    const colour = bookmarkColours[kind];
+    const colour = of.kind === "bookmark" ? bookmarkColours[of.bookmark] : what.colours.ink;
     line(context, { x: x + 0.5, height, colour, width: 1 });
     context.fillStyle = colour;
+    if (of.kind === "comment") {
+      context.fillRect(x - 4, 0, 10, 8);
+      context.fillStyle = what.colours.sheet;
+      for (const y of [2, 5]) context.fillRect(x - 2, y, 6, 1);
+      continue;
+    }
     context.beginPath();
     context.moveTo(x - 5, 0);
     context.lineTo(x + 6, 0);

@@ -1,12 +1,14 @@
 import { ColumnWidthOutlined, ZoomInOutlined, ZoomOutOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import type { LessonComment } from "../../contract/completion.ts";
 import type { Bookmark } from "../../contract/looking.ts";
 import type { LessonTimeline } from "../../contract/routes/recording.ts";
 import { length, secondOfDay } from "../look/times.ts";
 import { useAppearance } from "../look/theme.ts";
 import { useWords } from "../words/index.ts";
 import { axisPixels, following, rowPixels, zoomed, type View, type Whole } from "./layout.ts";
+import { marksOf, type TimelineMark } from "./marks.ts";
 import { reachedMs, tracksOf } from "./tracks.ts";
 import { usePainting, usePointers, useWheel, useWidth, type Hover } from "./use-canvas.ts";
 import "./timeline.css";
@@ -14,6 +16,7 @@ import "./timeline.css";
 interface Props {
   readonly timeline: LessonTimeline;
   readonly bookmarks: readonly Bookmark[];
+  readonly comments: readonly LessonComment[];
   readonly atMs: number;
   readonly chosen: readonly string[];
   readonly onSeek: (toMs: number) => void;
@@ -45,14 +48,15 @@ export function Timeline(props: Props) {
   const height = axisPixels + tracks.length * rowPixels;
   const { lesson } = timeline;
   const hoverMs = hover?.atMs;
-  const { bookmarks } = props;
+  const { bookmarks, comments } = props;
+  const marks = useMemo(() => marksOf(bookmarks, comments), [bookmarks, comments]);
   const picture = {
     widthPixels,
     height,
     view,
     lesson,
     tracks,
-    bookmarks,
+    marks,
     chosen,
     atMs,
     hoverMs,
@@ -61,6 +65,7 @@ export function Timeline(props: Props) {
   usePainting(canvas, { ...picture, reachedMs: reachedMs(timeline) });
   useWheel(canvas, whole, setView);
   const pointers = usePointers({
+    marks,
     view,
     whole,
     widthPixels,
@@ -142,6 +147,7 @@ function Hint(props: {
   readonly x: number;
   readonly row: number;
   readonly atMs: number;
+  readonly mark: TimelineMark | undefined;
   readonly tracks: ReturnType<typeof tracksOf>;
 }) {
   const { t } = useWords();
@@ -149,7 +155,8 @@ function Hint(props: {
   const gap = track?.gaps.find((one) => props.atMs >= one.startMs && props.atMs < one.endMs);
   return (
     <div className="timeline-hint" style={{ left: props.x }}>
-      <b>{secondOfDay(props.atMs)}</b>
+      <b>{secondOfDay(props.mark?.atMs ?? props.atMs)}</b>
+      {props.mark === undefined ? null : <MarkHint mark={props.mark} />}
       {track === undefined ? null : <span>{track.title}</span>}
       {gap === undefined ? null : (
         <span className="cause">
@@ -158,6 +165,16 @@ function Hint(props: {
         </span>
       )}
     </div>
+  );
+}
+
+/** What a flag stands for; the lists beside the picture say the same to the keyboard. */
+function MarkHint({ mark }: { readonly mark: TimelineMark }) {
+  const { t } = useWords();
+  return (
+    <span>
+      {mark.of.kind === "bookmark" ? t(`terms/bookmarks/${mark.of.bookmark}`) : mark.of.text}
+    </span>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type RefObject,
 } from "react";
 import { hitOf, panned, zoomed, type View, type Whole } from "./layout.ts";
+import { markAt, type TimelineMark } from "./marks.ts";
 import { coloursOf, paint, type Painting } from "./paint.ts";
 
 type Canvas = RefObject<HTMLCanvasElement | null>;
@@ -78,9 +79,12 @@ export interface Hover {
   readonly x: number;
   readonly row: number;
   readonly atMs: number;
+  /** The flag under the pointer. */
+  readonly mark: TimelineMark | undefined;
 }
 
 interface Desk {
+  readonly marks: readonly TimelineMark[];
   readonly view: View;
   readonly whole: Whole;
   readonly widthPixels: number;
@@ -97,6 +101,8 @@ export function usePointers(desk: Desk) {
     x: nativeEvent.offsetX,
     y: nativeEvent.offsetY,
   });
+  const flagAt = (at: { readonly x: number; readonly y: number }) =>
+    markAt(desk.marks, { view, widthPixels, ...at });
   const lift = (event: PointerEvent) => {
     pointers.current.delete(event.pointerId);
   };
@@ -104,7 +110,9 @@ export function usePointers(desk: Desk) {
     onPointerDown: (event: PointerEvent<HTMLCanvasElement>) => {
       event.currentTarget.setPointerCapture(event.pointerId);
       pointers.current.set(event.pointerId, place(event));
-      if (pointers.current.size === 1) desk.onSeek(hitOf(view, widthPixels, place(event)).atMs);
+      const at = place(event);
+      if (pointers.current.size === 1)
+        desk.onSeek(flagAt(at)?.atMs ?? hitOf(view, widthPixels, at).atMs);
     },
     onPointerMove: (event: PointerEvent) => {
       const now = place(event);
@@ -114,9 +122,10 @@ export function usePointers(desk: Desk) {
         const reach = (from: { readonly x: number }) => Math.max(8, Math.abs(from.x - other.x));
         const middle = hitOf(view, widthPixels, { x: (now.x + other.x) / 2, y: 0 }).atMs;
         desk.onView(zoomed(view, whole, reach(now) / reach(before), middle));
-      } else if (before !== undefined) desk.onSeek(hitOf(view, widthPixels, now).atMs);
+      } else if (before !== undefined)
+        desk.onSeek(flagAt(now)?.atMs ?? hitOf(view, widthPixels, now).atMs);
       if (before !== undefined) pointers.current.set(event.pointerId, now);
-      desk.onHover({ x: now.x, ...hitOf(view, widthPixels, now) });
+      desk.onHover({ x: now.x, ...hitOf(view, widthPixels, now), mark: flagAt(now) });
     },
     onPointerUp: lift,
     onPointerCancel: lift,

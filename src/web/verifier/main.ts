@@ -3,14 +3,15 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { z } from "zod";
 import { packageChecks } from "../../contract/package.ts";
 import { toHex } from "../../kernel/bytes.ts";
+import { filled } from "../../kernel/filled-template.ts";
 import { type PackageFiles, fromBagFolder } from "../../kernel/package/package-files.ts";
 import type { CheckedPart, PackageCrypto } from "../../kernel/package/package-reading.ts";
 import { verifyPackage } from "../../kernel/package/verify-package.ts";
 import { packagePaths } from "../../contract/package.ts";
-import { readText } from "../../kernel/package/package-reading.ts";
+import { readDescription, readText } from "../../kernel/package/package-reading.ts";
 import { type Pair, verifierWords as words } from "../words/verifier.ts";
 import { fromDrop, fromFolder, fromZip } from "./chosen-files.ts";
-import { element, partRow, show, told } from "./page.ts";
+import { element, forget, partRow, show, told } from "./page.ts";
 
 // The page's content security policy forbids generated code.
 z.config({ jitless: true });
@@ -73,6 +74,7 @@ async function check(chosen: PackageFiles): Promise<void> {
   const totalBytes = [...files.sizes.values()].reduce((sum, size) => sum + size, 0);
   let doneBytes = 0;
   const parts: CheckedPart[] = [];
+  forget();
   show("working", words.working, "0 %");
   const onBytes = (bytes: number) => {
     doneBytes += bytes;
@@ -90,10 +92,33 @@ async function check(chosen: PackageFiles): Promise<void> {
   if (wrong === undefined) {
     const key = ((await readText(files, packagePaths.verifierKey)) ?? "").trim();
     show("right", words.right, trusted === "" ? key : "", [
-      words.rightNote,
+      await noteOf(files, parts),
       ...(trusted === "" ? [words.keyTaken] : []),
     ]);
   } else show("wrong", words.wrong, wrong.found?.about ?? "", [words.wrongNote]);
+}
+
+/** What holds, in a sentence: of an evidence pack its period and how many entries it has. */
+async function noteOf(files: PackageFiles, parts: readonly CheckedPart[]): Promise<Pair> {
+  const description = await readDescription(files);
+  if (description?.form !== "evidence" || description.span === null) return words.rightNote;
+  const at = (atMs: number, language: string) => new Date(atMs).toLocaleString(language);
+  const { startMs, endMs } = description.span;
+  const entries = String(parts.find(({ check }) => check === "stretch")?.count ?? 0);
+  return {
+    zh: filled(words.evidenceNote.zh, {
+      institution: description.institution,
+      from: at(startMs, "zh-CN"),
+      to: at(endMs, "zh-CN"),
+      entries,
+    }),
+    en: filled(words.evidenceNote.en, {
+      institution: description.institution,
+      from: at(startMs, "en-GB"),
+      to: at(endMs, "en-GB"),
+      entries,
+    }),
+  };
 }
 
 function stop(why: Pair): void {

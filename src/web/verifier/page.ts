@@ -56,11 +56,13 @@ export function show(
   const detail = document.createElement("code");
   detail.textContent = about;
   verdict.replaceChildren(head, ...notes.map(said), detail);
-  // Whoever chooses a second package first sees nothing of the one before.
-  if (state === "working" && about === "0 %")
-    for (const row of document.querySelectorAll<HTMLElement>("#checks li")) {
-      row.className = "waiting";
-      row.firstElementChild?.replaceChildren(said(verifierWords.waiting));
-      row.lastElementChild?.replaceChildren();
-    }
+}
+
+/** Whoever chooses a second package first sees nothing of the one before. */
+export function forget(): void {
+  for (const row of document.querySelectorAll<HTMLElement>("#checks li")) {
+    row.className = "waiting";
+    row.firstElementChild?.replaceChildren(said(verifierWords.waiting));
+    row.lastElementChild?.replaceChildren();
+  }
 }

@@ -5,7 +5,11 @@ import {
   interruptionsPage,
   openCompletions,
 } from "./en/completion.ts";
-import { enFacts as facts, enFactValues as factValues } from "./en/facts.ts";
+import {
+  enFactFields as factFields,
+  enFacts as facts,
+  enFactValues as factValues,
+} from "./en/facts.ts";
 import { fieldNames as fields, systems } from "./en/fields.ts";
 import { archivePage } from "./en/archive.ts";
 import { attendance, checkInPage, doorPage, kioskPage, kiosksPage } from "./en/attendance.ts";
@@ -28,6 +32,14 @@ import {
   mediaTerms,
   mediumChoice,
 } from "./en/handing.ts";
+import { coursesPage } from "./en/courses.ts";
+import {
+  externalTerms,
+  externalsPage,
+  gridPage,
+  periodsDialog,
+  repeatWords,
+} from "./en/timetable.ts";
 import { lessons, plan, timetable } from "./en/lessons.ts";
 import { checklistPages, examinerPage, myScores, scoringPage, scoringTerms } from "./en/scoring.ts";
 import { debrief } from "./en/debrief.ts";
@@ -77,10 +89,12 @@ import {
 } from "./en/requests.ts";
 import { delegations, signing } from "./en/signing.ts";
 import { refusalWords, rules } from "./en/rules.ts";
-import { common, failure, session, setup, shell } from "./en/shell.ts";
+import { common, failure, session, setup, sheetImport, shell } from "./en/shell.ts";
 import { incidentNext } from "./en/incident-next.ts";
 import { ownTerms } from "./en/own-terms.ts";
 import { policies } from "./en/policies.ts";
+import { evidencePacks } from "./en/evidence-pack.ts";
+import { compliance } from "./en/compliance.ts";
 import { supervision } from "./en/supervision.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./en/tending-pages.ts";
 import { terms } from "./en/terms.ts";
@@ -88,6 +102,7 @@ import type { Words } from "./zh-CN.ts";
 
 export const en: Words = {
   common,
+  sheetImport,
   failure,
   session,
   setup,
@@ -98,6 +113,12 @@ export const en: Words = {
   lessons,
   plan,
   timetable,
+  gridPage,
+  periodsDialog,
+  repeatWords,
+  externalTerms,
+  externalsPage,
+  coursesPage,
   places,
   accounts,
   door,
@@ -190,6 +211,8 @@ export const en: Words = {
   requests,
   signing,
   policies,
+  evidencePacks,
+  compliance,
   supervision,
   tending,
   tasksPage,
@@ -200,6 +223,7 @@ export const en: Words = {
   terms,
   rules,
   facts,
+  factFields,
   factValues,
   fields,
   systems,

@@ -1,78 +1,75 @@
-import { offices } from "../../contract/appointments.ts";
-import { paperKinds, routeRules } from "../../contract/approval.ts";
-import { exitKinds } from "../../contract/entries.ts";
-import { activityKinds, scenes, sensitivities } from "../../contract/lesson.ts";
+import { paperKinds } from "../../contract/approval.ts";
 import { closingNeeds } from "../../contract/playbooks.ts";
-import { roleNames } from "../../contract/roles.ts";
-import { personCategories } from "../../contract/routes/people.ts";
+import type { RefusalFact } from "../../contract/refusal-facts.ts";
+import { selfCheckSections } from "../../contract/supervision.ts";
+import { taskFields, taskKinds } from "../../contract/tasks.ts";
 import { formFields } from "../../kernel/approval/routes.ts";
 import type { Facts } from "../ask.ts";
 import { dayMinute, length } from "../look/times.ts";
 import type { Say } from "./index.ts";
-import { zhFacts, zhFactValues } from "./zh-CN/facts.ts";
 import { listed } from "./listed.ts";
+import { ownName, valueWord, type Word, wordOf } from "./value-words.ts";
+import { zhFactFields, zhFacts, zhFactValues } from "./zh-CN/facts.ts";
+import { fieldNames } from "./zh-CN/fields.ts";
 
-type FactName = keyof typeof zhFacts;
-type FactValue = keyof typeof zhFactValues;
+const factValue: Word = (t, value) =>
+  ownName(zhFactValues, value) ? t(`factValues/${value}`) : undefined;
 
-function isFactName(name: string): name is FactName {
-  return Object.hasOwn(zhFacts, name);
-}
+/** A field of what was sent, by the last part of its path that has a name: `items.0.step`. */
+const fieldWord: Word = (t, path) => {
+  const named = path.split(".").findLast((part) => !/^\d*$/.test(part)) ?? "";
+  if (ownName(zhFactFields, named)) return t(`factFields/${named}`);
+  return ownName(fieldNames, named) ? t(`fields/${named}`) : undefined;
+};
 
-function isFactValue(value: string): value is FactValue {
-  return Object.hasOwn(zhFactValues, value);
-}
+const formField = wordOf(formFields, (t, name) => t(`requestTerms/fields/${name}`));
+const rule: Word = (t, value) => valueWord(t, "rule", value);
+
+/** What a fact's values are called, one after the other where it lists several. */
+const words: Partial<Record<RefusalFact, readonly Word[]>> = {
+  field: [fieldWord],
+  fields: [formField, fieldWord],
+  papers: [wordOf(paperKinds, (t, name) => t(`requestTerms/papers/${name}`))],
+  missing: [
+    wordOf(closingNeeds, (t, name) => t(`playbookTerms/missing/${name}`)),
+    wordOf(taskFields, (t, name) => t(`tending/taskFields/${name}`)),
+    fieldWord,
+  ],
+  task: [wordOf(taskKinds, (t, name) => t(`tending/taskKinds/${name}`))],
+  section: [wordOf(selfCheckSections, (t, name) => t(`supervision/monthly/sections/${name}`))],
+  problem: [factValue],
+  reason: [factValue],
+  state: [factValue],
+  forbids: [rule],
+  allows: [rule],
+};
+const lists: readonly string[] = ["fields", "papers", "missing"] satisfies readonly RefusalFact[];
+
+const isFact = (name: string): name is RefusalFact => Object.hasOwn(zhFacts, name);
 
 function valueText(t: Say, name: string, value: string | number): string {
   if (typeof value === "number") {
     if (!name.endsWith("Ms")) return String(value);
     return value > 1e11 ? dayMinute(value) : length(value);
   }
-  const scene = scenes.find((one) => one === value);
-  if (name === "scene" && scene !== undefined) return t(`terms/scenes/${scene}`);
-  const activity = activityKinds.find((one) => one === value);
-  if (name === "activity" && activity !== undefined) return t(`terms/activities/${activity}`);
-  const role = roleNames.find((one) => one === value);
-  if (["role", "otherRole"].includes(name) && role !== undefined) return t(`terms/roles/${role}`);
-  const category = personCategories.find((one) => one === value);
-  if (name === "category" && category !== undefined) return t(`terms/categories/${category}`);
-  const exit = exitKinds.find((one) => one === value);
-  if (name === "exit" && exit !== undefined) return t(`terms/exits/${exit}`);
-  const need = closingNeeds.find((one) => one === value);
-  if (name === "missing" && need !== undefined) return t(`playbookTerms/missing/${need}`);
-  if (name === "fields" || name === "papers")
-    return listed(value.split(" ").map((one) => requestWord(t, name, one)));
-  const office = offices.find((one) => one === value);
-  if (name === "office" && office !== undefined) return t(`officeWords/${office}`);
-  const label = sensitivities.find((one) => one === value);
-  if (name === "sensitivity" && label !== undefined) return t(`sensitivityWords/${label}`);
-  if (["rule", "forbids", "allows"].includes(name)) return ruleText(t, value);
-  return ["field", "path", "problem", "reason", "state"].includes(name) && isFactValue(value)
-    ? t(`factValues/${value}`)
-    : value;
+  const own = isFact(name) ? (words[name] ?? []) : [];
+  const say = (one: string): string => {
+    for (const word of own) {
+      const said = word(t, one);
+      if (said !== undefined) return said;
+    }
+    return valueWord(t, name, one);
+  };
+  return lists.includes(name) ? listed(value.split(" ").map(say)) : say(value);
 }
 
-function requestWord(t: Say, name: "fields" | "papers", value: string): string {
-  const paper = paperKinds.find((one) => one === value);
-  if (name === "papers" && paper !== undefined) return t(`requestTerms/papers/${paper}`);
-  const field = formFields.find((one) => one === value);
-  if (field !== undefined) return t(`requestTerms/fields/${field}`);
-  return value === "opinion" ? t("fields/opinion") : value;
-}
-
-/** A clause in the regulation's own words; one without words by its number. */
-function ruleText(t: Say, value: string): string {
-  const known = routeRules.find((one) => one === value);
-  return known === undefined ? value : t(`rules/${known}`);
-}
-
-/** A refusal's facts as lines for people: instants as times, unknown names as they came. */
+/** A refusal's facts as lines for people: instants as times; what a later version tells, as it came. */
 export function factLines(
   t: Say,
   facts: Facts,
 ): { readonly name: string; readonly text: string }[] {
   return Object.entries(facts).map(([name, value]) => ({
-    name: isFactName(name) ? t(`facts/${name}`) : name,
+    name: isFact(name) ? t(`facts/${name}`) : name,
     text: valueText(t, name, value),
   }));
 }

@@ -16,6 +16,11 @@ export const verifierChecks: Readonly<Record<PackageCheck, Pair>> = {
   checkpoint: pair("账本检查点的签名", "Signed checkpoint of the ledger"),
   entries: pair("账本条目及其包含证明", "Ledger entries and their proofs"),
   key: pair("签名公钥已登记于账本", "The signing key is entered in the ledger"),
+  stretch: pair(
+    "期间全部账本条目，不多不少不改",
+    "Every entry of the period, none more, less or changed",
+  ),
+  evidence: pair("证据文件与账本登记的摘要一致", "The evidence is what the ledger names"),
   pieces: pair("封存记录在其入库轮次中", "Sealed records are in their rounds"),
   media: pair("录像与封存时一致", "Recordings are what was sealed"),
   made: pair("片段与其来源", "Clips and their sources"),
@@ -44,6 +49,21 @@ export const verifierFaults: Readonly<Record<PackageFault, Pair>> = {
   "media-false": pair("录像与封存记录不符", "A recording is not what was sealed"),
   "description-form": pair("说明文件格式错误", "The description has a false form"),
   "made-false": pair("片段或其来源不符", "A clip or its sources are false"),
+  "stretch-form": pair("期间账本证明格式错误", "The proof of the period has a false form"),
+  "stretch-false": pair(
+    "期间条目的哈希推不出签名检查点",
+    "The hashes of the period do not lead to the signed checkpoint",
+  ),
+  "stretch-narrow": pair("账本区段未覆盖整个期间", "The stretch does not hold the whole period"),
+  "checkpoint-older": pair(
+    "检查点不是同一账本的较早状态",
+    "A checkpoint is no earlier state of this ledger",
+  ),
+  "entry-edited": pair("账本条目被修改", "An entry was edited"),
+  "entry-missing": pair("账本条目被抽走", "An entry was taken out"),
+  "entry-inserted": pair("账本条目被添加", "An entry was added"),
+  "entry-swapped": pair("账本条目次序被改动", "Entries stand in another order"),
+  "evidence-false": pair("证据文件与账本登记不符", "A file is not the evidence the ledger names"),
 };
 
 export const verifierWords = {
@@ -52,6 +72,10 @@ export const verifierWords = {
   rightNote: pair(
     "本件自制作以来未被改动，录像与封存时逐字节一致。",
     "Nothing was changed since it was made; the recordings are byte for byte what was sealed.",
+  ),
+  evidenceNote: pair(
+    "{{institution}} {{from}} 至 {{to}} 的证据包。期间的 {{entries}} 条账本记录不多、不少、未改，证据文件与账本登记一致。",
+    "Evidence of {{institution}} from {{from}} to {{to}}. Of its {{entries}} ledger entries none was added, taken out or changed; the evidence is what the ledger names.",
   ),
   wrong: pair("有不符之处", "Something is false"),
   wrongNote: pair("第一处：", "The first: "),

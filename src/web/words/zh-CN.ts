@@ -4,7 +4,11 @@ import {
   interruptionsPage,
   openCompletions,
 } from "./zh-CN/completion.ts";
-import { zhFacts as facts, zhFactValues as factValues } from "./zh-CN/facts.ts";
+import {
+  zhFactFields as factFields,
+  zhFacts as facts,
+  zhFactValues as factValues,
+} from "./zh-CN/facts.ts";
 import { fieldNames as fields, systems } from "./zh-CN/fields.ts";
 import { archivePage } from "./zh-CN/archive.ts";
 import { attendance, checkInPage, doorPage, kioskPage, kiosksPage } from "./zh-CN/attendance.ts";
@@ -27,6 +31,14 @@ import {
   mediaTerms,
   mediumChoice,
 } from "./zh-CN/handing.ts";
+import { coursesPage } from "./zh-CN/courses.ts";
+import {
+  externalTerms,
+  externalsPage,
+  gridPage,
+  periodsDialog,
+  repeatWords,
+} from "./zh-CN/timetable.ts";
 import { lessons, plan, timetable } from "./zh-CN/lessons.ts";
 import { readinessPage, readinessTerms } from "./zh-CN/readiness.ts";
 import {
@@ -83,10 +95,12 @@ import {
 } from "./zh-CN/requests.ts";
 import { delegations, signing } from "./zh-CN/signing.ts";
 import { refusalWords, rules } from "./zh-CN/rules.ts";
-import { common, failure, session, setup, shell } from "./zh-CN/shell.ts";
+import { common, failure, session, setup, sheetImport, shell } from "./zh-CN/shell.ts";
 import { incidentNext } from "./zh-CN/incident-next.ts";
 import { ownTerms } from "./zh-CN/own-terms.ts";
 import { policies } from "./zh-CN/policies.ts";
+import { evidencePacks } from "./zh-CN/evidence-pack.ts";
+import { compliance } from "./zh-CN/compliance.ts";
 import { supervision } from "./zh-CN/supervision.ts";
 import { incidentsPage, storagePage, tasksPage, tending } from "./zh-CN/tending-pages.ts";
 import { terms } from "./zh-CN/terms.ts";
@@ -94,6 +108,7 @@ import { terms } from "./zh-CN/terms.ts";
 /** Chinese comes first: its shape is the shape every language must have. */
 export const zhCN = {
   common,
+  sheetImport,
   failure,
   session,
   setup,
@@ -104,6 +119,12 @@ export const zhCN = {
   lessons,
   plan,
   timetable,
+  gridPage,
+  periodsDialog,
+  repeatWords,
+  externalTerms,
+  externalsPage,
+  coursesPage,
   places,
   accounts,
   door,
@@ -196,6 +217,8 @@ export const zhCN = {
   requests,
   signing,
   policies,
+  evidencePacks,
+  compliance,
   supervision,
   tending,
   tasksPage,
@@ -206,6 +229,7 @@ export const zhCN = {
   terms,
   rules,
   facts,
+  factFields,
   factValues,
   fields,
   systems,

@@ -192,6 +192,7 @@ export const measureWords: Readonly<Record<MeasureKind, string>> = {
   "lock-account": "锁定账号",
   "isolate-camera": "隔离摄像机",
   "freeze-exports": "冻结调取与导出",
+  "stop-kiosks": "停用签到终端",
 };
 
 export const partyWords: Readonly<Record<NoticeParty, string>> = {
@@ -211,6 +212,7 @@ export const meansWords: Readonly<Record<NoticeMeans, string>> = {
 export const eventWords = {
   drill: "演练",
   everybody: "全部人员",
+  allKiosks: "全部场地",
   notCutYet: "已下令，未执行",
   endedOf: (count: number) => `结束登录 ${count} 个`,
   keepsRecording: "继续录制",

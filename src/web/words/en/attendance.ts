@@ -164,18 +164,12 @@ export const attendance = {
   rosterImport: "Import roster",
   rosterLead:
     "An .xlsx or .csv file with name, number, group and station. It is checked first; only without a fault does it replace the roster.",
-  rosterTemplate: "Download template",
-  rosterChoose: "Choose the roster file",
   rosterGood: "{{n}} people, {{g}} groups, no fault",
   rosterFaults: "{{n}} faults: mend them and choose again; the roster was not changed.",
   rosterLeaving: "Leave the roster: {{names}}",
   rosterTake: "Replace the roster",
   rosterTaken: "The roster now has {{n}} people",
   withAccount: "{{n}} have an account and can check in by phone",
-  row: "Row",
-  column: "Column",
-  value: "Typed",
-  wrong: "Fault",
 };
 
 export const doorPage = {
@@ -247,6 +241,7 @@ export const kiosksPage = {
 };
 
 export const kioskPage = {
+  stopped: "This kiosk is stopped",
   title: "Kiosk",
   enter: "Put this device to work",
   enterText: "Type the code that was shown when the kiosk was registered.",

@@ -91,6 +91,8 @@ export const completionCard: typeof chinese.completionCard = {
   released: "released",
   unreleased: "not released",
   tasks: "Tasks of the lesson",
+  taskStudents: "By student",
+  taskStudentsCount: "{{done}} of {{all}} students done",
   tasksNone: "No tasks yet.",
   tasksNext: "Write down what this lesson is to achieve, then check it off for each group.",
   taskAdd: "Add a task",
@@ -145,7 +147,7 @@ export const completionCard: typeof chinese.completionCard = {
 export const openCompletions: typeof chinese.openCompletions = {
   title: "To be confirmed after class",
   none: "No lesson waits.",
-  unreasoned: "{{count}} interruptions need a reason",
+  unreasoned: "Interruptions without a reason: {{count}}",
   all: "Register of interruptions",
 };
 
@@ -160,7 +162,10 @@ export const interruptionsPage: typeof chinese.interruptionsPage = {
   table: "Export XLSX",
   print: "Print PDF",
   waiting: "reason needed",
-  toCard: "To the check",
+  tile: "Missing of recordings",
+  tileGood: "all of the last 7 days explained",
+  tileWaiting: "{{n}} unexplained",
+  tileAll: "Register of interruptions",
 };
 
 export const completionEntryKinds: typeof chinese.completionEntryKinds = {

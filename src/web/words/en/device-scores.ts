@@ -38,6 +38,9 @@ export const deviceTerms: typeof zh.deviceTerms = {
 };
 
 export const deviceImport: typeof zh.deviceImport = {
+  tooLong:
+    "The file is too long: {{most}} characters at most. Export one attempt of one candidate.",
+  more: "{{count}} more",
   open: "Import device data",
   title: "Import what a device measured",
   note: "One attempt of one candidate at a time. Bad rows are named; the data is taken whole or not at all.",
@@ -212,7 +215,6 @@ export const deviceScoresFields: typeof zh.deviceScoresFields = {
   device: "Device",
 };
 
-export const deviceScoresFacts: typeof zh.deviceScoresFacts = { row: "Row" };
 export const deviceScoresFactValues: typeof zh.deviceScoresFactValues = {
   "device-not-text": "neither a table nor statements",
   "device-no-heading": "a chosen column is not in the heading",

@@ -114,6 +114,10 @@ export const examForm = {
   removeStation: "Remove station {{number}}",
   restStation: "Rest station",
   circuits: "Circuits",
+  chiefs: "Chief examiners",
+  chiefsHint: "Of the examiners",
+  chiefsText:
+    "Whoever plans the exam and its chief examiners start, pause and go on; other examiners tell of absence, lateness and trouble at their station.",
   addCircuit: "Add a circuit",
   removeCircuit: "Remove circuit {{name}}",
   circuitName: "Circuit {{name}}",
@@ -249,6 +253,8 @@ export const examResults = {
 };
 
 export const myExams = {
+  replay: "Watch",
+  replayOf: "Watch {{station}}",
   title: "My exams",
   note: "Your own stations, times and results only.",
   empty: "No exam is planned for you.",
@@ -294,6 +300,10 @@ export const examRefusals = {
     next: "Look at the board for what goes on now.",
   },
   exam_reason_missing: { what: "This needs a reason.", next: "Say why, and try again." },
+  exam_chief_only: {
+    what: "Only whoever plans the exam and its chief examiners start, pause and go on.",
+    next: "Ask a chief examiner, or be made one in the plan.",
+  },
   exam_claimed: {
     what: "The candidate or the account is joined already.",
     next: "One candidate is one account; please compare.",

@@ -13,6 +13,8 @@ export const exportTerms = {
     "too-large": "Larger than one export may be.",
     "original-changed":
       "An original differs from its sealed digest; nothing was made. Report it to the administrator and run the check at once.",
+    "privacy-sealed":
+      "A stretch of it was sealed by a privacy event meanwhile; once the director releases it, order again under the same approval.",
     "ffmpeg-failed": "Encoding failed; look at this machine’s ffmpeg and try again.",
     interrupted: "The system restarted several times before it was done.",
     trouble: "Something went wrong; see the system log and try again.",

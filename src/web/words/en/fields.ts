@@ -11,7 +11,10 @@ import { examFields } from "./exams.ts";
 import { playbookFields } from "./playbooks.ts";
 import { readinessFields } from "./readiness.ts";
 import { policiesFields } from "./policies.ts";
+import { evidencePackFields } from "./evidence-pack.ts";
 import { supervisionFields } from "./supervision.ts";
+import { courseFields } from "./courses.ts";
+import { timetableFields } from "./timetable.ts";
 import { scoringFields } from "./scoring.ts";
 import { deviceScoresFields } from "./device-scores.ts";
 import { debriefFields } from "./debrief.ts";
@@ -26,9 +29,12 @@ export const fieldNames: typeof chinese.fieldNames = {
   ...restoreTrialFields,
   ...playbookFields,
   ...readinessFields,
+  ...evidencePackFields,
   ...supervisionFields,
   ...policiesFields,
   ...scoringFields,
+  ...timetableFields,
+  ...courseFields,
   ...deviceScoresFields,
   ...debriefFields,
   ...examFields,

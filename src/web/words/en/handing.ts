@@ -283,8 +283,6 @@ export const handingRules = {
     "Viewing rules 6: excellent recordings are kept as a school resource; looking, copying and destroying are approved and registered",
 };
 
-export const handingFacts = { serial: "Request number" };
-
 export const handingFields = {
   mediumId: "Medium",
   makerSerial: "Maker’s serial number",

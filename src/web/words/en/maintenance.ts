@@ -170,11 +170,3 @@ export const maintenanceFields: typeof zh.maintenanceFields = {
   advice: "advice",
   hands: "done by",
 };
-
-/** Facts of its incidents. */
-export const maintenanceFacts: typeof zh.maintenanceFacts = {
-  changed: "changed",
-  host: "host",
-  device: "device",
-  serial: "serial",
-};

@@ -26,6 +26,7 @@ export const playbookTerms: typeof zhTerms = {
     "lock-account": "Lock an account",
     "isolate-camera": "Isolate a camera",
     "freeze-exports": "Freeze copies",
+    "stop-kiosks": "Stop kiosks",
   },
   measureEffects: {
     "revoke-sign-ins":
@@ -33,6 +34,8 @@ export const playbookTerms: typeof zhTerms = {
     "lock-account": "The account is out at once and cannot sign in until it is given back.",
     "isolate-camera":
       "Nobody sees this camera live or recorded any more; whoever looks now is cut within 5 seconds.",
+    "stop-kiosks":
+      "Kiosks at the doors show no code and take nobody at once; lifted, the same devices go on. The teacher's own code still works.",
     "freeze-exports":
       "Until it is lifted no copy is ordered, made or taken; those being made pause.",
   },
@@ -99,6 +102,8 @@ export const playbookPage: typeof zhPage = {
   advised: "advised",
   apply: "Do it",
   applied: "Done",
+  chooseRoom: "Room",
+  allRooms: "All rooms",
   chooseCamera: "Camera",
   chooseAccount: "Account",
   whom: "Whose",
@@ -198,6 +203,10 @@ export const playbookEntryKinds: typeof zhEntryKinds = {
 export const playbookSubjects: typeof zhSubjects = { event: "Event" };
 
 export const playbookRefusals: typeof zhRefusals = {
+  kiosk_stopped: {
+    what: "Kiosks were stopped by an order of an event.",
+    next: "The teacher notes who is there, or wait until it is lifted.",
+  },
   account_barred: {
     what: "The account is locked because of an event.",
     next: "Ask the administrator or the director: a second person gives it back.",

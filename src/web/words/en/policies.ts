@@ -51,7 +51,7 @@ export const policiesFields: typeof zhFields = {
 export const policies: typeof zhPage = {
   title: "Policies",
   note: "Policies are published in versions; older ones stay. Rules point to their clauses, and a change that rests on none leaves a warning.",
-  tabs: { documents: "Documents", rules: "Rules and their basis" },
+  tabs: { documents: "Documents", rules: "Rules and their basis", conduct: "Rules of conduct" },
   none: "No policies yet",
   noneNext: "The administrator publishes the institution's rules and says what rests on them.",
   add: "Publish a policy",

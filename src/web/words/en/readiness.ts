@@ -180,6 +180,20 @@ export const readinessPage: typeof zhPage = {
   rulesRead: "I have read them and will follow them",
   rulesNote:
     "Version {{version}}. Read them before your first check-in of this course; then check in.",
+  rulesVersionsNote:
+    "Trainees read the version in force before their first check-in of a course; a new version is read anew for each course.",
+  rulesPublish: "Publish a new version",
+  rulesPublishTitle: "Publish version {{version}} of the rules of conduct",
+  rulesPublishText:
+    "A published version is not changed any more; from its day on trainees read it on the phone or at the kiosk before they check in.",
+  rulesZh: "Chinese",
+  rulesEn: "English",
+  rulesLines: "One rule a line, 30 at most",
+  rulesDay: "In force from (today: at once)",
+  rulesVersion: "Version {{version}}",
+  rulesShipped: "The version the house brings",
+  rulesFrom: "In force from {{from}}; published by {{name}} on {{at}}",
+  rulesStands: { "in-force": "in force", coming: "coming", past: "replaced" },
   waiting: "Waiting for the director",
   waitingPrivacy: "Privacy event",
   waitingOverride: "Exam with a fault",
@@ -193,6 +207,7 @@ export const readinessEntryKinds: Record<keyof typeof zhEntryKinds, string> = {
   "exam.override-asked@1": "Asked to open an exam with a fault",
   "exam.override-decided@1": "Decided on an exam with a fault",
   "problem.reported@1": "Problem reported",
+  "rules.published@1": "Rules of conduct published",
   "rules.acknowledged@1": "Rules of conduct acknowledged",
   "privacy.declared@1": "Privacy event: sealed",
   "privacy.ended@1": "Privacy event over",
@@ -215,12 +230,18 @@ export const readinessNext: typeof zhNext = {
 };
 
 export const readinessRules: typeof zhRules = {
+  "S0-4.4":
+    "Article 4(4): trainees do not cover cameras, touch control terminals or alter operation data",
   "S0-4.3a": "Article 4(3): teachers check recording and data collection before class",
   "S0-5.2.3": "Article 5(2)3: exams, spot checks, certificate exams and contests are filmed whole",
   "C-41": "Privacy in an emergency: recording goes on, pictures are sealed, the director decides",
 };
 
 export const readinessRefusals: typeof zhRefusals = {
+  rules_unread: {
+    what: "The rules of conduct are read before the first check-in of a course.",
+    next: "Read them, say so, and check in.",
+  },
   card_not_open: {
     what: "This lesson cannot be checked now.",
     next: "The card is open from 15 minutes before the start to the end; a lesson that is not recorded has none.",
@@ -267,6 +288,7 @@ export const readinessRefusals: typeof zhRefusals = {
 };
 
 export const readinessFields: Record<keyof typeof zhFields, string> = {
+  rules: "Rules",
   lookId: "Look",
   lookSha256: "Digest of what was seen",
   pictures: "Pictures",

@@ -41,7 +41,14 @@ export const board: typeof chinese.board = {
 export const home: typeof chinese.home = {
   title: "Home",
   hello: "Good {{part}}, {{name}}",
-  parts: { morning: "morning", noon: "day", afternoon: "afternoon", evening: "evening" },
+  parts: {
+    night: "morning",
+    early: "morning",
+    morning: "morning",
+    noon: "day",
+    afternoon: "afternoon",
+    evening: "evening",
+  },
   lessonsToday: "My lessons today",
   allLessonsToday: "Lessons today",
   nextLessons: "My next lessons",

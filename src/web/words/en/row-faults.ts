@@ -1,8 +1,10 @@
 import type { rowFaults as chinese } from "../zh-CN/row-faults.ts";
+import { courseRowFaults } from "./courses.ts";
 import { attendanceRowFaults } from "./attendance.ts";
 
 export const rowFaults: typeof chinese = {
   ...attendanceRowFaults,
+  ...courseRowFaults,
   missing: "not filled in",
   "too-long": "too long",
   "too-many": "too many",

@@ -10,6 +10,7 @@ import { conductRefusals, conductRules } from "./conduct.ts";
 import { maintenanceRefusals, maintenanceRules } from "./maintenance.ts";
 import { examRefusals } from "./exams.ts";
 import { playbookRefusals } from "./playbooks.ts";
+import { timetableRefusals } from "./timetable.ts";
 import { readinessRefusals, readinessRules } from "./readiness.ts";
 import { scoringRefusals, scoringRules } from "./scoring.ts";
 import { deviceScoresRefusals } from "./device-scores.ts";
@@ -18,6 +19,7 @@ import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
 import { retentionRefusals, retentionRules } from "./retention.ts";
 import { policiesRefusals, policiesRules } from "./policies.ts";
+import { evidencePackRefusals, evidencePackRules } from "./evidence-pack.ts";
 import { supervisionRefusals, supervisionRules } from "./supervision.ts";
 import { tendingRefusals } from "./tending.ts";
 
@@ -30,6 +32,7 @@ export const rules: Record<RuleName, string> = {
   ...handingRules,
   ...readinessRules,
   ...scoringRules,
+  ...evidencePackRules,
   ...supervisionRules,
   ...policiesRules,
   ...conductRules,
@@ -47,6 +50,7 @@ export const rules: Record<RuleName, string> = {
   "S0-11.1": "Regulation art. 11(1): official letter, the director’s approval, five particulars",
   "S0-11.2": "Regulation art. 11(2): legal paper or letter, two approvals by different persons",
   "S0-12.2b": "Regulation art. 12(2): excerpts are approved and carry source and purpose",
+  "S1-C6": "Duty-room rules, Art. 6: images are not copied, lent, altered or destroyed",
   "S1-A6a": "Control room rules 6: nothing is viewed, copied or used without approval",
   "S1-E1": "Procedure 1: the approval form is filled in correctly",
   "S1-E2": "Procedure 2: the security chief signs, then the vice president approves",
@@ -166,6 +170,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...handingRefusals,
   ...playbookRefusals,
   ...readinessRefusals,
+  ...timetableRefusals,
   ...scoringRefusals,
   ...deviceScoresRefusals,
   ...examRefusals,
@@ -255,6 +260,10 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   lesson_started: {
     what: "Recording has begun; the lesson cannot be changed.",
     next: "It ends by schedule; note mistakes after the lesson.",
+  },
+  lesson_of_exam: {
+    what: "This is a room of a published exam; the exam sets its time and place.",
+    next: "Withdraw the exam under “Exams in stations”, change it and publish it again.",
   },
   span_invalid: {
     what: "The time span is wrong.",
@@ -348,6 +357,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     next: "The system administrator should free or add space.",
   },
   ...tendingRefusals,
+  ...evidencePackRefusals,
   ...supervisionRefusals,
   ...policiesRefusals,
   ffmpeg_missing: {

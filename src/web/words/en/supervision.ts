@@ -104,13 +104,6 @@ export const supervisionFields: Same<typeof zh.supervisionFields> = {
   of: "Of",
 };
 
-export const supervisionFacts: Same<typeof zh.supervisionFacts> = {
-  open: "Not noted",
-  red: "Red probes",
-  section: "Section",
-  task: "Duty",
-};
-
 export const supervisionTaskKinds: Same<typeof zh.supervisionTaskKinds> = {
   "daily-check": "Daily check",
   "monthly-check": "Monthly self-check",

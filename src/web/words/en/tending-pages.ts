@@ -1,10 +1,12 @@
+import { timetableTaskKinds, timetableTaskRules } from "./timetable.ts";
 import { supervisionTaskKinds, supervisionTaskRules } from "./supervision.ts";
 import { restoreTrialFacts } from "./restore-trial.ts";
 import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
 import { readinessIncidents } from "./readiness.ts";
 import { examIncidents } from "./exams.ts";
-import { maintenanceFacts, maintenanceIncidents } from "./maintenance.ts";
+import { incidentFacts } from "./incident-facts.ts";
+import { maintenanceIncidents } from "./maintenance.ts";
 import type { incidentsPage as zhIncidents } from "../zh-CN/tending-pages.ts";
 import type { storagePage as zhStorage, tasksPage as zhTasks } from "../zh-CN/tending-pages.ts";
 import type { tending as chinese } from "../zh-CN/tending-pages.ts";
@@ -24,6 +26,7 @@ export const tending: typeof chinese = {
     "capacity-review": "Yearly review of capacity",
     "archive-campaign": "Yearly transfer to the archives",
     ...supervisionTaskKinds,
+    ...timetableTaskKinds,
   },
   taskStates: {
     open: "open",
@@ -41,6 +44,7 @@ export const tending: typeof chinese = {
   },
   taskRules: {
     ...supervisionTaskRules,
+    ...timetableTaskRules,
     "S0-4.2a": "Regulation Art. 4 (2)",
     "S0-8.1c": "Regulation Art. 8 (1)",
     "S0-8.4a": "Regulation Art. 8 (4)",
@@ -99,41 +103,8 @@ export const tending: typeof chinese = {
     "item-in-foreign-partition": "the register has it in another partition",
   },
   facts: {
-    ...maintenanceFacts,
-    number: "Number",
-    fixedAtMs: "Fixed",
-    task: "Duty",
-    period: "period",
-    dueMs: "due",
-    missed: "periods missed",
-    disk: "disk",
-    folders: "holds",
-    freeBytes: "free",
-    overflowFolder: "overflow folder",
-    overflowFreeBytes: "free on the overflow disk",
-    overflowProblem: "reason",
-    freePercent: "percent free",
-    daysLeft: "days left",
-    model: "model",
-    camera: "camera",
-    venue: "room",
-    cameras: "cameras",
-    lost: "lost",
-    silentMs: "silent for",
-    hours: "missing hours",
-    lostMs: "missing in all",
-    days: "days playable",
-    dueDays: "days due",
-    daysHeld: "days it can hold",
-    path: "where",
-    what: "what",
-    found: "found in all",
-    target: "place of copies",
-    date: "date",
-    reason: "reason",
-    objects: "files",
+    ...incidentFacts,
     segments: "segments taken in",
-    gaps: "gaps",
     recordedBytes: "taken in",
     recorderStarts: "starts of the recorder",
     parameterChanges: "parameters changed",
@@ -156,10 +127,8 @@ export const tending: typeof chinese = {
     disksAnswering: "disks that answer",
     disksFailing: "disks that fail",
     reallocated: "sectors replaced",
-    pending: "sectors in doubt",
     recorderRunning: "recorder runs",
     ledgerRunning: "ledger runs",
-    waitingSegments: "segments waiting",
     incidentsGoingOn: "incidents going on",
     incidentsUnclosed: "incidents to close",
     checks: "checks",
@@ -196,6 +165,7 @@ export const tending: typeof chinese = {
 export const tasksPage: typeof zhTasks = {
   title: "Tasks",
   note: "Each duty of each period is signed once by its post; a skipped day stays visible, and a late signature stays late.",
+  task: "Duty",
   waiting: "Open and overdue",
   waitingNone: "Nothing is open",
   waitingNoneNext: "A new period's duties appear here by themselves.",

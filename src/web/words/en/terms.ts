@@ -7,6 +7,8 @@ import { conductEntryKinds, conductSubjects } from "./conduct.ts";
 import { maintenanceEntryKinds, maintenanceSubjects } from "./maintenance.ts";
 import { examEntryKinds, examSubjects } from "./exams.ts";
 import { playbookEntryKinds, playbookSubjects } from "./playbooks.ts";
+import { courseEntryKinds, courseSubjects } from "./courses.ts";
+import { timetableEntryKinds } from "./timetable.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { deviceScoresEntryKinds } from "./device-scores.ts";
 import { debriefEntryKinds } from "./debrief.ts";
@@ -20,6 +22,7 @@ import { copiesEntryKinds, copiesSubjects } from "./copies.ts";
 import { destructionEntryKinds, destructionSubjects } from "./destruction.ts";
 import type { terms as chinese } from "../zh-CN/terms.ts";
 import { policiesEntryKinds, policiesSubjects } from "./policies.ts";
+import { evidencePackEntryKinds, evidencePackSubjects } from "./evidence-pack.ts";
 import { supervisionEntryKinds, supervisionSubjects } from "./supervision.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
@@ -194,6 +197,7 @@ export const terms: typeof chinese = {
     absent: "Not found",
   },
   subjects: {
+    ...courseSubjects,
     house: "system",
     account: "account",
     "sign-in": "sign-in",
@@ -214,6 +218,7 @@ export const terms: typeof chinese = {
     ledger: "ledger",
     segment: "segment",
     ...tendingSubjects,
+    ...evidencePackSubjects,
     ...supervisionSubjects,
     ...policiesSubjects,
     ...copiesSubjects,
@@ -296,6 +301,7 @@ export const terms: typeof chinese = {
     "register.paired@1": "Paper of a sheet noted",
     "register.stray-noted@1": "Paper without a sheet noted",
     ...tendingEntryKinds,
+    ...evidencePackEntryKinds,
     ...supervisionEntryKinds,
     ...policiesEntryKinds,
     ...copiesEntryKinds,
@@ -311,6 +317,8 @@ export const terms: typeof chinese = {
     ...handingEntryKinds,
     ...playbookEntryKinds,
     ...scoringEntryKinds,
+    ...timetableEntryKinds,
+    ...courseEntryKinds,
     ...deviceScoresEntryKinds,
     ...debriefEntryKinds,
     ...examEntryKinds,

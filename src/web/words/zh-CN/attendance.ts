@@ -156,18 +156,12 @@ export const attendance = {
   rosterTitle: "人员名单与分组",
   rosterImport: "导入名单",
   rosterLead: "选择 .xlsx 或 .csv 文件：姓名、学号、组别、工位。先检查，无误后才替换现有名单。",
-  rosterTemplate: "下载模板",
-  rosterChoose: "选择名单文件",
   rosterGood: "{{n}} 人，{{g}} 组，未发现错误",
   rosterFaults: "共 {{n}} 处错误，改正后重新选择；现有名单未改动。",
   rosterLeaving: "将移出名单：{{names}}",
   rosterTake: "替换名单",
   rosterTaken: "名单已更新，共 {{n}} 人",
   withAccount: "{{n}} 人有账号，可扫码签到",
-  row: "行",
-  column: "列",
-  value: "填写内容",
-  wrong: "问题",
 };
 
 export const doorPage = {
@@ -231,6 +225,7 @@ export const kiosksPage = {
 };
 
 export const kioskPage = {
+  stopped: "签到终端已停用",
   title: "签到终端",
   enter: "启用本设备",
   enterText: "请输入实训管理人员登记终端时得到的启用码。",

@@ -98,6 +98,8 @@ export const completionCard = {
   released: "已发布",
   unreleased: "未发布",
   tasks: "课堂任务完成情况",
+  taskStudents: "按学员登记",
+  taskStudentsCount: "学员 {{done}}/{{all}} 人完成",
   tasksNone: "还没有课堂任务。",
   tasksNext: "写下本次课要完成的任务，课后逐组勾选。",
   taskAdd: "添加任务",
@@ -165,7 +167,10 @@ export const interruptionsPage = {
   table: "导出 XLSX",
   print: "打印 PDF",
   waiting: "待登记原因",
-  toCard: "去核对",
+  tile: "录制缺失",
+  tileGood: "近 7 天的缺失均已说明",
+  tileWaiting: "{{n}} 处未说明",
+  tileAll: "停录原因登记",
 };
 
 export const completionEntryKinds = {

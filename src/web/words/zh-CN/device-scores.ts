@@ -47,6 +47,8 @@ export const deviceTerms = {
 };
 
 export const deviceImport = {
+  tooLong: "文件太长：最多 {{most}} 个字符。请只导出一名学员的一次操作。",
+  more: "另有 {{count}} 行",
   open: "导入设备数据",
   title: "导入设备评分数据",
   note: "每次导入一名学员的一次操作。坏行会逐行指出，整份数据要么全部采用，要么不采用。",
@@ -221,7 +223,6 @@ export const deviceScoresFields = {
   device: "设备",
 };
 
-export const deviceScoresFacts = { row: "行" };
 export const deviceScoresFactValues = {
   "device-not-text": "不是可读的表格或记录",
   "device-no-heading": "对应的列不在表头中",

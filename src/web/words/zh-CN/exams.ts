@@ -112,6 +112,9 @@ export const examForm = {
   removeStation: "删除考站 {{number}}",
   restStation: "休息站",
   circuits: "循环",
+  chiefs: "主考",
+  chiefsHint: "从考官中选",
+  chiefsText: "开考、暂停和继续由安排考核的人或主考操作；其他考官只登记本站的缺考、迟到和异常。",
   addCircuit: "添加循环",
   removeCircuit: "删除循环 {{name}}",
   circuitName: "{{name}} 循环",
@@ -245,6 +248,8 @@ export const examResults = {
 };
 
 export const myExams = {
+  replay: "回看",
+  replayOf: "回看 {{station}}",
   title: "我的考核",
   note: "只显示您本人的考站、时间和成绩。",
   empty: "没有安排您的考核。",
@@ -281,6 +286,10 @@ export const examRefusals = {
   exam_begun: { what: "考核已经开始。", next: "开考后不能再对调或撤回。" },
   exam_act_unfit: { what: "考场时钟现在的状态不适用这个操作。", next: "请看看板上的当前状态。" },
   exam_reason_missing: { what: "这个操作必须写明理由。", next: "请填写理由后再提交。" },
+  exam_chief_only: {
+    what: "开考、暂停和继续由安排考核的人或主考操作。",
+    next: "请主考操作，或由安排考核的人在方案里指定您为主考。",
+  },
   exam_claimed: { what: "考生或账号已经关联。", next: "一名考生对应一个账号，请核对。" },
 };
 

@@ -14,6 +14,7 @@ export const exportTerms = {
     "disk-full": "磁盘空间不足。",
     "too-large": "超过单件大小上限。",
     "original-changed": "原始录像与封存摘要不符，已停止制作；请立即报告系统管理员并运行核验。",
+    "privacy-sealed": "制作期间其中一段因隐私事件被封存；主任解除封存后可凭原批准重做。",
     "ffmpeg-failed": "重新编码未成功；请检查本机 ffmpeg 后重做。",
     interrupted: "系统多次重启，未能完成。",
     trouble: "制作中出错；请查看系统日志后重做。",

@@ -266,8 +266,6 @@ export const handingRules = {
   "S3-Q6": "查阅制度六：优秀教学录像存为校本资源，查阅、拷贝、销毁须经批准并登记",
 };
 
-export const handingFacts = { serial: "申请编号" };
-
 export const handingFields = {
   mediumId: "介质登记号",
   makerSerial: "出厂序列号",

@@ -181,11 +181,3 @@ export const maintenanceFields = {
   advice: "处理意见",
   hands: "维护人",
 };
-
-/** Facts of its incidents. */
-export const maintenanceFacts = {
-  changed: "变化",
-  host: "主机",
-  device: "设备",
-  serial: "序列号",
-};

@@ -27,11 +27,14 @@ export const playbookTerms = {
     "lock-account": "锁定账号",
     "isolate-camera": "隔离摄像机",
     "freeze-exports": "冻结调取与导出",
+    "stop-kiosks": "停用签到终端",
   } satisfies Record<MeasureKind, string>,
   measureEffects: {
     "revoke-sign-ins": "所选人员的登录立即失效，打开的页面和画面 5 秒内断开。本人可以重新登录。",
     "lock-account": "该账号立即下线，解除之前不能再登录。",
     "isolate-camera": "任何人不能再看该摄像机的实时画面和回放，正在看的 5 秒内断开。",
+    "stop-kiosks":
+      "门口的签到终端立即不显示二维码、不收签到；解除后原终端照常使用。手机扫教师所示二维码不受影响。",
     "freeze-exports": "解除之前不能新建、制作或取走任何拷贝；已在制作的暂停。",
   } satisfies Record<MeasureKind, string>,
   measureStates: {
@@ -99,6 +102,8 @@ export const playbookPage = {
   advised: "建议",
   apply: "执行",
   applied: "已执行",
+  chooseRoom: "场地",
+  allRooms: "全部场地",
   chooseCamera: "摄像机",
   chooseAccount: "账号",
   whom: "对象",
@@ -197,6 +202,7 @@ export const playbookEntryKinds = {
 export const playbookSubjects = { event: "应急事件" };
 
 export const playbookRefusals = {
+  kiosk_stopped: { what: "签到终端已按应急处置停用。", next: "请由教师点名，或等待解除。" },
   account_barred: {
     what: "账号因应急处置已被锁定。",
     next: "请联系系统管理员或中心主任，由第二人解除。",

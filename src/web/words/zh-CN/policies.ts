@@ -36,7 +36,7 @@ export const policiesFields = {
 export const policies = {
   title: "制度文件",
   note: "制度按版本发布，新版生效后旧版仍可查；系统规则指向制度条款，无依据的变更会留下警示。",
-  tabs: { documents: "文件", rules: "规则与依据" },
+  tabs: { documents: "文件", rules: "规则与依据", conduct: "学员操作规范" },
   none: "还没有发布制度文件",
   noneNext: "请系统管理员发布本单位的留痕管理制度，并指定规则依据。",
   add: "发布制度",

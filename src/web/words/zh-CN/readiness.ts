@@ -174,6 +174,19 @@ export const readinessPage = {
   rulesOpen: "未确认：{{names}}",
   rulesRead: "我已阅读并遵守",
   rulesNote: "第 {{version}} 版。首次参加本课程签到前请阅读；确认后即可签到。",
+  rulesVersionsNote:
+    "学员首次参加一门课程签到前阅读生效中的版本；新版本生效后，各课程重新确认一次。",
+  rulesPublish: "发布新版本",
+  rulesPublishTitle: "发布第 {{version}} 版操作规范",
+  rulesPublishText: "已发布的版本不再修改；自生效日起，学员在手机或签到终端签到前阅读新版本。",
+  rulesZh: "中文",
+  rulesEn: "英文",
+  rulesLines: "每行一条，最多 30 条",
+  rulesDay: "生效日期（当天发布即时生效）",
+  rulesVersion: "第 {{version}} 版",
+  rulesShipped: "系统随附的版本",
+  rulesFrom: "{{from}} 起生效；{{name}} 于 {{at}} 发布",
+  rulesStands: { "in-force": "生效中", coming: "待生效", past: "已替换" },
   waiting: "待主任决定的课中事项",
   waitingPrivacy: "隐私事件",
   waitingOverride: "申请带故障开考",
@@ -187,6 +200,7 @@ export const readinessEntryKinds = {
   "exam.override-asked@1": "申请带故障开考",
   "exam.override-decided@1": "审批带故障开考",
   "problem.reported@1": "报告问题",
+  "rules.published@1": "发布学员操作规范",
   "rules.acknowledged@1": "确认操作规范",
   "privacy.declared@1": "隐私事件封存",
   "privacy.ended@1": "隐私事件结束",
@@ -208,12 +222,17 @@ export const readinessNext = {
 };
 
 export const readinessRules = {
+  "S0-4.4": "制度第四条（四）：学员规范操作，不遮挡摄像机、不触碰控制终端、不篡改操作数据",
   "S0-4.3a": "制度第四条（三）：教师课前检查录制与数据采集",
   "S0-5.2.3": "制度第五条（二）3：正式考核、抽考、认证考试、技能竞赛须全程录像",
   "C-41": "紧急情况下的隐私保护：录制不中断，画面封存，由主任决定",
 };
 
 export const readinessRefusals = {
+  rules_unread: {
+    what: "首次参加本课程签到前，须先阅读学员操作规范。",
+    next: "请阅读后点“我已阅读并遵守”，再签到。",
+  },
   card_not_open: {
     what: "现在不能做这堂课的课前检查。",
     next: "课前检查在开课前 15 分钟开放，到下课为止；不录制的课无需检查。",
@@ -251,6 +270,7 @@ export const readinessRefusals = {
 };
 
 export const readinessFields = {
+  rules: "条数",
   lookId: "检查标识",
   lookSha256: "所见内容校验值",
   pictures: "画面数",

@@ -38,7 +38,14 @@ export const board = {
 export const home = {
   title: "首页",
   hello: "{{name}}，{{part}}好",
-  parts: { morning: "上午", noon: "中午", afternoon: "下午", evening: "晚上" },
+  parts: {
+    night: "凌晨",
+    early: "早上",
+    morning: "上午",
+    noon: "中午",
+    afternoon: "下午",
+    evening: "晚上",
+  },
   lessonsToday: "我今天的授课",
   allLessonsToday: "今天的授课",
   nextLessons: "我接下来的课",

@@ -1,8 +1,10 @@
+import { courseRowFaults } from "./courses.ts";
 import { attendanceRowFaults } from "./attendance.ts";
 
 /** What can be wrong with a cell of the timetable, or of a roster. */
 export const rowFaults = {
   ...attendanceRowFaults,
+  ...courseRowFaults,
   missing: "没有填写",
   "too-long": "内容过长",
   "too-many": "数量过多",

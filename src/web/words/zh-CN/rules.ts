@@ -9,6 +9,7 @@ import { conductRefusals, conductRules } from "./conduct.ts";
 import { maintenanceRefusals, maintenanceRules } from "./maintenance.ts";
 import { examRefusals } from "./exams.ts";
 import { playbookRefusals } from "./playbooks.ts";
+import { timetableRefusals } from "./timetable.ts";
 import { readinessRefusals, readinessRules } from "./readiness.ts";
 import { scoringRefusals, scoringRules } from "./scoring.ts";
 import { deviceScoresRefusals } from "./device-scores.ts";
@@ -17,10 +18,12 @@ import { copiesRefusals, copiesRules } from "./copies.ts";
 import { destructionRefusals, destructionRules } from "./destruction.ts";
 import { retentionRefusals, retentionRules } from "./retention.ts";
 import { policiesRefusals, policiesRules } from "./policies.ts";
+import { evidencePackRefusals, evidencePackRules } from "./evidence-pack.ts";
 import { supervisionRefusals, supervisionRules } from "./supervision.ts";
 import { tendingRefusals } from "./tending.ts";
 
-export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule;
+/** Beside the rules that refuse: the one that forbids copies, told where a grant of its exception is used up (C-07). */
+export type RuleName = (typeof refusals)[RefusalCode]["rule"] | RouteRule | "S1-C6";
 export interface RefusalWords {
   /** What happened. */
   readonly what: string;
@@ -38,6 +41,7 @@ export const rules = {
   ...handingRules,
   ...readinessRules,
   ...scoringRules,
+  ...evidencePackRules,
   ...supervisionRules,
   ...policiesRules,
   ...conductRules,
@@ -55,6 +59,7 @@ export const rules = {
   "S0-11.1": "制度第十一条（一）：单位公函、主任审批，五项登记",
   "S0-11.2": "制度第十一条（二）：法律文书或公函，两级不同人员审批",
   "S0-12.2b": "制度第十二条（二）：教研节选须经主任审批并注明来源用途",
+  "S1-C6": "值班制度第六条：图像资料不得复制、外借、更改或毁坏",
   "S1-A6a": "监控室制度六：未经批准不得查看、复制、使用",
   "S1-E1": "使用程序一：如实填写审批表",
   "S1-E2": "使用程序二：保卫科长签署，分管副院长审批",
@@ -134,6 +139,7 @@ export const refusalWords = {
   ...handingRefusals,
   ...playbookRefusals,
   ...readinessRefusals,
+  ...timetableRefusals,
   ...scoringRefusals,
   ...deviceScoresRefusals,
   ...examRefusals,
@@ -214,6 +220,10 @@ export const refusalWords = {
   lesson_started: {
     what: "授课已开始录制，不能再修改。",
     next: "录制由系统按计划结束；如有差错请在课后登记说明。",
+  },
+  lesson_of_exam: {
+    what: "这是已发布考核的考室，时间和场地随考核安排。",
+    next: "请在“多站考核”中撤回该考核，修改后重新发布。",
   },
   span_invalid: { what: "时段不正确。", next: "结束时间须晚于开始时间，且不能过长或早于现在。" },
   timetable_unreadable: {
@@ -353,6 +363,7 @@ export const refusalWords = {
   },
   export_no_space: { what: "磁盘空间不足，无法制作。", next: "请系统管理员清理或扩充磁盘。" },
   ...tendingRefusals,
+  ...evidencePackRefusals,
   ...supervisionRefusals,
   ...policiesRefusals,
   ffmpeg_missing: {

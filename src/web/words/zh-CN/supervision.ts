@@ -89,13 +89,6 @@ export const supervisionFields = {
   of: "对象",
 };
 
-export const supervisionFacts = {
-  open: "未登记",
-  red: "异常项目",
-  section: "项目",
-  task: "工作",
-};
-
 export const supervisionTaskKinds = {
   "daily-check": "每日检查",
   "monthly-check": "每月专项自查",

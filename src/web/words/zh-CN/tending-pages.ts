@@ -1,10 +1,12 @@
+import { timetableTaskKinds, timetableTaskRules } from "./timetable.ts";
 import { supervisionTaskKinds, supervisionTaskRules } from "./supervision.ts";
 import { restoreTrialFacts } from "./restore-trial.ts";
 import { completionIncidents } from "./completion.ts";
 import { detectionIncidents } from "./detection.ts";
 import { readinessIncidents } from "./readiness.ts";
 import { examIncidents } from "./exams.ts";
-import { maintenanceFacts, maintenanceIncidents } from "./maintenance.ts";
+import { incidentFacts } from "./incident-facts.ts";
+import { maintenanceIncidents } from "./maintenance.ts";
 import type { IncidentKind, IncidentState, Severity } from "../../../contract/incidents.ts";
 import type { StoredFolder } from "../../../contract/storage.ts";
 import type { TaskField, TaskKind, TaskResult, TaskState } from "../../../contract/tasks.ts";
@@ -25,6 +27,7 @@ export const tending = {
     "capacity-review": "年度容量核查与冗余清理",
     "archive-campaign": "年度归档移交",
     ...supervisionTaskKinds,
+    ...timetableTaskKinds,
   } satisfies Record<TaskKind, string>,
   taskStates: {
     open: "待办",
@@ -42,6 +45,7 @@ export const tending = {
   } satisfies Record<TaskField, string>,
   taskRules: {
     ...supervisionTaskRules,
+    ...timetableTaskRules,
     "S0-4.2a": "制度第四条（二）",
     "S0-8.1c": "制度第八条（一）",
     "S0-8.4a": "制度第八条（四）",
@@ -105,41 +109,8 @@ export const tending = {
     "item-in-foreign-partition": "台账分区与存放分区不一致",
   },
   facts: {
-    ...maintenanceFacts,
-    number: "编号",
-    fixedAtMs: "固定时间",
-    task: "工作",
-    period: "周期",
-    dueMs: "应完成",
-    missed: "未办期数",
-    disk: "磁盘",
-    folders: "用途",
-    freeBytes: "剩余空间",
-    overflowFolder: "溢出目录",
-    overflowFreeBytes: "溢出盘剩余空间",
-    overflowProblem: "原因",
-    freePercent: "剩余百分比",
-    daysLeft: "预计可用天数",
-    model: "型号",
-    camera: "摄像机",
-    venue: "场地",
-    cameras: "摄像机台数",
-    lost: "掉线台数",
-    silentMs: "无响应时长",
-    hours: "缺失时段",
-    lostMs: "缺失时长",
-    days: "可回放天数",
-    dueDays: "应保存天数",
-    daysHeld: "预计可存天数",
-    path: "位置",
-    what: "情况",
-    found: "共发现",
-    target: "备份位置",
-    date: "日期",
-    reason: "原因",
-    objects: "文件数",
+    ...incidentFacts,
     segments: "入库片段",
-    gaps: "断录",
     recordedBytes: "入库容量",
     recorderStarts: "录制程序启动次数",
     parameterChanges: "参数变更",
@@ -162,10 +133,8 @@ export const tending = {
     disksAnswering: "可自检磁盘",
     disksFailing: "自检不通过",
     reallocated: "重映射扇区",
-    pending: "待处理扇区",
     recorderRunning: "录制程序运行",
     ledgerRunning: "账本运行",
-    waitingSegments: "待入库片段",
     incidentsGoingOn: "未恢复的异常",
     incidentsUnclosed: "待关闭的异常",
     checks: "抽查次数",
@@ -202,6 +171,7 @@ export const tending = {
 export const tasksPage = {
   title: "今日任务",
   note: "每项职责每期由本岗位签字一次；漏办的日期一直可见，补签永远标明逾期。",
+  task: "工作",
   waiting: "待办与逾期",
   waitingNone: "没有待办",
   waitingNoneNext: "新的一期开始时会自动出现在这里。",

@@ -7,6 +7,8 @@ import { conductEntryKinds, conductSubjects } from "./conduct.ts";
 import { maintenanceEntryKinds, maintenanceSubjects } from "./maintenance.ts";
 import { examEntryKinds, examSubjects } from "./exams.ts";
 import { playbookEntryKinds, playbookSubjects } from "./playbooks.ts";
+import { courseEntryKinds, courseSubjects } from "./courses.ts";
+import { timetableEntryKinds } from "./timetable.ts";
 import { scoringEntryKinds, scoringSubjects } from "./scoring.ts";
 import { deviceScoresEntryKinds } from "./device-scores.ts";
 import { debriefEntryKinds } from "./debrief.ts";
@@ -35,6 +37,7 @@ import type {
 } from "../../../contract/policy.ts";
 import type { CameraState, GapCause, SegmentRecord } from "../../../contract/spool.ts";
 import { policiesEntryKinds, policiesSubjects } from "./policies.ts";
+import { evidencePackEntryKinds, evidencePackSubjects } from "./evidence-pack.ts";
 import { supervisionEntryKinds, supervisionSubjects } from "./supervision.ts";
 import { tendingEntryKinds, tendingSubjects } from "./tending.ts";
 
@@ -223,6 +226,7 @@ export const terms = {
     absent: "没有找到",
   } satisfies Record<FaultKind, string>,
   subjects: {
+    ...courseSubjects,
     house: "系统",
     account: "账号",
     "sign-in": "登录",
@@ -243,6 +247,7 @@ export const terms = {
     ledger: "账本",
     segment: "录像片段",
     ...tendingSubjects,
+    ...evidencePackSubjects,
     ...supervisionSubjects,
     ...policiesSubjects,
     ...copiesSubjects,
@@ -325,6 +330,7 @@ export const terms = {
     "register.paired@1": "纸质件登记",
     "register.stray-noted@1": "登记无电子记录的纸质件",
     ...tendingEntryKinds,
+    ...evidencePackEntryKinds,
     ...supervisionEntryKinds,
     ...policiesEntryKinds,
     ...copiesEntryKinds,
@@ -340,6 +346,8 @@ export const terms = {
     ...handingEntryKinds,
     ...playbookEntryKinds,
     ...scoringEntryKinds,
+    ...timetableEntryKinds,
+    ...courseEntryKinds,
     ...deviceScoresEntryKinds,
     ...debriefEntryKinds,
     ...examEntryKinds,

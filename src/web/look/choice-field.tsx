@@ -2,7 +2,7 @@ import { Select } from "antd";
 import { useId } from "react";
 
 /** One of some, with its name above. */
-export function ChoiceField<V extends string>(props: {
+export function ChoiceField<V extends string | number>(props: {
   readonly label: string;
   readonly value: V | null;
   readonly options: readonly { readonly value: V; readonly label: string }[];
