@@ -15,7 +15,13 @@ import {
 import { type RunningHouse, startHouse, until } from "../fixture/running-house.ts";
 import { isRecordedWhole } from "./furnished-house.ts";
 import { type Guest, changeFirstSecret, choose, openTerminal, signIn } from "./door.ts";
-import { picturesStand, showsPicture, type Sample, watchPictures } from "./pictures.ts";
+import {
+  type PictureNow,
+  picturesStand,
+  showsPicture,
+  type Sample,
+  watchPictures,
+} from "./pictures.ts";
 
 /**
  * The main job as people do it, in a real browser against a real house: set up, add cameras, plan,
@@ -340,6 +346,11 @@ async function acceptNotice(page: Page): Promise<void> {
   await open.click();
 }
 
+/** How far a picture's own clock ran, in seconds: how often it was looked at is the machine's matter. */
+function ranFor(pictures: readonly (PictureNow | undefined)[]): number {
+  return (pictures.at(-1)?.seconds ?? 0) - (pictures[0]?.seconds ?? 0);
+}
+
 /** Clocks agree while both run; in the gap one runs on and the other says why; behind it both do. */
 function judgeStep(
   samples: readonly Sample[],
@@ -356,8 +367,8 @@ function judgeStep(
   );
   const before = running.filter(({ clockMs }) => clockMs < gap.startMs);
   const after = running.filter(({ clockMs }) => clockMs > gap.endMs);
-  expect(before.length).toBeGreaterThan(20);
-  expect(after.length).toBeGreaterThan(40);
+  expect(ranFor(before.map(({ one }) => one))).toBeGreaterThan(1.5);
+  expect(ranFor(after.map(({ two }) => two))).toBeGreaterThan(2.5);
   const apart = running.map(
     ({ one, two }) => Math.abs((one?.seconds ?? 0) - (two?.seconds ?? 0)) * 1_000,
   );
@@ -366,13 +377,11 @@ function judgeStep(
   const inside = both.filter(
     ({ clockMs }) => clockMs > gap.startMs + 1_000 && clockMs < gap.endMs - 1_000,
   );
-  expect(inside.length).toBeGreaterThan(20);
   expect(inside.every(({ two }) => /此处断录.*(连接中断|摄像机无应答)/.test(two?.over ?? ""))).toBe(
     true,
   );
   expect(inside.every(({ one }) => one?.over === "")).toBe(true);
-  const [first, last] = [inside[0]?.one?.seconds ?? 0, inside.at(-1)?.one?.seconds ?? 0];
-  expect(last - first).toBeGreaterThan((gap.endMs - gap.startMs) / 2_000);
+  expect(ranFor(inside.map(({ one }) => one))).toBeGreaterThan((gap.endMs - gap.startMs) / 2_000);
   const end = after.at(-1)?.two;
   expect(originMs + (end?.seconds ?? 0) * 1_000).toBeGreaterThan(gap.endMs + 2_000);
 }

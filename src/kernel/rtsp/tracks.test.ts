@@ -308,6 +308,24 @@ describe("parameters of the picture", () => {
     expect(events[1]).toMatchObject({ time: 3_600 });
   });
 
+  test("[S0-5.2.1] a picture is kept when a loss ended before its first slice, and told with the loss", () => {
+    const { track, events } = videoTrack();
+    const note = Uint8Array.of(6, 5, 1, 0x80);
+    const packets = [
+      ...single([picture(true)], 0),
+      ...single([picture(false)], 3_600),
+      ...single([note, picture(true)], 7_200),
+    ];
+    send(track, packets, new Set([1, 2]));
+    expect(events.map((event) => event.type)).toEqual([
+      "video-parameters",
+      "video",
+      "loss",
+      "video",
+    ]);
+    expect(pictures(events).at(-1)).toBe(`7200 true ${toHex(picture(true))}`);
+  });
+
   test("a fragment that never ends is told as a loss", () => {
     const { track, events } = videoTrack();
     const pieces = packetize("h264", [slice("h264", false, true, new Uint8Array(90))], {

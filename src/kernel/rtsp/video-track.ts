@@ -28,7 +28,8 @@ export interface Track {
 
 /**
  * Puts access units together from packets. A unit ends at the marker or where the timestamp changes.
- * A unit that a lost or malformed packet touched is dropped; every whole one is emitted.
+ * A unit is dropped when a lost or malformed packet may have held a piece of its pictures; every other is
+ * emitted, also when a loss took what stood before its first slice.
  */
 export class VideoTrack implements Track, NalSink {
   readonly kind = "video";
