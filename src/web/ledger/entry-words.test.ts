@@ -41,6 +41,25 @@ function fieldsOfEntries(): Set<string> {
   return found;
 }
 
+/** Every name of the contract that an entry may hold, under its field's name. */
+function namesOfEntries(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const schema = z.toJSONSchema(z.strictObject(entryKinds), { unrepresentable: "any" });
+  const collect = (node: unknown, field: string): void => {
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "properties") {
+        for (const [name, inner] of Object.entries(value)) collect(inner, name);
+      } else if (key === "enum" || key === "const") {
+        for (const one of [value].flat())
+          if (typeof one === "string") found.set(field, (found.get(field) ?? new Set()).add(one));
+      } else collect(value, field);
+    }
+  };
+  collect(schema, "");
+  return found;
+}
+
 describe("an entry's content in words", () => {
   test("names of the contract are said, free text stays", () => {
     expect(textOf(t, "purpose", "quality-control")).toBe("质量监控");
@@ -48,6 +67,16 @@ describe("an entry's content in words", () => {
     expect(textOf(t, "code", "purpose_missing")).toBe(zhCN.refusals.purpose_missing.what);
     expect(textOf(t, "coverage", ["venue", "teacher"])).toBe("实训场地、教师指导");
     expect(textOf(t, "reason", "教师请假")).toBe("教师请假");
+  });
+
+  test("every name of the contract that an entry holds has its word; a form has its number", () => {
+    const bare = [...namesOfEntries()].flatMap(([field, values]) => {
+      const unsaid = [...values].filter(
+        (value) => textOf(t, field, value) === value && !/^F-\d\d$/.test(value),
+      );
+      return unsaid.length === 0 ? [] : [`${field}: ${unsaid.join(" ")}`];
+    });
+    expect(bare).toEqual([]);
   });
 
   test("every field of every entry has its word, and so have the parts of who acted", () => {
@@ -83,6 +112,19 @@ describe("an entry's content in words", () => {
       },
     ];
     expect(textOf(t, "played", played)).toBe("码流 主码流 · 开始 00:00 · 结束 01:05");
+  });
+
+  test("an id or a digest says nothing to people, under whatever name it stands", () => {
+    const id = "01920000-0000-7000-8000-000000000003";
+    const line = lineOf({ standingFor: id, lessonId: id, root: "ab".repeat(32), marks: 3 });
+    expect(summary(t, { ...line, personal: { "students.0": id } })).toBe("评分数 3");
+    expect(textOf(t, "subject", { type: "camera", id })).toBe("类型 摄像机");
+    expect(textOf(t, "corrects", [id])).toBe(id);
+  });
+
+  test("a keeping term is said in years or days", () => {
+    expect(textOf(t, "termAfter", "P3Y")).toBe("3 年");
+    expect(textOf(t, "termMinimum", "P30D")).toBe("30 天");
   });
 
   test("an addition shows its value, a change both", () => {

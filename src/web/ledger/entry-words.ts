@@ -101,7 +101,7 @@ export function textOf(t: Say, field: string, value: unknown): string {
     if (field.endsWith("Ms")) return value > 1e11 ? daySecond(value) : length(value);
     return field.endsWith("Bytes") ? size(value) : String(value);
   }
-  if (typeof value === "string") return valueWord(t, field, value);
+  if (typeof value === "string") return termText(t, value) ?? valueWord(t, field, value);
   if (typeof value === "boolean") return value ? t("common/yes") : t("common/no");
   if (Array.isArray(value)) {
     const parts = value.map((one: unknown) => textOf(t, field, one));
@@ -112,16 +112,31 @@ export function textOf(t: Say, field: string, value: unknown): string {
 
 const none = "—";
 
-/** The parts of a nested value, ids left out: they say nothing to people. */
+/** A keeping term as the rules write it: `P3Y`, `P30D` (ISO 8601). */
+function termText(t: Say, value: string): string | undefined {
+  const [, n, unit] = /^P(\d{1,4})([YD])$/.exec(value) ?? [];
+  if (n === undefined) return undefined;
+  return t(unit === "Y" ? "ownTerms/years" : "ownTerms/days", { n });
+}
+
+/** The parts of a nested value, ids and digests left out: they say nothing to people. */
 function partsText(t: Say, record: Readonly<Record<string, unknown>>): string {
   return Object.entries(record)
-    .filter(([field]) => !isIdField(field))
+    .filter(([field, value]) => !isIdField(field) && !isKey(value))
     .map(([field, value]) => `${fieldWord(t, field, value)} ${textOf(t, field, value)}`)
     .join(" · ");
 }
 
 function isIdField(field: string): boolean {
   return /Ids?$/.test(field);
+}
+
+/** An id or a digest. */
+function isKey(value: unknown): boolean {
+  return (
+    typeof value === "string" &&
+    /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/.test(value)
+  );
 }
 
 /** What was added shows its value, what was changed both. */
@@ -135,7 +150,7 @@ export function summary(t: Say, line: Line): string {
   const personal = [
     ...new Set(
       Object.entries(line.personal).flatMap(([field, text]) =>
-        field.startsWith("actor") || text === line.actorName ? [] : [text],
+        field.startsWith("actor") || text === line.actorName || isKey(text) ? [] : [text],
       ),
     ),
   ];
@@ -152,7 +167,7 @@ export function summary(t: Say, line: Line): string {
   }
   const plain = Object.entries(line.body).filter(
     ([field, value]) =>
-      !/Ids?$|^root$|256$/.test(field) && value !== null && typeof value !== "object",
+      !isIdField(field) && !isKey(value) && value !== null && typeof value !== "object",
   );
   return [
     ...personal,

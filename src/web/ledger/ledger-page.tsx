@@ -152,7 +152,7 @@ function columns(t: Say, onProof: (line: Line) => void, onSubject: (subjectId: s
         <Button
           type="link"
           size="small"
-          style={{ padding: 0 }}
+          className="entry-subject"
           title={t("ledger/filterSubject")}
           onClick={() => onSubject(line.subject.id)}
         >

@@ -93,6 +93,7 @@ import { common, failure, session, setup, sheetImport, shell } from "./en/shell.
 import { incidentNext } from "./en/incident-next.ts";
 import { ownTerms } from "./en/own-terms.ts";
 import { policies } from "./en/policies.ts";
+import { entryValues } from "./en/entry-values.ts";
 import { evidencePacks } from "./en/evidence-pack.ts";
 import { compliance } from "./en/compliance.ts";
 import { supervision } from "./en/supervision.ts";
@@ -211,6 +212,7 @@ export const en: Words = {
   requests,
   signing,
   policies,
+  entryValues,
   evidencePacks,
   compliance,
   supervision,

@@ -99,6 +99,7 @@ import { common, failure, session, setup, sheetImport, shell } from "./zh-CN/she
 import { incidentNext } from "./zh-CN/incident-next.ts";
 import { ownTerms } from "./zh-CN/own-terms.ts";
 import { policies } from "./zh-CN/policies.ts";
+import { entryValues } from "./zh-CN/entry-values.ts";
 import { evidencePacks } from "./zh-CN/evidence-pack.ts";
 import { compliance } from "./zh-CN/compliance.ts";
 import { supervision } from "./zh-CN/supervision.ts";
@@ -217,6 +218,7 @@ export const zhCN = {
   requests,
   signing,
   policies,
+  entryValues,
   evidencePacks,
   compliance,
   supervision,
