@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { recall, remember } from "../look/remember.ts";
+import { addNumberForms } from "./number.ts";
 import { zhCN } from "./zh-CN.ts";
 
 export const languages = ["zh-CN", "en"] as const;
@@ -21,6 +22,7 @@ export async function startWords(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  addNumberForms(i18next);
   if (recall(storeKey) === "en") await speak("en");
 }
 

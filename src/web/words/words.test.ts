@@ -1,8 +1,10 @@
+import i18next from "i18next";
 import { expect, test } from "vitest";
 import { entryKinds } from "../../contract/entries.ts";
 import { refusals } from "../../contract/refusals.ts";
 import { gapCauses } from "../../contract/spool.ts";
 import { en } from "./en.ts";
+import { addNumberForms, numberForms } from "./number.ts";
 import { zhCN } from "./zh-CN.ts";
 
 function leaves(value: unknown, path: string): readonly (readonly [string, string])[] {
@@ -32,6 +34,26 @@ test("every refusal, gap cause and entry kind of the contract has words, and its
   expect(codes.filter(([, { rule }]) => !Object.hasOwn(zhCN.rules, rule))).toEqual([]);
   expect(Object.keys(zhCN.terms.gapCauses).toSorted()).toEqual([...gapCauses].toSorted());
   expect(Object.keys(zhCN.terms.entryKinds).toSorted()).toEqual(Object.keys(entryKinds).toSorted());
+});
+
+test("English counts one thing as one, and says it of a number that is there", async () => {
+  const own = i18next.createInstance();
+  const t = await own.init({
+    lng: "en",
+    resources: { en: { translation: en } },
+    keySeparator: "/",
+    nsSeparator: false,
+  });
+  addNumberForms(own);
+  expect(t("places/stations", { n: 1 })).toBe("1 station");
+  expect(t("policies/homeUnbackedLine", { n: 1 })).toBe("1 rule has no basis named");
+  expect(t("policies/homeUnbackedLine", { n: 0 })).toBe("0 rules have no basis named");
+  const odd = leaves(en, "").flatMap(([path, text]) =>
+    [...text.matchAll(/\{\{(\w+), (\w+)\}\}/g)]
+      .filter(([, name, form = ""]) => !text.includes(`{{${name}}}`) || !(form in numberForms))
+      .map(() => path),
+  );
+  expect(odd).toEqual([]);
 });
 
 test("no word was left in Chinese in the English list", () => {

@@ -166,7 +166,7 @@ export const archivePage: Shape<typeof zh> = {
   handerHand: "Handed over by",
   receive: "Enter the receipt",
   booklet: "Paper ledger",
-  bookletText: "{{count}} sheets printed this year, {{back}} signed papers are back",
+  bookletText: "{{count}} sheet{{count, s}} printed this year, {{back}} signed and back",
   bookletNone: "No sheet was printed this year",
   bookletNext: "Sheets printed under Registers are listed here with their numbers, for binding.",
   serial: "Number",

@@ -17,7 +17,7 @@ export const compliance: typeof chinese = {
   evidenceLink: "See the evidence",
   toPack: "Evidence pack",
   toBoard: "To the board",
-  articlesRed: "{{n}} articles in red",
+  articlesRed: "{{n}} article{{n, s}} in red",
   onlyRed: "Only red",
   noRed: "No article is in red.",
   noRedNext: "Switch “Only red” off to see all articles.",

@@ -100,7 +100,7 @@ export const conductPage: typeof zh.conductPage = {
   saved: "Recorded",
   home: "Conduct and hazards",
   homeOpen: "{{count}} open",
-  homeSuspicions: "{{count}} suspicions",
+  homeSuspicions: "{{count}} suspicion{{count, s}}",
   homeNone: "nothing waits",
   homeAll: "Show",
 };

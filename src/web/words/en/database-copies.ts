@@ -10,7 +10,7 @@ export const databaseCopies: typeof chinese = {
   fromOf: "any second since {{at}}",
   never: "nothing yet",
   segment: "Newest log",
-  waiting: ", {{count}} segments wait",
+  waiting: ", {{count}} segment{{count, s}} wait{{count, verb}}",
   base: "Last base copy",
   baseOf: "{{at}}, {{size}}, {{count}} kept",
   space: "Takes",

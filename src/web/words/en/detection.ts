@@ -114,7 +114,7 @@ export const detectionPage = {
   began: "Began",
   lasted: "Lasted",
   goesOn: "goes on",
-  times: "{{n}} times",
+  times: "{{n}} time{{n, s}}",
   lesson: "Lesson",
   openLesson: "Open lesson",
   snapshot: "Snapshot",

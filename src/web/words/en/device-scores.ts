@@ -39,7 +39,7 @@ export const deviceTerms: typeof zh.deviceTerms = {
 
 export const deviceImport: typeof zh.deviceImport = {
   tooLong:
-    "The file is too long: {{most}} characters at most. Export one attempt of one candidate.",
+    "The file is too long: {{most}} character{{most, s}} at most. Export one attempt of one candidate.",
   more: "{{count}} more",
   open: "Import device data",
   title: "Import what a device measured",
@@ -62,10 +62,10 @@ export const deviceImport: typeof zh.deviceImport = {
   depthUnit: "Unit of depth",
   lastsUnit: "Unit of inspiration time",
   units: { s: "seconds", ms: "milliseconds", clock: "clock (h:min:s)", mm: "mm", cm: "cm" },
-  faults: "{{count}} rows cannot be taken. Mend them and choose the file again:",
+  faults: "{{count}} row{{count, s}} cannot be taken. Mend them and choose the file again:",
   faultRow: "Row {{row}}: {{fault}}",
   faultWhole: "{{fault}}",
-  found: "{{compressions}} compressions, {{breaths}} breaths",
+  found: "{{compressions}} compression{{compressions, s}}, {{breaths}} breath{{breaths, s}}",
   reason: "Why it is imported again",
   reasonNote:
     "There is device data of this candidate. The new one counts from now on; the old one stays.",
@@ -100,7 +100,7 @@ export const deviceFiguresWords: typeof zh.deviceFiguresWords = {
   reason: "Reason: {{reason}}",
   automatic: "Automatic",
   manual: "By examiners",
-  fromDevice: "{{points}} points by the device; a mark replaces it and says why",
+  fromDevice: "{{points}} point{{points, s}} by the device; a mark replaces it and says why",
   byDevice: "device",
 };
 
@@ -118,9 +118,9 @@ export const stepRules: typeof zh.stepRules = {
   after: "not before “{{step}}”",
   before: "not after “{{step}}”",
   within: "within {{seconds}} s of “{{step}}”",
-  brokenAfter: "{{seconds}} s too early, {{penalty}} points off",
-  brokenBefore: "{{seconds}} s too late, {{penalty}} points off",
-  brokenWithin: "{{seconds}} s over, {{penalty}} points off",
+  brokenAfter: "{{seconds}} s too early, {{penalty}} point{{penalty, s}} off",
+  brokenBefore: "{{seconds}} s too late, {{penalty}} point{{penalty, s}} off",
+  brokenWithin: "{{seconds}} s over, {{penalty}} point{{penalty, s}} off",
   unjudged: "The beginning was not marked; time not judged",
   begin: "Start the clock",
   began: "Started at {{at}}",

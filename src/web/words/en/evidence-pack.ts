@@ -69,7 +69,7 @@ export const evidencePacks = {
   asked: "Asked for; it is being made",
   sizeText: "Lessons: {{lessons}} · ledger entries: {{entries}}",
   take: "Download",
-  taken: "Downloaded {{times}} times",
+  taken: "Downloaded {{times}} time{{times, s}}",
   notMine: "Whoever asked downloads it",
   removedBy: "Kept until {{at}}",
   removed: "Removed {{at}}",

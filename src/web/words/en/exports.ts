@@ -60,7 +60,7 @@ export const exportsPanel = {
   passphraseKept: "I have written it down",
   progress: "Progress",
   take: "Take the file",
-  taken: "Taken {{times}} times",
+  taken: "Taken {{times}} time{{times, s}}",
   removedBy: "Removed by itself {{at}}",
   removed: "Removed {{at}}",
   sha256: "SHA-256 of the file",

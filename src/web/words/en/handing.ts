@@ -192,7 +192,7 @@ export const library = {
   addedBy: "Put in by",
   addedAt: "Put in",
   looksTitle: "Looks",
-  looks: "Played {{times}} times",
+  looks: "Played {{times}} time{{times, s}}",
   play: "Play",
   file: "Part {{number}}",
   playNote:

@@ -78,7 +78,7 @@ export const timetable: typeof chinese.timetable = {
   chooseHint: "Drop an .xlsx or .csv file here, or click to choose (5 MB at most)",
   reading: "Checking",
   faults: "Rows with errors",
-  faultsText: "{{n}} errors: correct them in the sheet and choose the file again.",
+  faultsText: "{{n}} error{{n, s}}: correct them in the sheet and choose the file again.",
   row: "Row",
   good: "Lessons to import",
   goodText: "Lessons: {{n}}, no errors found.",

@@ -96,8 +96,9 @@ export const usbPage: typeof zh.usbPage = {
   onlyUnknown: "Unregistered only",
   import: "Take in a host's log",
   importHint: "CSV or JSON lines with time, host, action, class, vendor, product, serial, name",
-  imported: "{{rows}} rows read, {{taken}} new, {{unknown}} of them unregistered",
-  faults: "{{count}} rows are not in form, nothing was taken in: rows {{rows}}",
+  imported: "{{rows}} row{{rows, s}} read, {{taken}} new, {{unknown}} of them unregistered",
+  faults:
+    "{{count}} row{{count, s}} {{count, are}} not in form, nothing was taken in: rows {{rows}}",
   empty: "No USB events.",
   emptyNext: "What is plugged into this host, or stands in a log taken in, is listed here.",
   at: "Time",

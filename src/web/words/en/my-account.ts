@@ -9,7 +9,7 @@ export const lock: typeof zh.lock = {
     "You came by the institution's sign-in service, so there is no password here: sign out and in again.",
   unlock: "Unlock",
   soon: "About to lock",
-  soonText: "Locking in {{seconds}} seconds. Click to stay.",
+  soonText: "Locking in {{seconds}} second{{seconds, s}}. Click to stay.",
 };
 
 export const endedBy: typeof zh.endedBy = {
@@ -35,7 +35,7 @@ export const secretPage: typeof zh.secretPage = {
     weak: "The policy asks for a longer password where no one-time code is set up. Set one to go on.",
   },
   least:
-    "At least {{n}} characters, for example a sentence; without your account or name, none of the last {{history}}.",
+    "At least {{n}} character{{n, s}}, for example a sentence; without your account or name, none of the last {{history}}.",
 };
 
 export const myAccount: typeof zh.myAccount = {
@@ -49,13 +49,13 @@ export const myAccount: typeof zh.myAccount = {
   dueAt: "Change before",
   dueNone: "No regular change",
   state: "State",
-  age: "{{days}} days old",
+  age: "{{days}} day{{days, s}} old",
   factor: "One-time code",
   factorLead:
     "Six digits from an authenticator on your phone, beside the password, when you sign in or sign.",
   factorOff: "Not set up",
   factorOn: "Set up since {{at}}",
-  codesLeft: "{{n}} recovery codes left",
+  codesLeft: "{{n}} recovery code{{n, s}} left",
   factorAdd: "Set up",
   factorRemove: "Remove",
   factorStart: "First your password, to be sure it is you.",
@@ -88,7 +88,7 @@ export const secretAges: typeof zh.secretAges = {
   setAt: "Last changed",
   dueAt: "Change before",
   factor: "One-time code",
-  summary: "{{n}} accounts, {{expired}} overdue, {{due}} due soon",
+  summary: "{{n}} account{{n, s}}, {{expired}} overdue, {{due}} due soon",
   empty: "No accounts",
   onlyOpen: "Only what is to do",
 };
@@ -108,7 +108,7 @@ export const accountCare: typeof zh.accountCare = {
   compareText:
     "Choose the personnel list (.xlsx or .csv, first row with a column “number” and a column “name”, or their Chinese headings). It is compared and not kept.",
   compareChoose: "Choose a file",
-  comparePersons: "{{n}} persons listed",
+  comparePersons: "{{n}} person{{n, s}} listed",
   withoutAccount: "Listed, without an account",
   notListed: "With an account, not listed",
   otherName: "Another name",

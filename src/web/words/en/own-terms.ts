@@ -36,6 +36,6 @@ export const ownTerms: Record<keyof typeof chinese, string> = {
   unitYears: "years",
   unitDays: "days",
   years: "{{n}} yr",
-  days: "{{n}} days",
+  days: "{{n}} day{{n, s}}",
   chooseCase: "By its number or its lessons",
 };

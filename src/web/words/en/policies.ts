@@ -132,5 +132,5 @@ export const policies: typeof zhPage = {
   decidedByNone: "Rested then on no policy that was named",
   home: "Policies to read",
   homeUnbacked: "Rules that rest on no policy",
-  homeUnbackedLine: "{{n}} rules have no basis named",
+  homeUnbackedLine: "{{n}} rule{{n, s}} {{n, have}} no basis named",
 };

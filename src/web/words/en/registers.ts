@@ -42,7 +42,7 @@ export const registers: Same<typeof zh> = {
   empty: "No lines in this period",
   emptyNext:
     "Choose another period or clear the search. Lines come from requests, decisions and uses by themselves.",
-  total: "{{count}} lines",
+  total: "{{count}} line{{count, s}}",
   printed: "Printed sheets",
   printedNote:
     "Sign and bind the sheets; note here when the paper is back or upload its scan, so that paper and record correspond one to one",
@@ -50,7 +50,7 @@ export const registers: Same<typeof zh> = {
   noSheetsNext: "Choose a period and press Print: you get official sheets with serial numbers.",
   serial: "Serial number",
   lines: "Lines",
-  linesText: "{{first}} to {{last}}, {{count}} lines",
+  linesText: "{{first}} to {{last}}, {{count}} line{{count, s}}",
   oneCase: "One request",
   printedAt: "Printed",
   paper: "Paper",
@@ -93,7 +93,7 @@ export const registers: Same<typeof zh> = {
   byRight: "By standing right",
   byGrant: "By approval",
   difference: "Without either",
-  usesAndRows: "{{uses}} uses of grants, {{rows}} register lines",
+  usesAndRows: "{{uses}} use{{uses, s}} of grants, {{rows}} register line{{rows, s}}",
   unmatchedNone: "Every viewing is accounted for",
   unmatchedNoneNext: "The difference is 0; this can be shown to an inspector.",
   who: "Who",

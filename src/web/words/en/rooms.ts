@@ -8,7 +8,7 @@ export const board: typeof chinese.board = {
   running: "running",
   silent: "silent",
   ledger: "Ledger",
-  ledgerText: "{{size}} entries · {{pending}} to publish",
+  ledgerText: "{{size}} entr{{size, y}} · {{pending}} to publish",
   published: "Checkpoint",
   never: "not yet",
   waiting: "Segments to take in",
@@ -59,7 +59,7 @@ export const home: typeof chinese.home = {
   allLessons: "All lessons",
   rooms: "My rooms",
   camerasReady: "Cameras ready",
-  camerasNotReady: "{{n}} cameras not ready",
+  camerasNotReady: "{{n}} camera{{n, s}} not ready",
   openYesterday: "Yesterday's lessons",
   open: "Recording",
   recent: "Latest entries",
@@ -74,7 +74,7 @@ export const home: typeof chinese.home = {
 export const wall: typeof chinese.wall = {
   title: "Live wall",
   layout: "Layout",
-  windows: "{{n}} windows",
+  windows: "{{n}} window{{n, s}}",
   cameras: "Cameras",
   drag: "Drag a camera to a window, or select a window and choose with Enter",
   empty: "Empty window",
@@ -85,7 +85,7 @@ export const wall: typeof chinese.wall = {
   connecting: "Connecting",
   reconnecting: "Connection lost, reconnecting",
   waiting: "Waiting for a picture",
-  skipped: "Slow network: {{n}} frames skipped",
+  skipped: "Slow network: {{n}} frame{{n, s}} skipped",
   unsupported: "This browser cannot play {{codec}}; give the camera an H.264 sub-stream",
   refused: "This picture cannot be opened",
   refusedNext: "It may be outside your area, or the camera is not online.",
@@ -124,8 +124,9 @@ export const ledger: typeof chinese.ledger = {
   checkpointText:
     "The signed digest of all entries. Copy or keep it now and then: it proves later that nothing was rewritten.",
   consistency: "Consistent with what this browser saw before",
-  consistencyFrom: "From {{from}} to {{to}} entries: every old entry is unchanged",
-  consistencyFirst: "First look of this browser; the checkpoint is remembered ({{size}} entries)",
+  consistencyFrom: "From {{from}} to {{to}} entr{{to, y}}: every old entry is unchanged",
+  consistencyFirst:
+    "First look of this browser; the checkpoint is remembered ({{size}} entr{{size, y}})",
   consistencyBad:
     "Not consistent with the checkpoint seen before: the ledger may have been rewritten",
   consistencySame: "No new entries ({{size}})",

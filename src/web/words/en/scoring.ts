@@ -43,7 +43,7 @@ export const checklistPages = {
   moveUp: "Move step {{number}} up",
   publish: "Publish",
   invalid: "Each step needs its words and at least half a point, and one step must give points.",
-  fullNow: "{{points}} points in all",
+  fullNow: "{{points}} point{{points, s}} in all",
   back: "All checklists",
 };
 
@@ -69,7 +69,7 @@ export const scoringPage = {
   releaseText:
     "Each candidate then sees the own result, steps and remarks, and nobody else's. This cannot be taken back.",
   releaseOpen:
-    "{{count}} results are still open; candidates see them as open until they are settled.",
+    "{{count}} result{{count, s}} {{count, are}} still open; candidates see that until it is settled.",
   released: "Released {{at}}",
   unreleased: "Not released",
   candidate: "Name",
@@ -99,7 +99,7 @@ export const examinerPage = {
   notDone: "Not done",
   happened: "Happened, {{points}} off",
   notHappened: "Did not happen",
-  worth: "({{points}} points)",
+  worth: "({{points}} point{{points, s}})",
   takeBack: "Take back",
   ratingTitle: "Global rating",
   remark: "Remark (the candidate will see it)",
@@ -111,7 +111,7 @@ export const examinerPage = {
   reasonTitle: "Reason for the correction",
   reasonText: "This sheet was handed in. A correction says why; the old value and the reason stay.",
   reason: "Reason",
-  sum: "{{points}} / {{full}} points",
+  sum: "{{points}} / {{full}} point{{full, s}}",
   synced: "All saved in the house",
   waiting: "{{count}} kept on this device, sent when the network is back",
   sending: "Sending {{count}}…",
@@ -137,7 +137,7 @@ export const myScores = {
   note: "Only your own released results. If you doubt a computed result, ask your teacher for a review by a person.",
   empty: "No result has been released yet.",
   emptyNext: "Once your teacher releases one, your points, steps and remarks are here.",
-  sum: "{{points}} / {{full}} points",
+  sum: "{{points}} / {{full}} point{{full, s}}",
   pass: "Pass mark {{percent}}%",
   steps: "Points by step",
   remarks: "Remarks",

@@ -270,7 +270,7 @@ export const supervision: Same<typeof zh.supervision> = {
     populationLine: "{{name}}, {{count}} in all",
     digest: "SHA-256 of the population",
     earlier: "Drawn before in this quarter",
-    earlierTimes: "{{n}} times",
+    earlierTimes: "{{n}} time{{n, s}}",
     method: "How to draw it again",
     methodText:
       "Take SHA-256 of “seed:number” for each number, sort, and take the first {{size}}; the pack holds the whole list and the commands.",
@@ -323,7 +323,7 @@ export const supervision: Same<typeof zh.supervision> = {
     tried: "What",
     rule: "Rule",
     system: "The system",
-    times: "{{n}} times",
+    times: "{{n}} time{{n, s}}",
     remark: "Remark (optional)",
     sign: "Acknowledge",
     signed: "The digest is acknowledged",
@@ -334,11 +334,11 @@ export const supervision: Same<typeof zh.supervision> = {
     superiorSaid: "The superior was named",
     home: "Digests to acknowledge",
     homeLine:
-      "{{month}}: {{tasks}} overdue duties, {{incidents}} open incidents, {{refusals}} attempts",
+      "{{month}}: {{tasks}} overdue dut{{tasks, y}}, {{incidents}} open incident{{incidents, s}}, {{refusals}} attempt{{refusals, s}}",
     homeEscalated: "Digests nobody acknowledged",
     seal: "Checksum",
   },
   homeDaily: "Today's check",
   homeDailyNone: "Today is not judged yet; it is from six in the morning on.",
-  homeMissed: "{{n}} days of this month not signed: {{days}}",
+  homeMissed: "{{n}} day{{n, s}} of this month not signed: {{days}}",
 };

@@ -112,7 +112,7 @@ export const repeatWords = {
   ofTerm: "Counted as teaching weeks; this lesson is in teaching week {{n}}",
   ofLesson:
     "Counted from this lesson's week as week 1; set the first teaching week under Timetable, Periods",
-  count: "{{n}} lessons, all of them or none",
+  count: "{{n}} lesson{{n, s}}, all of them or none",
   none: "No week in this range",
   planned: "Lessons planned: {{n}}",
 };
