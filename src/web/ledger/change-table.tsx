@@ -1,5 +1,5 @@
 import { useWords } from "../words/index.ts";
-import { fieldWord, type ChangeRow } from "./entry-words.ts";
+import type { ChangeRow } from "./entry-words.ts";
 import "./ledger.css";
 
 /** Before and after, side by side, changed fields only. */
@@ -17,7 +17,7 @@ export function ChangeTable(props: { readonly rows: readonly ChangeRow[] }) {
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.field}>
-            <th scope="row">{fieldWord(t, row.field)}</th>
+            <th scope="row">{row.word}</th>
             <td className="was">{row.before}</td>
             <td>{row.after}</td>
           </tr>

@@ -85,6 +85,8 @@ describe("an entry's content in words", () => {
     expect(fieldWord(t, "actor.login")).toBe("操作人账号");
     expect(fieldWord(t, "code", "SQ26D963")).toBe("水印编码");
     expect(fieldWord(t, "code", "not_permitted")).toBe("结果");
+    expect(fieldWord(t, "code", "JJ-01")).toBe("代码");
+    expect([fieldWord(t, "late", 2), fieldWord(t, "late", true)]).toEqual(["迟到", "是否迟报"]);
   });
 
   test("the lesson it is about is found by its subject or its body, and by nothing else", () => {
@@ -134,8 +136,8 @@ describe("an entry's content in words", () => {
       { name: "全景", mode: "continuous", label: "C01" },
     );
     expect(rows).toEqual([
-      { field: "mode", before: "按课表录制", after: "24 小时录制" },
-      { field: "label", before: "—", after: "C01" },
+      { field: "mode", word: "录制方式", before: "按课表录制", after: "24 小时录制" },
+      { field: "label", word: "编号", before: "—", after: "C01" },
     ]);
     const added = lineOf({ before: null, after: { label: "C01", venueId: "x" } });
     expect(summary(t, added)).toBe("编号 C01");

@@ -1,6 +1,7 @@
 import { entryKinds, type EntryKind } from "../../contract/entries.ts";
 import { Subject } from "../../contract/entries.ts";
 import { MarkCode } from "../../contract/looking.ts";
+import { refusals } from "../../contract/refusals.ts";
 import type { Answer } from "../ask.ts";
 import { daySecond, length, size } from "../look/times.ts";
 import { fieldNames } from "../words/zh-CN/fields.ts";
@@ -30,10 +31,20 @@ function isFieldName(field: string): field is FieldName {
   return Object.hasOwn(fieldNames, field);
 }
 
+/** Fields that mean another thing by what they hold. */
+const byValue: Readonly<Record<string, (value: unknown) => FieldName | undefined>> = {
+  code: (value) => {
+    if (MarkCode.safeParse(value).success) return "markCode";
+    return typeof value !== "string" || Object.hasOwn(refusals, value) ? undefined : "ownCode";
+  },
+  late: (value) => (typeof value === "number" ? "lateCount" : undefined),
+  serial: (value) => (typeof value === "string" ? "number" : undefined),
+};
+
 /** A field of an entry in words; one of a later version as it stands. */
 export function fieldWord(t: Say, field: string, value?: unknown): string {
-  // A watermark is called by its code, like what a refusal says.
-  if (field === "code" && MarkCode.safeParse(value).success) return t("fields/markCode");
+  const other = Object.hasOwn(byValue, field) ? byValue[field]?.(value) : undefined;
+  if (other !== undefined) return t(`fields/${other}`);
   // Who acted goes into the personal part as parts of the actor.
   const name = field.replace(/^actor\.(\w)/, (_, first: string) => `actor${first.toUpperCase()}`);
   return isFieldName(name) ? t(`fields/${name}`) : field;
@@ -64,6 +75,8 @@ export function actorWord(t: Say, name: string): string {
 
 export interface ChangeRow {
   readonly field: string;
+  /** The field in words. */
+  readonly word: string;
   readonly before: string;
   readonly after: string;
 }
@@ -84,6 +97,7 @@ export function changesBetween(t: Say, before: unknown, after: unknown): readonl
   return fields
     .map((field) => ({
       field,
+      word: fieldWord(t, field, now[field] ?? old[field]),
       before: textOf(t, field, old[field]),
       after: textOf(t, field, now[field]),
     }))
@@ -140,9 +154,9 @@ function isKey(value: unknown): boolean {
 }
 
 /** What was added shows its value, what was changed both. */
-function rowText(t: Say, row: ChangeRow): string {
+function rowText(row: ChangeRow): string {
   const change = row.before === none ? row.after : `${row.before} → ${row.after}`;
-  return `${fieldWord(t, row.field)} ${change}`;
+  return `${row.word} ${change}`;
 }
 
 /** The body in one line. */
@@ -163,7 +177,7 @@ export function summary(t: Say, line: Line): string {
       named === undefined
         ? changes.slice(0, 2)
         : [named, ...changes.filter((row) => row !== named).slice(0, 1)];
-    return [...personal, ...shown.map((row) => rowText(t, row))].join(" · ");
+    return [...personal, ...shown.map((row) => rowText(row))].join(" · ");
   }
   const plain = Object.entries(line.body).filter(
     ([field, value]) =>

@@ -56,6 +56,8 @@ export const fieldNames: typeof chinese.fieldNames = {
   rowsSha256: "Digest of the lines",
   ledgerSize: "Ledger size",
   markCode: "Watermark code",
+  ownCode: "Code",
+  lateCount: "Late",
   fileName: "File name",
   passkey: "Passkey",
   actorLogin: "Actor's account",

@@ -56,6 +56,8 @@ export const fieldNames = {
   rowsSha256: "内容校验值",
   ledgerSize: "账本条数",
   markCode: "水印编码",
+  ownCode: "代码",
+  lateCount: "迟到",
   fileName: "文件名",
   passkey: "通行密钥",
   actorLogin: "操作人账号",
