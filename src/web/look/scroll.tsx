@@ -1,18 +1,21 @@
 import { Table, type TableProps } from "antd";
-import { type ComponentRef, type ReactNode, useEffect, useRef } from "react";
+import { type ComponentRef, type ReactNode, useLayoutEffect, useRef } from "react";
 
 /**
  * What scrolls sideways is reached by keyboard while there is something beyond its edge, and only then:
  * every browser has the arrow keys for what has the focus (WCAG 2.1.1).
  */
 function useReachable(find: () => HTMLElement | null | undefined): void {
-  useEffect(() => {
+  // Before it is seen: a frame of its own that no key reaches never stands on the screen.
+  useLayoutEffect(() => {
     const box = find();
     if (box === null || box === undefined) return;
-    const seen = new ResizeObserver(() => {
+    const reach = (): void => {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
-    });
+    };
+    reach();
+    const seen = new ResizeObserver(reach);
     for (const one of [box, ...box.children]) seen.observe(one);
     return () => seen.disconnect();
   });
